@@ -13,7 +13,7 @@ public final class Registry {
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final int READ_TIMEOUT_MS = 5_000;
     /** An unknown id is asked for again only after this long, so that a flood of bad records is not a flood of calls. */
-    private static final int UNKNOWN_ID_TTL_SECONDS = 10;
+    private static final long UNKNOWN_ID_TTL_SECONDS = 10;
 
     private Registry() {}
 

@@ -1,0 +1,90 @@
+package com.clientmanager.credits.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** R4: an outage is not a rejection. */
+class RegistryOutageTest {
+    private static final byte[] RECORD_OF_SCHEMA_9 = {0, 0, 0, 0, 9, 1};
+
+    private FakeRegistry fake;
+    private SchemaRegistryClient client;
+    private AvroWire<UsageRecorded> wire;
+
+    @BeforeEach
+    void open() throws IOException {
+        fake = new FakeRegistry();
+        client = Registry.connect(fake.url());
+        wire = AvroWire.of(client, Topic.USAGE_RECORDED, "");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        fake.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500,50001", "503,50002", "401,401", "403,40301", "404,404", "429,42901"})
+    void a_registry_that_does_not_answer_properly_is_an_outage_for_readers_and_writers(int status, int code) {
+        fake.answers(status, "{\"error_code\":" + code + ",\"message\":\"no\"}");
+
+        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailable.class);
+    }
+
+    @Test
+    void an_answer_that_is_not_json_is_an_outage() {
+        fake.answers(502, "<html>Bad gateway</html>");
+
+        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailable.class);
+    }
+
+    @Test
+    void a_registry_that_is_away_is_an_outage() {
+        fake.close();
+
+        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailable.class);
+    }
+
+    @Test
+    void an_id_that_the_registry_does_not_know_is_a_bad_record_and_is_not_asked_for_again_at_once() {
+        fake.answers(404, "{\"error_code\":40403,\"message\":\"Schema 9 not found\"}");
+
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(MalformedRecord.class);
+        }
+        assertThat(fake.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void after_the_outage_the_same_wire_works_and_asks_once() throws IOException {
+        fake.answers(503, "{\"error_code\":50002,\"message\":\"no\"}");
+        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailable.class);
+        String schema = new ObjectMapper()
+                .writeValueAsString(Topic.USAGE_RECORDED.schema().toString());
+        fake.answers(200, "{\"subject\":\"usage.recorded.v1-value\",\"version\":1,\"id\":9,\"schema\":" + schema + "}");
+        int before = fake.calls();
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(wire.decode(wire.encode(usage()))).isEqualTo(usage());
+        }
+        assertThat(fake.calls() - before).isLessThanOrEqualTo(2);
+    }
+
+    private static UsageRecorded usage() {
+        return new UsageRecorded("/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(1));
+    }
+}
