@@ -1,0 +1,17 @@
+package com.clientmanager.credits.localstack;
+
+/**
+ * Where a running stack can be reached.
+ *
+ * @param bootstrapServers Kafka's `host:port`
+ * @param registryUrl the schema registry's Confluent-compatible address, as a Confluent client takes it
+ * @param jdbcUrl a PostgreSQL database, without user or password in it
+ */
+public record Addresses(String bootstrapServers, String registryUrl, String jdbcUrl, String dbUser, String dbPassword) {
+
+    /** The same stack, another database of it. */
+    public Addresses withDatabase(String name) {
+        String url = jdbcUrl.substring(0, jdbcUrl.lastIndexOf('/') + 1) + name;
+        return new Addresses(bootstrapServers, registryUrl, url, dbUser, dbPassword);
+    }
+}

@@ -1,0 +1,136 @@
+package com.clientmanager.credits.localstack;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A stack of three child processes. They end with this JVM unless {@link #leaveRunning} was called. */
+final class ProcessStack implements LocalStack {
+    private final StackOptions options;
+    private final Map<Part, ChildProcess> running = new EnumMap<>(Part.class);
+    private final Thread stopAtExit = new Thread(this::stopAll, "stop-local-stack");
+
+    private ProcessStack(StackOptions options) {
+        this.options = options;
+    }
+
+    static ProcessStack launch(StackOptions options) {
+        ProcessStack stack = new ProcessStack(options);
+        Runtime.getRuntime().addShutdownHook(stack.stopAtExit);
+        try {
+            stack.startAll();
+        } catch (RuntimeException | Error failed) {
+            stack.close();
+            throw failed;
+        }
+        return stack;
+    }
+
+    /** The registry needs PostgreSQL; the broker needs nobody, so it starts beside them. */
+    private void startAll() {
+        CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> start(Part.BROKER));
+        try {
+            start(Part.POSTGRES);
+            start(Part.REGISTRY);
+            broker.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            broker.exceptionally(alreadyReported -> null).join();
+        }
+    }
+
+    @Override
+    public Addresses addresses() {
+        return addresses(options.ports());
+    }
+
+    static Addresses addresses(StackPorts ports) {
+        return new Addresses(
+                "localhost:" + ports.kafka(),
+                Registry.url(ports.registry()),
+                Postgres.jdbcUrl(ports.postgres(), Postgres.PRODUCT_DATABASE),
+                Postgres.USER,
+                Postgres.PASSWORD);
+    }
+
+    @Override
+    public void start(Part part) {
+        String name = part.name().toLowerCase(Locale.ROOT);
+        // What an earlier JVM left behind when it was killed would hold the data folder.
+        if (find(part).isEmpty()) {
+            ChildProcess.find(name, options.folder()).ifPresent(ChildProcess::kill);
+        } else if (find(part).get().isAlive()) {
+            throw new IllegalStateException(name + " is already running");
+        }
+        ChildProcess process = switch (part) {
+            case POSTGRES -> Postgres.launch(options);
+            case BROKER -> Broker.launch(options);
+            case REGISTRY -> Registry.launch(options);
+        };
+        synchronized (running) {
+            running.put(part, process);
+        }
+    }
+
+    @Override
+    public void stop(Part part) {
+        find(part).ifPresent(process -> stop(part, process));
+    }
+
+    static void stop(Part part, ChildProcess process) {
+        switch (part) {
+            case POSTGRES -> process.stopWith("INT");
+            case BROKER, REGISTRY -> process.stop();
+        }
+    }
+
+    @Override
+    public void kill(Part part) {
+        find(part).ifPresent(ChildProcess::kill);
+    }
+
+    @Override
+    public void pause(Part part) {
+        find(part).ifPresent(ChildProcess::pause);
+    }
+
+    @Override
+    public void resume(Part part) {
+        find(part).ifPresent(ChildProcess::resume);
+    }
+
+    private Optional<ChildProcess> find(Part part) {
+        synchronized (running) {
+            return Optional.ofNullable(running.get(part));
+        }
+    }
+
+    /** The processes outlive this JVM; a later one finds them by their pid files. */
+    void leaveRunning() {
+        Runtime.getRuntime().removeShutdownHook(stopAtExit);
+    }
+
+    @Override
+    public void close() {
+        stopAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (IllegalStateException jvmIsEnding) {
+            // The hook is what is running now.
+        }
+    }
+
+    /** Also what has been launched but did not become ready, which only the pid files know. */
+    private void stopAll() {
+        Part[] parts = Part.values();
+        for (int i = parts.length - 1; i >= 0; i--) {
+            Part part = parts[i];
+            ChildProcess.find(part.name().toLowerCase(Locale.ROOT), options.folder())
+                    .ifPresent(process -> stop(part, process));
+        }
+    }
+}

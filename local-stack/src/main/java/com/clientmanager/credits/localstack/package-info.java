@@ -1,0 +1,9 @@
+/**
+ * Owns: starting, stopping and killing the real broker, schema registry and PostgreSQL, for `make up`, tests and benchmarks.
+ * Does not own: topics, schemas or tables, which the rooms that use them deploy.
+ * May know: schemas, and the processes it starts.
+ */
+@NullMarked
+package com.clientmanager.credits.localstack;
+
+import org.jspecify.annotations.NullMarked;
