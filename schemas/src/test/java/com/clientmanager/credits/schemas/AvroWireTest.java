@@ -39,7 +39,9 @@ class AvroWireTest {
                 .setAccount("acct-1")
                 .setIssuedAt(Instant.ofEpochMilli(1_700_000_000_123L))
                 .setIssuedBy("op")
-                .setCommand(new GrantCredits("g-1", GrantSource.PURCHASED, 5_000_000L, null, "pack"))
+                .setSequence(1)
+                .setType("GrantCredits")
+                .setGrantCredits(new GrantCredits("g-1", GrantSource.PURCHASED, 5_000_000L, null, "pack"))
                 .build();
 
         assertThat(commands.decode(commands.encode(command))).isEqualTo(command);
