@@ -1,0 +1,9 @@
+/**
+ * Owns: customers: their id, name, time zone and the check that a caller may see them.
+ * Does not own: credits, subscriptions' course or payments.
+ * May know: plan, outbox, security, web, sql.
+ */
+@NullMarked
+package com.clientmanager.credits.billing.account;
+
+import org.jspecify.annotations.NullMarked;

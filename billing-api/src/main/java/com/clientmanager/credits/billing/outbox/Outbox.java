@@ -1,0 +1,91 @@
+package com.clientmanager.credits.billing.outbox;
+
+import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.schemas.AccountCommand;
+import com.clientmanager.credits.schemas.ActionPrices;
+import com.clientmanager.credits.schemas.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Keeps what is to go to Kafka in the caller's transaction; {@link OutboxRelay} sends it afterwards, in order per account and at least once.
+ * The engine obeys a commandId once, so sending twice changes nothing.
+ */
+@ApplicationScoped
+public class Outbox {
+    /** PostgreSQL channel on which the relay hears that there is something to send. */
+    static final String CHANNEL = "credits_outbox";
+
+    private final Sql sql;
+    private final Clock clock;
+
+    Outbox(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * An order to the credit engine.
+     *
+     * @param account must exist; its row is locked until the transaction ends, which keeps one account's commands in order
+     * @param commandId unique for all time and derived from the cause (a payment, a request), so that a repeat is the same command
+     * @param issuedBy subject of the token, or system
+     * @param payload one of AccountCommand's commands: StartSubscription, UpgradePlan, GrantCredits, …
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void command(String account, String commandId, String issuedBy, SpecificRecord payload) {
+        if (sql.find("SELECT id FROM account WHERE id = ? FOR UPDATE", row -> row.text("id"), account)
+                .isEmpty()) {
+            throw new IllegalArgumentException("no account " + account + " to send a command for");
+        }
+        AccountCommand command = new AccountCommand(commandId, account, clock.instant(), issuedBy, payload);
+        try {
+            keep(Topic.ACCOUNT_COMMANDS, account, command.toByteBuffer());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All price versions of one action, for every instance of the engine. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void prices(ActionPrices prices) {
+        try {
+            keep(Topic.RATE_CARD, prices.getAction(), prices.toByteBuffer());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A rejected usage record again, byte for byte (R4), with a header that names the rejection. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void replay(String rejectionId) {
+        sql.update(
+                "INSERT INTO outbox (topic, kind, record_key, payload, header, partition)"
+                        + " SELECT ?, 'RAW', record_key, record_value, rejection_id, CASE WHEN record_key IS NULL THEN partition END"
+                        + " FROM rejected_usage WHERE rejection_id = ?",
+                Topic.USAGE_RECORDED,
+                rejectionId);
+        wakeRelay();
+    }
+
+    private void keep(Topic topic, String key, ByteBuffer record) {
+        byte[] bytes = new byte[record.remaining()];
+        record.get(bytes);
+        sql.update(
+                "INSERT INTO outbox (topic, kind, record_key, payload) VALUES (?, 'AVRO', ?, ?)",
+                topic,
+                key.getBytes(StandardCharsets.UTF_8),
+                bytes);
+        wakeRelay();
+    }
+
+    private void wakeRelay() {
+        sql.find("SELECT pg_notify(?, '')", row -> true, CHANNEL);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owns: usage that could not be charged, kept whole, listed and replayed (R4).
+ * Does not own: why the engine refused it.
+ * May know: outbox, web, sql.
+ */
+@NullMarked
+package com.clientmanager.credits.billing.rejected;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Owns: who is signed in, with which role and for which account.
+ * Does not own: accounts, pages or how a person signs in.
+ * May know: web.
+ */
+@NullMarked
+package com.clientmanager.credits.billing.security;
+
+import org.jspecify.annotations.NullMarked;

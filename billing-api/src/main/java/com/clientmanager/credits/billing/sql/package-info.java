@@ -1,0 +1,9 @@
+/**
+ * Owns: how a statement is run on PostgreSQL inside the caller's transaction.
+ * Does not own: any table.
+ * May know: nothing of this product.
+ */
+@NullMarked
+package com.clientmanager.credits.billing.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package com.clientmanager.credits.billing.subscription;
+
+import com.clientmanager.credits.billing.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's subscription: what the ledger confirms, and until its first line what was ordered.
+ *
+ * @param status OPENING until the engine's first line, then ACTIVE, CANCELLING, PAST_DUE, SUSPENDED or ENDED
+ * @param fee for each cycle
+ * @param cycleStart of the running cycle; null while unknown
+ * @param cycleEnd of the running cycle, exclusive; null while unknown
+ * @param renewsOn the next boundary's local date in the account's zone (R12); null while unknown and when nothing renews
+ * @param pendingChange what the next boundary brings, or null
+ * @param asOf when the last ledger line it knows was recorded
+ */
+public record SubscriptionView(
+        String plan,
+        String planName,
+        String status,
+        Money fee,
+        @Nullable Instant cycleStart,
+        @Nullable Instant cycleEnd,
+        @Nullable LocalDate renewsOn,
+        @Nullable PendingChange pendingChange,
+        @Nullable Instant asOf) {
+
+    /** Kind is PLAN (with the coming plan) or CANCELLATION; on is a local date in the account's zone. */
+    public record PendingChange(
+            String kind, @Nullable String plan, @Nullable LocalDate on) {}
+}

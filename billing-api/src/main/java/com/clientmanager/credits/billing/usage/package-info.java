@@ -1,0 +1,9 @@
+/**
+ * Owns: which action, day or user spent how many credits in a cycle.
+ * Does not own: single events.
+ * May know: account, amount, web, sql.
+ */
+@NullMarked
+package com.clientmanager.credits.billing.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package com.clientmanager.credits.billing.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What an error looks like on the wire: RFC 9457 with a stable `code` and the `field` at fault. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Problem", description = "RFC 9457 problem details.")
+public record ProblemBody(
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
+        @Nullable String field) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static Response response(ProblemCode code, String detail, @Nullable String field) {
+        String type = "https://credits.clientmanager.example/problems/"
+                + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Response.ResponseBuilder answer = Response.status(code.status())
+                .type(MediaType.valueOf(MEDIA_TYPE))
+                .entity(new ProblemBody(type, code.title(), code.status(), code.name(), detail, field));
+        return switch (code) {
+            case NOT_SIGNED_IN -> answer.header("WWW-Authenticate", "Bearer").build();
+            case TOO_MANY_REQUESTS, UNAVAILABLE, REQUEST_IN_PROGRESS ->
+                answer.header("Retry-After", 1).build();
+            default -> answer.build();
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package com.clientmanager.credits.billing.web;
+
+import com.clientmanager.credits.billing.sql.SqlFailed;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever ends a request into a problem that tells the caller what to do and nothing of the inside. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem) {
+        return ProblemBody.response(problem.code(), problem.detail(), problem.field());
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response unauthorized(UnauthorizedException unused) {
+        return ProblemBody.response(ProblemCode.NOT_SIGNED_IN, "A valid bearer token is needed.", null);
+    }
+
+    @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = 1)
+    public Response unauthenticated(AuthenticationFailedException unused) {
+        return ProblemBody.response(ProblemCode.NOT_SIGNED_IN, "The token is not valid here or no longer.", null);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response forbidden(ForbiddenException unused) {
+        return ProblemBody.response(ProblemCode.FORBIDDEN, "Your role does not include this.", null);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response unreadable(JsonProcessingException unreadable) {
+        String field = unreadable instanceof JsonMappingException mapping ? fieldOf(mapping) : null;
+        if (field != null) {
+            return ProblemBody.response(ProblemCode.INVALID_FIELD, reasonOf(unreadable, field), field);
+        }
+        return ProblemBody.response(ProblemCode.INVALID_REQUEST, "The body is not the JSON expected here.", null);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response invalid(ConstraintViolationException invalid) {
+        ConstraintViolation<?> first =
+                invalid.getConstraintViolations().iterator().next();
+        String field = null;
+        for (Path.Node node : first.getPropertyPath()) {
+            field = node.getName();
+        }
+        return ProblemBody.response(ProblemCode.INVALID_FIELD, first.getMessage(), field);
+    }
+
+    @ServerExceptionMapper
+    public Response outage(SqlFailed failed) {
+        LOG.error("The database refused or is away", failed);
+        return failed.isOutage()
+                ? ProblemBody.response(ProblemCode.UNAVAILABLE, "The figures cannot be read at this moment.", null)
+                : ProblemBody.response(ProblemCode.INTERNAL, "The request was not carried out.", null);
+    }
+
+    @ServerExceptionMapper
+    public Response web(WebApplicationException thrown) {
+        if (thrown.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable);
+        }
+        int status = thrown.getResponse().getStatus();
+        if (status < 400) {
+            return thrown.getResponse();
+        }
+        for (ProblemCode code : ProblemCode.values()) {
+            if (code.status() == status) {
+                return ProblemBody.response(code, code.title() + ".", null);
+            }
+        }
+        return ProblemBody.response(
+                status < 500 ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL,
+                "The request was not carried out.",
+                null);
+    }
+
+    @ServerExceptionMapper
+    public Response anything(Throwable thrown) {
+        LOG.error("A request failed", thrown);
+        return ProblemBody.response(ProblemCode.INTERNAL, "The request was not carried out.", null);
+    }
+
+    private static @Nullable String fieldOf(JsonMappingException mapping) {
+        return mapping.getPath().isEmpty() ? null : mapping.getPath().getLast().getFieldName();
+    }
+
+    private static String reasonOf(JsonProcessingException unreadable, String field) {
+        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return "The field " + field + " is not what is expected here.";
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owns: problem details, idempotency keys, entity tags, cursors, rate limits, security headers and the audit row of a change.
+ * Does not own: any resource's content.
+ * May know: security and sql.
+ */
+@NullMarked
+package com.clientmanager.credits.billing.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+// Entry of the web bundle. The pages import what they need from here.
