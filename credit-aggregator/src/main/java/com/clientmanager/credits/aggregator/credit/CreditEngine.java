@@ -1,0 +1,117 @@
+package com.clientmanager.credits.aggregator.credit;
+
+import com.clientmanager.credits.aggregator.credit.Decision.Accepted;
+import com.clientmanager.credits.aggregator.credit.Decision.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credit rules as one function: (account, event, append time) to (account, ledger lines). Before an event is applied the account is
+ * advanced to the later of its append time and its own time, so that a tick changes when a line is written, never what it says (R13).
+ */
+public final class CreditEngine {
+    private final Duration memory;
+
+    /**
+     * @param lateness how old usage may be (R3); expired grants are remembered for twice as long, since late usage may take their
+     *     expiry back (R14)
+     */
+    public CreditEngine(Duration lateness) {
+        memory = lateness.multipliedBy(2);
+    }
+
+    /**
+     * Applies usage or an order. Usage that is refused changes nothing. An order of an account that is open is never refused as a whole: one
+     * that cannot be followed leaves a COMMAND_REFUSED line, and a repeat leaves none.
+     */
+    public Decision apply(CreditAccount account, AccountEvent event, Instant appendedAt) {
+        return switch (event) {
+            case Usage usage -> use(account, usage, appendedAt);
+            case AccountOrder order -> obey(account, order, appendedAt);
+        };
+    }
+
+    /** Writes every boundary and expiry up to now (inclusive); the account itself when none is due. */
+    public Accepted advance(CreditAccount account, Instant now) {
+        AccountDraft draft = new AccountDraft(account);
+        advance(draft, now);
+        return draft.finished();
+    }
+
+    private void advance(AccountDraft draft, Instant now) {
+        CycleTurn.advance(draft, now);
+        draft.forgetOldGrants(now, memory.toSeconds());
+    }
+
+    private Decision use(CreditAccount account, Usage usage, Instant appendedAt) {
+        if (!account.isOpen()) {
+            return unknown();
+        }
+        if (usage.quantity() <= 0) {
+            return new Refused(RefusalCode.QUANTITY_NOT_POSITIVE, "quantity " + usage.quantity());
+        }
+        Instant time = usage.occurredAt();
+        AccountDraft draft = new AccountDraft(account);
+        advance(draft, time.isAfter(appendedAt) ? time : appendedAt);
+        try {
+            BurnDown.charge(draft, usage, appendedAt);
+        } catch (ArithmeticException doesNotFit) {
+            return overflow();
+        }
+        return draft.finished();
+    }
+
+    private Decision obey(CreditAccount account, AccountOrder order, Instant appendedAt) {
+        if (!account.isOpen() && !(order instanceof AccountOrder.StartSubscription)) {
+            return unknown();
+        }
+        AccountDraft draft = new AccountDraft(account);
+        advance(draft, appendedAt);
+        if (order.command().sequence() <= account.lastCommandSequence()) {
+            return draft.finished();
+        }
+        Refused refused = follow(draft, order, appendedAt);
+        if (refused != null && !account.isOpen()) {
+            return refused;
+        }
+        if (refused != null) {
+            draft = new AccountDraft(account);
+            advance(draft, appendedAt);
+            Cause cause = new Cause.NotObeyed(order.commandId(), refused.code(), refused.detail());
+            draft.post(LedgerEntry.line(EntryType.COMMAND_REFUSED, Credits.ZERO, cause, appendedAt, appendedAt)
+                    .in(draft.cycleOf(appendedAt)));
+        }
+        draft.remember(order.command());
+        return draft.finished();
+    }
+
+    private @Nullable Refused follow(AccountDraft draft, AccountOrder order, Instant appendedAt) {
+        try {
+            return switch (order) {
+                case AccountOrder.StartSubscription start -> SubscriptionOrders.start(draft, start, appendedAt);
+                case AccountOrder.UpgradePlan upgrade -> PlanOrders.upgrade(draft, upgrade, appendedAt);
+                case AccountOrder.SchedulePlan schedule -> PlanOrders.schedule(draft, schedule, appendedAt);
+                case AccountOrder.WithdrawScheduledPlan withdraw -> PlanOrders.withdraw(draft, withdraw, appendedAt);
+                case AccountOrder.CancelAtCycleEnd cancel -> SubscriptionOrders.cancel(draft, cancel, appendedAt);
+                case AccountOrder.WithdrawCancellation withdraw ->
+                    SubscriptionOrders.withdrawCancellation(draft, withdraw, appendedAt);
+                case AccountOrder.SuspendSubscription suspend -> SubscriptionOrders.suspend(draft, suspend, appendedAt);
+                case AccountOrder.ResumeSubscription resume -> SubscriptionOrders.resume(draft, resume, appendedAt);
+                case AccountOrder.GrantCredits grant -> GrantOrders.give(draft, grant, appendedAt, memory);
+                case AccountOrder.RevokeGrant revoke -> GrantOrders.revoke(draft, revoke, appendedAt);
+                case AccountOrder.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
+            };
+        } catch (ArithmeticException doesNotFit) {
+            return overflow();
+        }
+    }
+
+    private static Refused unknown() {
+        return new Refused(RefusalCode.UNKNOWN_ACCOUNT, "no subscription has opened the account");
+    }
+
+    private static Refused overflow() {
+        return new Refused(RefusalCode.AMOUNT_OVERFLOW, "a sum of credits does not fit");
+    }
+}

@@ -1,0 +1,90 @@
+package com.clientmanager.credits.aggregator.credit;
+
+import com.clientmanager.credits.aggregator.credit.Decision.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bought and promotional credits: granted once, what is owed is repaid from them, and a refund takes them away (R10, R11, R19, R20). */
+final class GrantOrders {
+    /** The most one grant or allowance may have: 1,000,000,000 credits. */
+    static final Credits LARGEST = Credits.of(1_000_000_000);
+    /** Orders stop here, so that allowances have room for thousands of cycles and time alone never overflows (R1). */
+    private static final Credits ALL_GRANTS = Credits.ofMicros(Long.MAX_VALUE / 2);
+
+    private GrantOrders() {}
+
+    static @Nullable Refused give(
+            AccountDraft draft, AccountOrder.GrantCredits order, Instant appendedAt, Duration memory) {
+        Refused refused = judge(draft, order, appendedAt.minus(memory));
+        if (refused != null) {
+            return refused;
+        }
+        Cause cause = new Cause.Ordered(order.commandId(), order.note());
+        Grant grant = Grant.given(order.grantId(), order.source(), order.amount(), appendedAt, order.expiresAt());
+        draft.add(
+                grant,
+                LedgerEntry.line(EntryType.GRANT, order.amount(), cause, appendedAt, appendedAt)
+                        .in(draft.cycleOf(appendedAt)));
+        int index = draft.find(order.grantId());
+        Credits owed = draft.overdraft().min(order.amount());
+        if (owed.isPositive()) {
+            draft.repay(
+                    index,
+                    owed,
+                    LedgerEntry.line(EntryType.OVERDRAFT_REPAID, Credits.ZERO, cause, appendedAt, appendedAt)
+                            .allocating(List.of(new Allocation(grant.id(), grant.source(), owed)))
+                            .in(draft.cycleOf(appendedAt)));
+        }
+        Grant left = draft.grant(index);
+        if (left.isExpiredAt(appendedAt) && left.left().isPositive()) {
+            draft.expire(
+                    index,
+                    LedgerEntry.line(EntryType.EXPIRY, left.left().negated(), cause, appendedAt, appendedAt)
+                            .in(draft.cycleOf(appendedAt)));
+        }
+        return null;
+    }
+
+    private static @Nullable Refused judge(
+            AccountDraft draft, AccountOrder.GrantCredits order, Instant forgottenBefore) {
+        if (order.source() == GrantSource.ALLOWANCE) {
+            return new Refused(RefusalCode.NOT_GRANTABLE, "allowances cannot be ordered");
+        }
+        if (draft.find(order.grantId()) >= 0) {
+            return new Refused(RefusalCode.ALREADY_GRANTED, "grant " + order.grantId());
+        }
+        if (!order.amount().isPositive() || order.amount().compareTo(LARGEST) > 0) {
+            return new Refused(RefusalCode.INVALID_AMOUNT, "amount " + order.amount());
+        }
+        if (order.expiresAt() != null && order.expiresAt().isBefore(forgottenBefore)) {
+            return new Refused(RefusalCode.GRANT_EXPIRED, "expiresAt " + order.expiresAt());
+        }
+        if (draft.granted().plus(order.amount()).compareTo(ALL_GRANTS) > 0) {
+            return new Refused(RefusalCode.AMOUNT_OVERFLOW, "all grants together exceed " + ALL_GRANTS);
+        }
+        return null;
+    }
+
+    /** Takes what is left now; what returns to the grant later is taken away too. */
+    static @Nullable Refused revoke(AccountDraft draft, AccountOrder.RevokeGrant order, Instant appendedAt) {
+        int index = draft.find(order.grantId());
+        if (index < 0) {
+            return new Refused(RefusalCode.UNKNOWN_GRANT, "grant " + order.grantId());
+        }
+        Grant grant = draft.grant(index);
+        if (grant.source() == GrantSource.ALLOWANCE) {
+            return new Refused(RefusalCode.NOT_GRANTABLE, "allowances cannot be revoked");
+        }
+        if (grant.left().isZero()) {
+            return new Refused(RefusalCode.NOTHING_TO_CHANGE, "nothing is left of grant " + order.grantId());
+        }
+        Cause cause = new Cause.Ordered(order.commandId(), order.reason());
+        draft.revoke(
+                index,
+                LedgerEntry.line(EntryType.REVOCATION, grant.left().negated(), cause, appendedAt, appendedAt)
+                        .in(draft.cycleOf(appendedAt)));
+        return null;
+    }
+}

@@ -1,0 +1,117 @@
+package com.clientmanager.credits.aggregator.credit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One immutable line of an account's history.
+ *
+ * @param seq 1, 2, 3, … within the account (I3)
+ * @param amount what the line adds to the balance
+ * @param standing after the line
+ * @param allocations which grants paid or got back, in the order used; the rest is overdraft (R8, R21)
+ * @param grant that the line creates, expires or takes back, as it is after the line
+ * @param cycle in which {@code occurredAt} lies, or which the line begins
+ * @param subscription after the line, on lines that begin a cycle or change the plan or status
+ * @param occurredAt when what the line tells happened
+ * @param recordedAt append time of the record that caused it, or the boundary's time; never a clock (I5)
+ */
+public record LedgerEntry(
+        long seq,
+        EntryType type,
+        Credits amount,
+        Standing standing,
+        Cause cause,
+        List<Allocation> allocations,
+        @Nullable Grant grant,
+        @Nullable Cycle cycle,
+        @Nullable Subscription subscription,
+        Instant occurredAt,
+        Instant recordedAt) {
+    public LedgerEntry {
+        allocations = List.copyOf(allocations);
+    }
+
+    /** A line yet to be numbered. */
+    static LedgerEntry line(EntryType type, Credits amount, Cause cause, Instant occurredAt, Instant recordedAt) {
+        return new LedgerEntry(
+                0, type, amount, Standing.EMPTY, cause, List.of(), null, null, null, occurredAt, recordedAt);
+    }
+
+    /** Balance after the line: the one before plus the amount (I3). */
+    public Credits balance() {
+        return standing.balance();
+    }
+
+    public Credits available() {
+        return standing.available();
+    }
+
+    public Credits overdraft() {
+        return standing.overdraft();
+    }
+
+    /** The usage event, on its charge (each event has exactly one, I1) and on an expiry taken back for it. */
+    public @Nullable Usage usage() {
+        return cause instanceof Cause.Used used ? used.usage() : null;
+    }
+
+    /** The charge's order, on a reversal and on the expiry or revocation that follows it (R21). */
+    public AccountOrder.@Nullable ReverseCharge reversal() {
+        return cause instanceof Cause.GivenBack back ? back.order() : null;
+    }
+
+    /** Why an order was refused, on COMMAND_REFUSED. */
+    public @Nullable RefusalCode refusal() {
+        return cause instanceof Cause.NotObeyed refused ? refused.code() : null;
+    }
+
+    /** The command that caused the line, if one did. */
+    public @Nullable String commandId() {
+        return switch (cause) {
+            case Cause.Used used -> null;
+            case Cause.GivenBack back -> back.order().commandId();
+            case Cause.Ordered ordered -> ordered.commandId();
+            case Cause.NotObeyed refused -> refused.commandId();
+            case Cause.TimePassed passed -> null;
+        };
+    }
+
+    /** Why, in words, where there is more to say than the type says. */
+    public @Nullable String note() {
+        return switch (cause) {
+            case Cause.Used used -> null;
+            case Cause.GivenBack back -> back.order().reason();
+            case Cause.Ordered ordered -> ordered.note();
+            case Cause.NotObeyed refused -> refused.detail();
+            case Cause.TimePassed passed -> passed.note();
+        };
+    }
+
+    LedgerEntry allocating(List<Allocation> paid) {
+        return new LedgerEntry(
+                seq, type, amount, standing, cause, paid, grant, cycle, subscription, occurredAt, recordedAt);
+    }
+
+    LedgerEntry about(Grant one) {
+        return new LedgerEntry(
+                seq, type, amount, standing, cause, allocations, one, cycle, subscription, occurredAt, recordedAt);
+    }
+
+    LedgerEntry in(@Nullable Cycle place) {
+        return new LedgerEntry(
+                seq, type, amount, standing, cause, allocations, grant, place, subscription, occurredAt, recordedAt);
+    }
+
+    /** States the subscription and its running cycle. */
+    LedgerEntry stating(Subscription state) {
+        return new LedgerEntry(
+                seq, type, amount, standing, cause, allocations, grant, state.current(), state, occurredAt, recordedAt);
+    }
+
+    LedgerEntry numbered(long number, Standing after) {
+        return new LedgerEntry(
+                number, type, amount, after, cause, allocations, grant, cycle, subscription, occurredAt, recordedAt);
+    }
+}
