@@ -1,0 +1,32 @@
+package com.clientmanager.credits.auditor;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the system to audit is; each value comes from the environment variable that the services read too.
+ *
+ * @param prefix put before every topic name; "" in production
+ * @param applicationId the engine's consumer group
+ * @param jdbcUrl null: PostgreSQL is left out
+ */
+record Settings(
+        String bootstrapServers,
+        String registryUrl,
+        String prefix,
+        String applicationId,
+        @Nullable String jdbcUrl,
+        String dbUser,
+        String dbPassword) {
+
+    static Settings from(Map<String, String> environment) {
+        return new Settings(
+                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
+                environment.getOrDefault("SCHEMA_REGISTRY_URL", "http://localhost:8085/apis/ccompat/v7"),
+                environment.getOrDefault("CREDITS_TOPIC_PREFIX", ""),
+                environment.getOrDefault("CREDITS_APPLICATION_ID", "credit-aggregator"),
+                environment.get("QUARKUS_DATASOURCE_JDBC_URL"),
+                environment.getOrDefault("QUARKUS_DATASOURCE_USERNAME", "postgres"),
+                environment.getOrDefault("QUARKUS_DATASOURCE_PASSWORD", ""));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owns: an independent recount of every account from the topics, and the comparison with what the live system says.
+ * Does not own: any rule's implementation; it shares no class with the engine.
+ * May know: schemas, Kafka's consumer and admin, PostgreSQL over JDBC.
+ */
+@NullMarked
+package com.clientmanager.credits.auditor;
+
+import org.jspecify.annotations.NullMarked;
