@@ -1,0 +1,45 @@
+package com.clientmanager.credits.billing.page;
+
+import com.clientmanager.credits.billing.account.Account;
+import com.clientmanager.credits.billing.account.Accounts;
+import com.clientmanager.credits.billing.security.Roles;
+import com.clientmanager.credits.billing.security.SignedIn;
+import com.clientmanager.credits.billing.web.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
+
+/** Tells who reads this request's page, from the session and the browser's languages. */
+@RequestScoped
+class Readers {
+    private final SignedIn signedIn;
+    private final SecurityIdentity identity;
+    private final Accounts accounts;
+    private final HttpHeaders headers;
+
+    Readers(SignedIn signedIn, SecurityIdentity identity, Accounts accounts, HttpHeaders headers) {
+        this.headers = headers;
+        this.signedIn = signedIn;
+        this.identity = identity;
+        this.accounts = accounts;
+    }
+
+    /** @throws Problem NOT_FOUND when the session's account does not exist */
+    Reader reader() {
+        Account account = accounts.require(signedIn.account().orElseThrow(Problem::notFound));
+        Figures figures = new Figures(locale(), account.timeZone());
+        boolean mayManage = identity.hasRole(Roles.BILLING_MANAGE);
+        return new Reader(signedIn.displayName(), account.id(), account.name(), mayManage, figures);
+    }
+
+    private Locale locale() {
+        return headers.getAcceptableLanguages().stream()
+                .filter(asked ->
+                        !asked.getLanguage().isEmpty() && !asked.getLanguage().equals("*"))
+                .findFirst()
+                .map(asked ->
+                        asked.getCountry().isEmpty() && asked.getLanguage().equals("en") ? Locale.US : asked)
+                .orElse(Locale.US);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owns: how a person signs in and out of the pages: local users for the demo, an OpenID provider, the session cookie.
+ * Does not own: roles' meaning or accounts.
+ * May know: account, security, web.
+ */
+@NullMarked
+package com.clientmanager.credits.billing.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,1 +1,0 @@
-// Entry of the web bundle. The pages import what they need from here.

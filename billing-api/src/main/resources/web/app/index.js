@@ -1,0 +1,25 @@
+import "./tokens.css";
+import "./base.css";
+import "./parts.css";
+import "./tables.css";
+import "./forms.css";
+import htmx from "htmx.org";
+import { listenLive } from "./live.js";
+import { closeMenuOnLeave, guardForms, revealDates } from "./controls.js";
+
+// The content security policy allows neither inline styles nor evaluated text; nothing of an account is kept in the browser's storage.
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.historyEnabled = false;
+htmx.config.historyCacheSize = 0;
+
+listenLive(htmx);
+closeMenuOnLeave();
+guardForms();
+revealDates();
+
+const chart = document.querySelector("[data-chart]");
+if (chart) {
+  import("./chart.js").then((module) => module.draw(chart));
+}
