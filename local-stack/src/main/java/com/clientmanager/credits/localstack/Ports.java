@@ -1,25 +1,36 @@
 package com.clientmanager.credits.localstack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Asks the operating system about TCP ports of this machine's loopback address. */
 public final class Ports {
     private static final int CONNECT_TIMEOUT_MS = 500;
 
+    private static final int FIRST = 15_000;
+    private static final int LAST = 32_000;
+    private static final int ATTEMPTS = 1000;
+
     private Ports() {}
 
-    /** A port nobody listens on now. Another process may take it before the caller does. */
+    /**
+     * A port nobody listens on now. It lies below the range from which the operating system takes the near ends of outgoing
+     * connections, one of which could otherwise sit on it before the caller listens.
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
+        throw new IllegalStateException("No free port between " + FIRST + " and " + LAST);
     }
 
     /** Whether something on this machine accepts connections on the port. */

@@ -8,7 +8,7 @@ import java.util.List;
 /** A process ended while somebody was waiting for it; the message carries the last lines of its log. */
 public final class ProcessDied extends Error {
     private static final long serialVersionUID = 1L;
-    private static final int SHOWN_LINES = 15;
+    private static final int SHOWN_LINES = 40;
 
     /** An {@link Error}, so that a loop which tolerates exceptions does not wait for a dead process. */
     ProcessDied(ChildProcess process) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,8 +57,11 @@ final class Registry {
     private static Map<String, String> environment(StackOptions options) {
         StackPorts ports = options.ports();
         Map<String, String> environment =
-                new java.util.HashMap<>(storage(Postgres.jdbcUrl(ports.postgres(), Postgres.REGISTRY_DATABASE)));
+                new HashMap<>(storage(Postgres.jdbcUrl(ports.postgres(), Postgres.REGISTRY_DATABASE)));
         environment.put("QUARKUS_HTTP_HOST", "localhost");
+        // Its management port is fixed otherwise, and a second stack on this machine could not start.
+        environment.put("QUARKUS_MANAGEMENT_HOST", "localhost");
+        environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.registry()));
         return environment;
     }
