@@ -59,6 +59,8 @@ final class Registry {
         Map<String, String> environment =
                 new HashMap<>(storage(Postgres.jdbcUrl(ports.postgres(), Postgres.REGISTRY_DATABASE)));
         environment.put("QUARKUS_HTTP_HOST", "localhost");
+        // A pooled connection that died with PostgreSQL is found before it is used, not by the caller.
+        environment.put("QUARKUS_DATASOURCE_POSTGRESQL_JDBC_VALIDATE_ON_BORROW", "true");
         // Its management port is fixed otherwise, and a second stack on this machine could not start.
         environment.put("QUARKUS_MANAGEMENT_HOST", "localhost");
         environment.put("QUARKUS_MANAGEMENT_PORT", "0");
