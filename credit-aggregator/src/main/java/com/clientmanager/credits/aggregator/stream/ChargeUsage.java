@@ -1,0 +1,175 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import com.clientmanager.credits.aggregator.credit.CreditEngine;
+import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Price;
+import com.clientmanager.credits.aggregator.credit.TimeGate;
+import com.clientmanager.credits.aggregator.credit.Usage;
+import com.clientmanager.credits.aggregator.rating.Rating;
+import com.clientmanager.credits.aggregator.stream.store.AccountStore;
+import com.clientmanager.credits.aggregator.stream.store.Identity;
+import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
+import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.UsageRecorded;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Charges each usage event once: decode, time gate (R3), account (R4), identity (R2), price (R5), engine, and then one write of identity, account and
+ * ledger lines. What cannot be charged is kept whole (R4) and leaves no identity behind, so that it can be charged when it is replayed.
+ */
+final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
+    private final StepSetup setup;
+    private final CreditEngine engine;
+    private final Duration lateness;
+    private final Identity identity = new Identity();
+    private ProcessorContext<byte[], byte[]> context;
+    private AccountStore accounts;
+    private IdentityStore identities;
+    private RateCardStore prices;
+    private Postings postings;
+
+    ChargeUsage(StepSetup setup) {
+        this.setup = setup;
+        this.lateness = setup.config().pace().lateness();
+        this.engine = new CreditEngine(lateness);
+    }
+
+    /** What becomes of an event. */
+    private sealed interface Outcome {
+        record Charged(Postings.Ready ready) implements Outcome {}
+
+        record Repeated() implements Outcome {}
+
+        record Rejected(RejectionReason reason, String detail) implements Outcome {}
+    }
+
+    private static final Outcome REPEATED = new Outcome.Repeated();
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> task) {
+        context = task;
+        accounts = task.getStateStore(AccountStore.NAME);
+        identities = task.getStateStore(IdentityStore.NAME);
+        prices = task.getStateStore(RateCardStore.NAME);
+        postings = new Postings(task, accounts, setup.wires());
+        identities.load();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        InputRecord input = new InputRecord(record, context.recordMetadata().orElseThrow());
+        if (input.isClock()) {
+            setup.tally().clockRecord();
+            return;
+        }
+        switch (decide(input)) {
+            case Outcome.Charged charged -> {
+                identities.remember(identity, record.timestamp());
+                postings.write(charged.ready);
+                setup.tally().charge();
+            }
+            case Outcome.Repeated repeated -> setup.tally().duplicate();
+            case Outcome.Rejected rejected -> {
+                postings.reject(input, rejected.reason, rejected.detail);
+                setup.tally().rejection(rejected.reason);
+            }
+        }
+    }
+
+    private Outcome decide(InputRecord input) {
+        if (input.record().value() == null) {
+            return new Outcome.Rejected(RejectionReason.UNREADABLE, "the record has no value");
+        }
+        UsageRecorded usage;
+        try {
+            usage = setup.wires().usage().read(input.record().value());
+        } catch (MalformedRecord e) {
+            return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
+        }
+        Outcome refused = refuse(input, usage);
+        return refused == null ? charge(input, usage) : refused;
+    }
+
+    /** What the event itself and the broker's stamp suffice to refuse; null: nothing. */
+    private @Nullable Outcome refuse(InputRecord input, UsageRecorded usage) {
+        if (!input.isKeyedBy(usage.getAccount())) {
+            return new Outcome.Rejected(
+                    RejectionReason.KEY_MISMATCH, "account " + usage.getAccount() + " is not the key");
+        }
+        if (usage.getQuantity() <= 0) {
+            return new Outcome.Rejected(RejectionReason.QUANTITY_NOT_POSITIVE, "quantity " + usage.getQuantity());
+        }
+        Instant appendedAt = input.appendedAt();
+        return switch (TimeGate.judge(usage.getOccurredAt(), appendedAt, lateness)) {
+            case OK -> null;
+            case IN_THE_FUTURE ->
+                new Outcome.Rejected(
+                        RejectionReason.IN_THE_FUTURE,
+                        "occurredAt " + usage.getOccurredAt() + " is after " + appendedAt + " + 5 minutes");
+            case TOO_LATE ->
+                new Outcome.Rejected(
+                        RejectionReason.TOO_LATE,
+                        "occurredAt " + usage.getOccurredAt() + " is before " + appendedAt + " - " + lateness.toDays()
+                                + " days");
+        };
+    }
+
+    private Outcome charge(InputRecord input, UsageRecorded usage) {
+        CreditAccount account = accounts.get(usage.getAccount());
+        if (account == null || !account.isOpen()) {
+            return new Outcome.Rejected(
+                    RejectionReason.UNKNOWN_ACCOUNT, "account " + usage.getAccount() + " has no subscription yet");
+        }
+        identity.ofEvent(usage.getSource(), usage.getId(), usage.getAccount(), usage.getAction(), usage.getQuantity());
+        return switch (identities.judge(identity)) {
+            case DUPLICATE -> REPEATED;
+            case CONFLICT ->
+                new Outcome.Rejected(
+                        RejectionReason.CONFLICT,
+                        "event " + usage.getSource() + " " + usage.getId()
+                                + " is known with another account, action or quantity");
+            case FIRST -> price(input, usage, account);
+        };
+    }
+
+    private Outcome price(InputRecord input, UsageRecorded usage, CreditAccount account) {
+        Instant occurredAt = usage.getOccurredAt();
+        String plan = account.planAt(occurredAt);
+        return switch (prices.card().rate(usage.getAction(), plan, occurredAt, input.appendedAt())) {
+            case Rating.Priced priced -> apply(input, account, priced(usage, priced.price()));
+            case Rating.UnknownAction unknown ->
+                new Outcome.Rejected(
+                        RejectionReason.UNKNOWN_ACTION, "the rate card has no action " + usage.getAction());
+            case Rating.NoPriceAtThatTime none ->
+                new Outcome.Rejected(
+                        RejectionReason.NO_PRICE, "action " + usage.getAction() + " has no price at " + occurredAt);
+        };
+    }
+
+    private Outcome apply(InputRecord input, CreditAccount account, Usage usage) {
+        return switch (engine.apply(account, usage, input.appendedAt())) {
+            case Decision.Accepted accepted ->
+                new Outcome.Charged(
+                        postings.ready(account, accepted, input.place().offset()));
+            case Decision.Refused refused ->
+                new Outcome.Rejected(RejectionReason.ofUsage(refused.code()), refused.detail());
+        };
+    }
+
+    private static Usage priced(UsageRecorded usage, Price price) {
+        return new Usage(
+                usage.getSource(),
+                usage.getId(),
+                usage.getAction(),
+                usage.getQuantity(),
+                usage.getUser(),
+                usage.getOccurredAt(),
+                price);
+    }
+}

@@ -1,0 +1,131 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.Topic;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running aggregator, in plain Java: waits for what it needs, starts the topology, and decides what an exception means (decision 0006).
+ */
+public final class CreditAggregator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CreditAggregator.class);
+    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    private final SchemaRegistryClient registry;
+    private final ClockRecords clock;
+    private final KafkaStreams streams;
+    private final Tally tally;
+
+    /**
+     * An aggregator that is yet to be started.
+     *
+     * @throws com.clientmanager.credits.schemas.RegistryUnavailable when the registry is away or the deploy step has not run
+     */
+    public CreditAggregator(AggregatorConfig config, Tally tally) {
+        this.tally = tally;
+        this.registry = Registry.connect(config.cluster().registryUrl());
+        Wires wires = Wires.of(registry, config.cluster().topicPrefix());
+        wires.askForIds();
+        new KnownSchemas(registry, config.cluster().topicPrefix()).load();
+        this.clock = new ClockRecords(config, QUIET);
+        this.streams = new KafkaStreams(topology(config, wires, tally, clock), StreamsSettings.of(config));
+        streams.setUncaughtExceptionHandler(CreditAggregator::react);
+    }
+
+    private static Topology topology(AggregatorConfig config, Wires wires, Tally tally, PartitionWatch watch) {
+        return new CreditTopology(new StepSetup(config, wires, tally, watch)).build();
+    }
+
+    /** The topics that are missing on the broker; the aggregator cannot run before the deploy step has made them. */
+    public static List<String> missingTopics(AggregatorConfig config) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", config.cluster().bootstrapServers(), "default.api.timeout.ms", "5000"))) {
+            Set<String> present = admin.listTopics().names().get();
+            List<String> missing = new ArrayList<>();
+            for (Topic topic : Topic.values()) {
+                String name = topic.topicName(config.cluster().topicPrefix());
+                if (!present.contains(name)) {
+                    missing.add(name);
+                }
+            }
+            return missing;
+        }
+    }
+
+    /** Starts the threads; returns once the rate card is read. */
+    public void start() {
+        streams.start();
+        clock.start();
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public Map<MetricName, ? extends Metric> metrics() {
+        return streams.metrics();
+    }
+
+    /** The running streams, for their metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /**
+     * Nothing that a broken invariant touched may be committed, and reading it again would break it again: the client stops, and a person looks. Anything else is tried
+     * again by a new thread, from the last commit.
+     */
+    static StreamThreadExceptionResponse react(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BrokenInvariant broken) {
+                LOG.error("STOPPED, nothing of this transaction is committed: {}", broken.getMessage(), broken);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+            if (cause instanceof Error && !(cause instanceof AssertionError)) {
+                LOG.error("STOPPED: {}", cause.toString(), thrown);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
+        LOG.error("A stream thread failed and is replaced; it goes on from its last commit", thrown);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Commits, tells the group that it leaves, and stops. */
+    @Override
+    public void close() {
+        clock.close();
+        boolean stopped =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(STOP_WITHIN));
+        if (!stopped) {
+            LOG.warn("The streams did not stop within {} s", STOP_WITHIN.toSeconds());
+        }
+        try {
+            registry.close();
+        } catch (IOException e) {
+            LOG.warn("Closing the registry client failed: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.schemas.ActionPrices;
+import com.clientmanager.credits.schemas.MalformedRecord;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the rate card as rate-card.v1 says it (R5); the global thread's only step. */
+final class KeepRateCard implements Processor<byte[], byte[], Void, Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(KeepRateCard.class);
+
+    private final PatientReader<ActionPrices> reader;
+    private RateCardStore store;
+
+    KeepRateCard(PatientReader<ActionPrices> reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        store = context.getStateStore(RateCardStore.NAME);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            store.remove(new String(record.key(), StandardCharsets.UTF_8));
+            return;
+        }
+        try {
+            store.put(reader.read(record.value()));
+        } catch (MalformedRecord | IllegalArgumentException e) {
+            // What was known of the action still holds; events that need the new version are rejected and can be
+            // replayed (R4).
+            LOG.error("A price on rate-card.v1 cannot be read and is left out: {}", e.getMessage());
+        }
+    }
+}

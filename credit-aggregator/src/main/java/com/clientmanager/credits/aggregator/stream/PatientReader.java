@@ -1,0 +1,69 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.RegistryUnavailable;
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes records and waits while the registry cannot be asked: an outage is not a rejection (R4). Schemas once seen are cached, so that only a record
+ * with a schema id never seen before can wait.
+ */
+final class PatientReader<T extends SpecificRecord> {
+    private static final Logger LOG = LoggerFactory.getLogger(PatientReader.class);
+    private static final long FIRST_PAUSE_MS = 50;
+    private static final long LONGEST_PAUSE_MS = 1_000;
+
+    private final AvroWire<T> wire;
+    private final Duration patience;
+
+    PatientReader(AvroWire<T> wire, Duration patience) {
+        this.wire = wire;
+        this.patience = patience;
+    }
+
+    /**
+     * The record in {@code bytes}.
+     *
+     * @throws MalformedRecord when it is none
+     * @throws RegistryStillAway when the registry could not be asked for longer than the patience
+     */
+    T read(byte[] bytes) {
+        try {
+            return wire.decode(bytes);
+        } catch (RegistryUnavailable away) {
+            return readWhenBack(bytes, away);
+        }
+    }
+
+    private T readWhenBack(byte[] bytes, RegistryUnavailable first) {
+        LOG.warn("The task waits for the schema registry: {}", first.getMessage());
+        long until = System.nanoTime() + patience.toNanos();
+        long pauseMs = FIRST_PAUSE_MS;
+        RegistryUnavailable last = first;
+        while (System.nanoTime() < until) {
+            pause(pauseMs, last);
+            pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+            try {
+                T record = wire.decode(bytes);
+                LOG.info("The schema registry answers again.");
+                return record;
+            } catch (RegistryUnavailable away) {
+                last = away;
+            }
+        }
+        throw new RegistryStillAway("the schema registry is still away: " + last.getMessage(), last);
+    }
+
+    private static void pause(long pauseMs, RegistryUnavailable why) {
+        try {
+            Thread.sleep(pauseMs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryStillAway("stopped while waiting for the schema registry", why);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Invariants;
+import com.clientmanager.credits.aggregator.credit.LedgerEntry;
+import com.clientmanager.credits.aggregator.stream.store.AccountStore;
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.UsageRejected;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Writes what was decided: first everything that can fail is computed (checks, Avro), then it is written, and nothing throws between the writes. Should
+ * one fail all the same, the exception ends the task and its transaction with it.
+ */
+final class Postings {
+    private final ProcessorContext<byte[], byte[]> context;
+    private final AccountStore accounts;
+    private final AvroWire<LedgerEntryPosted> ledger;
+    private final AvroWire<UsageRejected> rejections;
+
+    Postings(ProcessorContext<byte[], byte[]> context, AccountStore accounts, Wires wires) {
+        this.context = context;
+        this.accounts = accounts;
+        this.ledger = wires.ledger();
+        this.rejections = wires.rejections();
+    }
+
+    /** A change that was checked and encoded, and only has to be written. */
+    record Ready(CreditAccount account, List<LedgerEntry> lines, List<Record<byte[], byte[]>> records) {}
+
+    /**
+     * Checks I2 to I4 and encodes the lines.
+     *
+     * @throws com.clientmanager.credits.aggregator.credit.BrokenInvariant when something would be written that cannot be true
+     */
+    Ready ready(CreditAccount before, Decision.Accepted change, long inputOffset) {
+        Invariants.check(before, change.account(), change.entries());
+        List<LedgerEntry> lines = change.entries();
+        byte[] key = change.account().id().getBytes(StandardCharsets.UTF_8);
+        List<Record<byte[], byte[]>> records = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            LedgerEntry line = lines.get(i);
+            byte[] value = ledger.encode(LedgerWire.posted(change.account().id(), line, inputOffset));
+            records.add(new Record<>(key, value, line.recordedAt().toEpochMilli()));
+        }
+        return new Ready(change.account(), lines, records);
+    }
+
+    void write(Ready ready) {
+        if (ready.lines.isEmpty()) {
+            return;
+        }
+        accounts.put(ready.account, ready.lines.getLast().recordedAt());
+        for (int i = 0; i < ready.records.size(); i++) {
+            context.forward(ready.records.get(i), CreditTopology.LEDGER);
+        }
+    }
+
+    void reject(InputRecord input, RejectionReason reason, String detail) {
+        byte[] value = rejections.encode(input.rejectedFor(reason, detail));
+        context.forward(
+                new Record<>(input.record().key(), value, input.record().timestamp()), CreditTopology.REJECTIONS);
+    }
+}

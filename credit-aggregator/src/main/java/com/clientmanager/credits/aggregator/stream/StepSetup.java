@@ -1,0 +1,4 @@
+package com.clientmanager.credits.aggregator.stream;
+
+/** What every step is made with; one for the whole instance. */
+record StepSetup(AggregatorConfig config, Wires wires, Tally tally, PartitionWatch watch) {}

@@ -1,0 +1,92 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the instance has done since it started, for operators' graphs. Counted when it is decided, so that an aborted transaction's records are
+ * counted again: the ledger, not this, is the account of what was charged.
+ */
+public final class Tally {
+    private final LongAdder charged = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private final LongAdder commands = new LongAdder();
+    private final LongAdder advanced = new LongAdder();
+    private final LongAdder clockRecords = new LongAdder();
+    private final Map<RejectionReason, LongAdder> rejected = new EnumMap<>(RejectionReason.class);
+
+    public Tally() {
+        for (RejectionReason reason : RejectionReason.values()) {
+            rejected.put(reason, new LongAdder());
+        }
+    }
+
+    void charge() {
+        charged.increment();
+    }
+
+    void duplicate() {
+        duplicates.increment();
+    }
+
+    void command() {
+        commands.increment();
+    }
+
+    void advance() {
+        advanced.increment();
+    }
+
+    void clockRecord() {
+        clockRecords.increment();
+    }
+
+    void rejection(RejectionReason reason) {
+        counter(reason).increment();
+    }
+
+    /** Usage events charged, free ones included. */
+    public long charged() {
+        return charged.sum();
+    }
+
+    /** Usage events that were seen before and changed nothing (R2). */
+    public long duplicates() {
+        return duplicates.sum();
+    }
+
+    /** Commands read, repeats included. */
+    public long commands() {
+        return commands.sum();
+    }
+
+    /** Accounts that time alone changed. */
+    public long advanced() {
+        return advanced.sum();
+    }
+
+    /** Clock records read. */
+    public long clockRecords() {
+        return clockRecords.sum();
+    }
+
+    /** Records rejected for {@code reason} (R4). */
+    public long rejected(RejectionReason reason) {
+        return counter(reason).sum();
+    }
+
+    /** Usage events accepted from the topic in any way: charged + duplicates + rejected (R4). */
+    public long accepted() {
+        long sum = charged() + duplicates();
+        for (RejectionReason reason : RejectionReason.values()) {
+            sum += reason.isOfUsage() ? rejected(reason) : 0;
+        }
+        return sum;
+    }
+
+    private LongAdder counter(RejectionReason reason) {
+        return Objects.requireNonNull(rejected.get(reason));
+    }
+}

@@ -1,0 +1,21 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import com.clientmanager.credits.aggregator.stream.store.AccountStore;
+import com.clientmanager.credits.schemas.AccountBalance;
+import com.clientmanager.credits.schemas.AvroWire;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Tells credit.balances.v1 the balance of each account that the ending transaction touched. */
+record TellBalance(ProcessorContext<byte[], byte[]> context, AvroWire<AccountBalance> balances)
+        implements AccountStore.Touched {
+    @Override
+    public void touched(CreditAccount account, Instant asOf) {
+        byte[] key = account.id().getBytes(StandardCharsets.UTF_8);
+        byte[] value = balances.encode(BalanceWire.balance(account, asOf));
+        context.forward(new Record<>(key, value, asOf.toEpochMilli()), CreditTopology.BALANCES);
+    }
+}

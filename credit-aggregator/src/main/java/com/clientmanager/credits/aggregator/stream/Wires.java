@@ -1,0 +1,48 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.schemas.AccountBalance;
+import com.clientmanager.credits.schemas.AccountCommand;
+import com.clientmanager.credits.schemas.ActionPrices;
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
+import com.clientmanager.credits.schemas.UsageRejected;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.time.Duration;
+
+/** The topics' wires, shared by all threads. */
+record Wires(
+        PatientReader<UsageRecorded> usage,
+        PatientReader<AccountCommand> commands,
+        PatientReader<ActionPrices> rateCard,
+        AvroWire<LedgerEntryPosted> ledger,
+        AvroWire<AccountBalance> balances,
+        AvroWire<UsageRejected> rejections) {
+    /** Well below the transaction's timeout, since a task that waits longer is fenced and must restore its state. */
+    private static final Duration PATIENCE_IN_A_TRANSACTION =
+            Duration.ofMillis(StreamsSettings.TRANSACTION_TIMEOUT_MS / 2);
+
+    private static final Duration PATIENCE_WITHOUT = Duration.ofDays(365);
+
+    static Wires of(SchemaRegistryClient registry, String prefix) {
+        return new Wires(
+                new PatientReader<>(AvroWire.of(registry, Topic.USAGE_RECORDED, prefix), PATIENCE_IN_A_TRANSACTION),
+                new PatientReader<>(AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, prefix), PATIENCE_IN_A_TRANSACTION),
+                new PatientReader<>(AvroWire.of(registry, Topic.RATE_CARD, prefix), PATIENCE_WITHOUT),
+                AvroWire.of(registry, Topic.CREDIT_LEDGER, prefix),
+                AvroWire.of(registry, Topic.CREDIT_BALANCES, prefix),
+                AvroWire.of(registry, Topic.USAGE_REJECTED, prefix));
+    }
+
+    /**
+     * Asks for the ids under which the outputs' schemas are registered, so that no write has to.
+     *
+     * @throws com.clientmanager.credits.schemas.RegistryUnavailable when the registry is away or the deploy step has not run
+     */
+    void askForIds() {
+        ledger.schemaId();
+        balances.schemaId();
+        rejections.schemaId();
+    }
+}

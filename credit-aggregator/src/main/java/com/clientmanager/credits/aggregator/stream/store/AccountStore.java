@@ -1,0 +1,163 @@
+package com.clientmanager.credits.aggregator.stream.store;
+
+import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task's accounts, as objects while they are in use. However often a transaction touches an account, it is encoded, logged, indexed by its due time and told to
+ * the {@link Touched listener} once, when the transaction ends.
+ *
+ * <p>Between transactions the accounts used last stay in the heap, up to a number; what a transaction has touched stays until it ends. About 200 bytes an
+ * account in RocksDB and on the compacted changelog, about 1 KB as an object.
+ */
+public final class AccountStore extends WriteBehindStore {
+    /** Name of the store and of its changelog. */
+    public static final String NAME = "accounts";
+
+    private final int accountsKept;
+    private final AccountCodec codec = new AccountCodec();
+    private final LinkedHashMap<String, Slot> heap = new LinkedHashMap<>(1024, 0.75f, true);
+    private final List<Slot> touched = new ArrayList<>();
+    private @Nullable DueIndex due;
+    private @Nullable Touched listener;
+
+    /** Told of each account that the ending transaction touched. */
+    @FunctionalInterface
+    public interface Touched {
+        /** The account as it is now; {@code asOf} is the recordedAt of its last ledger line. */
+        void touched(CreditAccount account, Instant asOf);
+    }
+
+    /** An account in the heap, and the due time under which it stands in the index. */
+    private static final class Slot {
+        CreditAccount account;
+        long indexedDueMs;
+        boolean isTouched;
+        Instant asOf = Instant.EPOCH;
+
+        Slot(CreditAccount account, long indexedDueMs) {
+            this.account = account;
+            this.indexedDueMs = indexedDueMs;
+        }
+    }
+
+    AccountStore(KeyValueStore<Bytes, byte[]> inner, int accountsKept) {
+        super(inner);
+        this.accountsKept = accountsKept;
+    }
+
+    /** The store, logged, in RocksDB, that keeps up to {@code accountsKept} accounts as objects. */
+    public static StoreBuilder<AccountStore> builder(int accountsKept) {
+        return LoggedStore.around(NAME, inner -> new AccountStore(inner, accountsKept));
+    }
+
+    /** Says where due times are kept and who is told of touched accounts; called when the task's processors are initialised. */
+    public void attach(DueIndex index, Touched told) {
+        due = index;
+        listener = told;
+    }
+
+    /** The account, or null when it never was put. */
+    public @Nullable CreditAccount get(String id) {
+        Slot slot = slot(id);
+        return slot == null ? null : slot.account;
+    }
+
+    private @Nullable Slot slot(String id) {
+        Slot slot = heap.get(id);
+        if (slot != null) {
+            return slot;
+        }
+        byte[] stored = inner().get(key(id));
+        if (stored == null) {
+            return null;
+        }
+        CreditAccount account = codec.decode(id, stored);
+        Slot loaded = new Slot(account, dueMs(account));
+        heap.put(id, loaded);
+        return loaded;
+    }
+
+    /** Replaces the account; {@code asOf} is the recordedAt of its last ledger line. */
+    public void put(CreditAccount account, Instant asOf) {
+        Slot slot = slot(account.id());
+        if (slot == null) {
+            slot = new Slot(account, DueIndex.NEVER);
+            heap.put(account.id(), slot);
+        }
+        slot.account = account;
+        slot.asOf = asOf;
+        seenAt(asOf.toEpochMilli());
+        if (!slot.isTouched) {
+            slot.isTouched = true;
+            touched.add(slot);
+        }
+    }
+
+    /** Accounts in the heap. */
+    public int inHeap() {
+        return heap.size();
+    }
+
+    @Override
+    protected void forget() {
+        heap.clear();
+        touched.clear();
+    }
+
+    @Override
+    protected void writeBehind() {
+        if (!touched.isEmpty()) {
+            writeTouched();
+        }
+        Iterator<Slot> oldest = heap.values().iterator();
+        while (heap.size() > accountsKept && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private void writeTouched() {
+        List<KeyValue<Bytes, byte[]>> records = new ArrayList<>(touched.size());
+        for (int i = 0; i < touched.size(); i++) {
+            CreditAccount account = touched.get(i).account;
+            records.add(KeyValue.pair(key(account.id()), codec.encode(account)));
+        }
+        inner().putAll(records);
+        for (int i = 0; i < touched.size(); i++) {
+            Slot slot = touched.get(i);
+            index(slot);
+            if (listener != null) {
+                listener.touched(slot.account, slot.asOf);
+            }
+            slot.isTouched = false;
+        }
+        touched.clear();
+    }
+
+    private void index(Slot slot) {
+        long dueMs = dueMs(slot.account);
+        if (due != null && dueMs != slot.indexedDueMs) {
+            due.move(slot.account.id(), slot.indexedDueMs, dueMs);
+        }
+        slot.indexedDueMs = dueMs;
+    }
+
+    private static long dueMs(CreditAccount account) {
+        return account.nextDue().map(Instant::toEpochMilli).orElse(DueIndex.NEVER);
+    }
+
+    private static Bytes key(String id) {
+        return Bytes.wrap(id.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,148 @@
+package com.clientmanager.credits.aggregator.stream.store;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that keeps what a transaction touches in the heap and writes it to an ordinary logged key-value store once per commit.
+ *
+ * <p>The moment is {@link #flushCache}: StreamTask.prepareCommit calls it before it flushes the producer, so that what it writes and forwards
+ * belongs to the transaction that is about to end (StateStore.commit comes after the transaction and is too late to log anything). That call
+ * and {@link CachedStateStore} are internal to Kafka Streams: WriteBehindStoreTest pins them.
+ *
+ * <p>The heap is a copy of {@link #inner} plus what is not yet flushed. It is dropped whenever the two could part: when the store is opened
+ * (a task revived after an aborted transaction opens its stores again, on wiped and restored disks), closed, or recycled between standby and active
+ * (init is not called again then, and restoration writes past us). A subclass therefore loads lazily and never in init.
+ */
+public abstract class WriteBehindStore implements StateStore, CachedStateStore<Bytes, byte[]> {
+    private static final long NO_OFFSET = -1;
+    private static final int NO_PARTITION = -1;
+
+    private final KeyValueStore<Bytes, byte[]> inner;
+    private @Nullable InternalProcessorContext<?, ?> context;
+    private @Nullable ProcessorNode<?, ?, ?, ?> forwardingNode;
+    private long streamTimeMs;
+
+    protected WriteBehindStore(KeyValueStore<Bytes, byte[]> inner) {
+        this.inner = inner;
+    }
+
+    /** The logged store underneath. */
+    protected final KeyValueStore<Bytes, byte[]> inner() {
+        return inner;
+    }
+
+    /** Drops everything held in the heap, flushed or not. */
+    protected abstract void forget();
+
+    /** Writes to {@link #inner} (and forwards) what was touched since the last call. */
+    protected abstract void writeBehind();
+
+    /** Lets {@link #writeBehind} forward in the name of the processor that is being initialised. */
+    public final void forwardFrom(ProcessorContext<?, ?> processor) {
+        forwardingNode = ((InternalProcessorContext<?, ?>) processor).currentNode();
+    }
+
+    /** Notes the broker's stamp of the record at hand: changelog records carry the greatest one, so that a replay writes the same. */
+    protected final void seenAt(long appendedAtMs) {
+        streamTimeMs = Math.max(streamTimeMs, appendedAtMs);
+    }
+
+    /** The greatest append time seen since the store was opened, in milliseconds; 0 before the first. */
+    protected final long streamTimeMs() {
+        return streamTimeMs;
+    }
+
+    @Override
+    public final void flushCache() {
+        InternalProcessorContext<?, ?> task = context;
+        if (task == null) {
+            return;
+        }
+        ProcessorRecordContext recordBefore = task.recordContext();
+        ProcessorNode<?, ?, ?, ?> nodeBefore = task.currentNode();
+        try {
+            task.setRecordContext(
+                    new ProcessorRecordContext(streamTimeMs, NO_OFFSET, NO_PARTITION, null, new RecordHeaders()));
+            task.setCurrentNode(forwardingNode);
+            writeBehind();
+        } finally {
+            task.setCurrentNode(nodeBefore);
+            task.setRecordContext(recordBefore);
+        }
+    }
+
+    @Override
+    public final void clearCache() {
+        forget();
+    }
+
+    @Override
+    public final boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public final void init(StateStoreContext storeContext, StateStore root) {
+        forget();
+        streamTimeMs = 0;
+        context = (InternalProcessorContext<?, ?>) storeContext;
+        inner.init(storeContext, root);
+    }
+
+    @Override
+    public final void close() {
+        forget();
+        inner.close();
+    }
+
+    @Override
+    public final void commit(Map<TopicPartition, Long> changelogOffsets) {
+        inner.commit(changelogOffsets);
+    }
+
+    @Override
+    public final @Nullable Long committedOffset(TopicPartition partition) {
+        return inner.committedOffset(partition);
+    }
+
+    @Override
+    @SuppressWarnings(
+            "deprecation") // the only way to say that RocksDB keeps the offsets, as Streams' own wrappers say it
+    public final boolean managesOffsets() {
+        return inner.managesOffsets();
+    }
+
+    @Override
+    public final String name() {
+        return inner.name();
+    }
+
+    @Override
+    public final boolean persistent() {
+        return inner.persistent();
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return inner.isOpen();
+    }
+
+    @Override
+    public final Position getPosition() {
+        return inner.getPosition();
+    }
+}
