@@ -1,0 +1,29 @@
+package com.clientmanager.credits.benchmarks.load;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+
+/** Names of the accounts, and the partition that Kafka's own partitioner gives each. */
+public record Accounts(int count, int partitions) {
+    private static final String PREFIX = "acc-";
+    private static final int DIGITS = 8;
+
+    /** acc-00000017; always 12 characters. */
+    public String name(int number) {
+        String digits = Integer.toString(number);
+        return PREFIX + "0".repeat(DIGITS - digits.length()) + digits;
+    }
+
+    /** The number in a name. */
+    public static int number(String name) {
+        return Integer.parseInt(name, PREFIX.length(), name.length(), 10);
+    }
+
+    public byte[] key(int number) {
+        return name(number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public int partition(byte[] key) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
+}

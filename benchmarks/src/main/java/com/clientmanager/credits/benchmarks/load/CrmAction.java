@@ -1,0 +1,51 @@
+package com.clientmanager.credits.benchmarks.load;
+
+/** The 12 actions of the load, with their price in micro-credits a unit (two are free, R6) and how many units an event has at most. */
+public enum CrmAction {
+    FORM_SUBMISSION("form.submission", "/crm/forms", 1_000_000, 1),
+    SMS_SEND("sms.send", "/crm/sms", 4_000_000, 3),
+    EMAIL_SEND("email.send", "/crm/email", 100_000, 5),
+    AI_GENERATE("ai.generate", "/crm/ai", 500, 2_000),
+    AI_CHAT("ai.chat", "/crm/ai", 5_000_000, 1),
+    CALL_MINUTE("call.minute", "/crm/calls", 2_500_000, 12),
+    WHATSAPP_SEND("whatsapp.send", "/crm/whatsapp", 3_000_000, 2),
+    REPORT_EXPORT("report.export", "/crm/reports", 2_000_000, 1),
+    CONTACT_ENRICH("contact.enrich", "/crm/contacts", 750_000, 4),
+    WORKFLOW_RUN("workflow.run", "/crm/workflows", 250_000, 6),
+    LOGIN("login", "/crm/identity", 0, 1),
+    DASHBOARD_VIEW("dashboard.view", "/crm/pages", 0, 1);
+
+    private static final CrmAction[] ALL = values();
+
+    private final String action;
+    private final String source;
+    private final long unitPriceMicros;
+    private final int mostUnits;
+
+    CrmAction(String action, String source, long unitPriceMicros, int mostUnits) {
+        this.action = action;
+        this.source = source;
+        this.unitPriceMicros = unitPriceMicros;
+        this.mostUnits = mostUnits;
+    }
+
+    static CrmAction numbered(long number) {
+        return ALL[(int) (number % ALL.length)];
+    }
+
+    public String action() {
+        return action;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public long unitPriceMicros() {
+        return unitPriceMicros;
+    }
+
+    int mostUnits() {
+        return mostUnits;
+    }
+}

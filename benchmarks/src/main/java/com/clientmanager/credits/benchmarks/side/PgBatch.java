@@ -1,0 +1,133 @@
+package com.clientmanager.credits.benchmarks.side;
+
+import com.clientmanager.credits.schemas.UsageRecorded;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/**
+ * The statement of PGN: identities by insert on conflict, one update for all balances touched, and numbered lines with the balance after each
+ * by window functions. Copies within the batch are gone already; those of earlier batches fall to the conflict.
+ */
+final class PgBatch implements AutoCloseable {
+    private static final String CHARGE = """
+            with read as (
+              select * from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+                  ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                with ordinality as r(hash, account, micros, source, event_id, action, quantity, app_user, unit_price,
+                  input_offset, occurred_at, recorded_at, place)
+            ), fresh as (
+              insert into pgn.identity select hash from read on conflict do nothing returning hash
+            ), charge as (
+              select r.*, row_number() over w as number, sum(micros) over w as drawn
+              from read r join fresh using (hash) window w as (partition by account order by place rows unbounded preceding)
+            ), total as (
+              select account, sum(micros) as micros, count(*) as lines from charge group by account
+            ), touched as (
+              update pgn.balance b set balance = b.balance - t.micros, seq = b.seq + t.lines from total t where b.account = t.account
+              returning b.account, b.balance + t.micros as balance, b.seq - t.lines as seq
+            )
+            insert into pgn.ledger
+            select c.account, t.seq + c.number, -c.micros, t.balance - c.drawn, greatest(t.balance - c.drawn, 0),
+              greatest(c.drawn - t.balance, 0), c.source, c.event_id, c.action, c.quantity, c.app_user, c.unit_price, ?,
+              c.input_offset, c.occurred_at, c.recorded_at
+            from charge c join touched t using (account)
+            """;
+    private static final String REMEMBER = """
+            insert into pgn.input values (?, ?) on conflict (partition) do update set next = excluded.next
+            """;
+
+    private final Connection connection;
+    private final PreparedStatement charge;
+    private final PreparedStatement remember;
+
+    PgBatch(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.charge = connection.prepareStatement(CHARGE);
+        this.remember = connection.prepareStatement(REMEMBER);
+    }
+
+    /** Charges events of different identities, in their order. */
+    void charge(Collection<Priced> events) throws SQLException {
+        Columns columns = new Columns(events);
+        Object[] arrays = {
+            columns.hash, columns.account, columns.micros, columns.source, columns.eventId, columns.action,
+            columns.quantity, columns.user, columns.unitPrice, columns.offset, columns.occurredAt, columns.recordedAt
+        };
+        for (int i = 0; i < arrays.length; i++) {
+            String type = arrays[i] instanceof long[] ? "bigint" : i == 0 ? "uuid" : "text";
+            if (arrays[i] instanceof long[] longs) {
+                charge.setObject(i + 1, longs);
+            } else {
+                charge.setArray(i + 1, connection.createArrayOf(type, (Object[]) arrays[i]));
+            }
+        }
+        charge.setString(arrays.length + 1, Priced.PRICE_VERSION);
+        charge.executeUpdate();
+    }
+
+    /** Stores where the reader goes on; part of the same transaction. */
+    void remember(Reader reader) throws SQLException {
+        for (int partition : reader.partitions()) {
+            remember.setInt(1, partition);
+            remember.setLong(2, reader.next(partition));
+            remember.addBatch();
+        }
+        remember.executeBatch();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        charge.close();
+        remember.close();
+    }
+
+    private static final class Columns {
+        final Object[] hash;
+        final String[] account;
+        final long[] micros;
+        final String[] source;
+        final String[] eventId;
+        final String[] action;
+        final long[] quantity;
+        final String[] user;
+        final long[] unitPrice;
+        final long[] offset;
+        final long[] occurredAt;
+        final long[] recordedAt;
+
+        Columns(Collection<Priced> events) {
+            int size = events.size();
+            hash = new Object[size];
+            account = new String[size];
+            micros = new long[size];
+            source = new String[size];
+            eventId = new String[size];
+            action = new String[size];
+            quantity = new long[size];
+            user = new String[size];
+            unitPrice = new long[size];
+            offset = new long[size];
+            occurredAt = new long[size];
+            recordedAt = new long[size];
+            int i = 0;
+            for (Priced priced : events) {
+                UsageRecorded event = priced.event();
+                hash[i] = priced.identity();
+                account[i] = event.getAccount();
+                micros[i] = priced.micros();
+                source[i] = event.getSource();
+                eventId[i] = event.getId();
+                action[i] = event.getAction();
+                quantity[i] = event.getQuantity();
+                user[i] = event.getUser();
+                unitPrice[i] = priced.unitPrice();
+                offset[i] = priced.offset();
+                occurredAt[i] = event.getOccurredAt().toEpochMilli();
+                recordedAt[i] = priced.recordedAt();
+                i++;
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package com.clientmanager.credits.benchmarks.side;
+
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The process of a side: reads its plan, drains its range with all workers, and ends. */
+public final class SideMain {
+    private SideMain() {}
+
+    /** Drains what the plan says; {@code args} is the plan's file. */
+    public static void main(String[] args) throws Exception {
+        run(SidePlan.read(Path.of(args[0])));
+    }
+
+    /** Returns when the whole range is committed. */
+    public static void run(SidePlan plan) throws Exception {
+        Progress progress = Progress.open(Path.of(plan.progress()), plan.workers());
+        try (SchemaRegistryClient registry = Registry.connect(plan.input().registryUrl());
+                ExecutorService workers = Executors.newFixedThreadPool(plan.workers())) {
+            AvroWire<UsageRecorded> usage =
+                    AvroWire.of(registry, Topic.USAGE_RECORDED, plan.input().prefix());
+            List<Future<?>> running = new ArrayList<>();
+            for (int worker = 0; worker < plan.workers(); worker++) {
+                running.add(workers.submit(work(plan, worker, progress, usage, registry)));
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        }
+    }
+
+    private static Runnable work(
+            SidePlan plan,
+            int worker,
+            Progress progress,
+            AvroWire<UsageRecorded> usage,
+            SchemaRegistryClient registry) {
+        return switch (plan.kind()) {
+            case COPY -> new KafkaWorker(plan, worker, progress, new Copy(plan.output()));
+            case TRANSFORM ->
+                new KafkaWorker(
+                        plan,
+                        worker,
+                        progress,
+                        new Transform(
+                                usage,
+                                AvroWire.of(
+                                        registry,
+                                        Topic.CREDIT_LEDGER,
+                                        plan.input().prefix())));
+            case PG1 -> new PgEachWorker(plan, worker, progress, usage);
+            case PGN -> new PgBatchWorker(plan, worker, progress, usage);
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package com.clientmanager.credits.benchmarks.side;
+
+import com.clientmanager.credits.benchmarks.load.CrmAction;
+import com.clientmanager.credits.schemas.Allocation;
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.GrantSource;
+import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.UsageRecorded;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** R1: decodes the event, prices it, and encodes a ledger line of the same fields as ours; what needs state is made up. */
+final class Transform implements Step {
+    private static final String PRICE_VERSION = "bench-1";
+    private static final String GRANT = "allowance:sub-acc-00000000:0";
+
+    private final AvroWire<UsageRecorded> usage;
+    private final AvroWire<LedgerEntryPosted> ledger;
+    private final Map<String, Long> prices = new HashMap<>();
+
+    Transform(AvroWire<UsageRecorded> usage, AvroWire<LedgerEntryPosted> ledger) {
+        this.usage = usage;
+        this.ledger = ledger;
+        for (CrmAction action : CrmAction.values()) {
+            prices.put(action.action(), action.unitPriceMicros());
+        }
+    }
+
+    @Override
+    public byte[] line(ConsumerRecord<byte[], byte[]> read) {
+        UsageRecorded event = usage.decode(read.value());
+        Long price = prices.get(event.getAction());
+        if (price == null) {
+            throw new IllegalArgumentException("no price for " + event.getAction());
+        }
+        long micros = Math.multiplyExact(price, event.getQuantity());
+        LedgerEntryPosted line = new LedgerEntryPosted();
+        line.setAccount(event.getAccount());
+        line.setSeq(read.offset());
+        line.setType("CHARGE");
+        line.setAmountMicros(-micros);
+        line.setBalanceMicros(read.offset() - micros);
+        line.setAvailableMicros(read.offset());
+        line.setEventSource(event.getSource());
+        line.setEventId(event.getId());
+        line.setAction(event.getAction());
+        line.setQuantity(event.getQuantity());
+        line.setUser(event.getUser());
+        line.setUnitPriceMicros(price);
+        line.setPriceVersion(PRICE_VERSION);
+        line.setAllocations(micros == 0 ? List.of() : List.of(new Allocation(GRANT, GrantSource.ALLOWANCE, micros)));
+        line.setCycle(0L);
+        line.setCycleStart(event.getOccurredAt());
+        line.setCycleEnd(event.getOccurredAt());
+        line.setInputOffset(read.offset());
+        line.setOccurredAt(event.getOccurredAt());
+        line.setRecordedAt(Instant.ofEpochMilli(read.timestamp()));
+        return ledger.encode(line);
+    }
+}
