@@ -6,6 +6,7 @@ CREATE TABLE account (
     name        text        NOT NULL,
     time_zone   text        NOT NULL,
     opened_at   timestamptz NOT NULL,
+    commands    bigint      NOT NULL DEFAULT 0,    -- number of the last command to the engine (decision 0007)
     version     integer     NOT NULL DEFAULT 0
 );
 
@@ -83,6 +84,7 @@ CREATE TABLE ledger_line (
     grant_amount_micros bigint,
     grant_effective_at  timestamptz,
     grant_expires_at    timestamptz,
+    subscription_id     text,
     plan                text,
     subscription_status text,
     cycle               bigint,
@@ -90,6 +92,8 @@ CREATE TABLE ledger_line (
     cycle_end           timestamptz,
     reverses            bigint,
     command_id          text,
+    refusal             text,
+    input_offset        bigint,
     note                text,
     occurred_at         timestamptz NOT NULL,
     recorded_at         timestamptz NOT NULL,
@@ -177,3 +181,9 @@ CREATE TABLE audit (
     detail     jsonb       NOT NULL DEFAULT '{}'
 );
 CREATE INDEX audit_account ON audit (account_id, at);
+
+-- For a rebuild of the projections from the topics (docs/operations.md): stop billing-api, call it, start billing-api.
+-- Rejections stay, since they carry what was replayed; reading them again changes nothing.
+CREATE FUNCTION forget_projections() RETURNS void LANGUAGE sql AS $$
+    TRUNCATE ledger_line, ledger_head, account_cycle, balance, usage_rollup, projection_offset;
+$$;

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -31,20 +33,30 @@ public class Outbox {
     }
 
     /**
-     * An order to the credit engine.
+     * An order to the credit engine. It gets the account's next number under the account's row lock, held until the transaction ends,
+     * which keeps one account's commands in order (decision 0007).
      *
-     * @param account must exist; its row is locked until the transaction ends, which keeps one account's commands in order
-     * @param commandId unique for all time and derived from the cause (a payment, a request), so that a repeat is the same command
+     * @param account must exist
+     * @param commandId unique for all time and derived from the cause (a payment, a request); the ledger lines it causes name it
      * @param issuedBy subject of the token, or system
      * @param payload one of AccountCommand's commands: StartSubscription, UpgradePlan, GrantCredits, …
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void command(String account, String commandId, String issuedBy, SpecificRecord payload) {
-        if (sql.find("SELECT id FROM account WHERE id = ? FOR UPDATE", row -> row.text("id"), account)
-                .isEmpty()) {
-            throw new IllegalArgumentException("no account " + account + " to send a command for");
-        }
-        AccountCommand command = new AccountCommand(commandId, account, clock.instant(), issuedBy, payload);
+        long sequence = sql.find(
+                        "UPDATE account SET commands = commands + 1 WHERE id = ? RETURNING commands",
+                        row -> row.number("commands"),
+                        account)
+                .orElseThrow(() -> new IllegalArgumentException("no account " + account + " to send a command for"));
+        String type = payload.getSchema().getName();
+        AccountCommand command = new AccountCommand();
+        command.setCommandId(commandId);
+        command.setAccount(account);
+        command.setSequence(sequence);
+        command.setIssuedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        command.setIssuedBy(issuedBy);
+        command.setType(type);
+        command.put(type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1), payload);
         try {
             keep(Topic.ACCOUNT_COMMANDS, account, command.toByteBuffer());
         } catch (IOException e) {

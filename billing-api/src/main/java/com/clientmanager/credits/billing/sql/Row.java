@@ -1,5 +1,6 @@
 package com.clientmanager.credits.billing.sql;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class Row {
     }
 
     /** The value as the driver gives it, for numeric columns. */
-    public java.math.BigDecimal decimal(String column) throws SQLException {
+    public BigDecimal decimal(String column) throws SQLException {
         return Objects.requireNonNull(found.getBigDecimal(column), column);
     }
 }

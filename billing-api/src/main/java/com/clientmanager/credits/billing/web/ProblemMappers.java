@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.web;
 import com.clientmanager.credits.billing.sql.SqlFailed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -39,7 +40,10 @@ public class ProblemMappers {
         return ProblemBody.response(ProblemCode.FORBIDDEN, "Your role does not include this.", null);
     }
 
-    @ServerExceptionMapper(priority = 1)
+    /** Both named: the framework brings a mapper of its own for the second, which would win. */
+    @ServerExceptionMapper(
+            value = {JsonProcessingException.class, MismatchedInputException.class},
+            priority = 1)
     public Response unreadable(JsonProcessingException unreadable) {
         String field = unreadable instanceof JsonMappingException mapping ? fieldOf(mapping) : null;
         if (field != null) {

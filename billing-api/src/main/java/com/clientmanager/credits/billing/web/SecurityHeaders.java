@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.web;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Sets the strict headers on every answer: own scripts only, no framing, no sniffing, nothing of an account in a shared cache. */
@@ -20,7 +21,7 @@ public class SecurityHeaders {
         headers.putSingle("Referrer-Policy", "same-origin");
         headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
         headers.putSingle("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-        headers.putIfAbsent("Cache-Control", java.util.List.of("no-store"));
+        headers.putIfAbsent("Cache-Control", List.of("no-store"));
         if ("https".equals(request.getUriInfo().getRequestUri().getScheme())) {
             headers.putSingle("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }

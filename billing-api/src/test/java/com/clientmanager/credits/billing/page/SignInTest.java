@@ -2,6 +2,7 @@ package com.clientmanager.credits.billing.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clientmanager.credits.billing.BillingStack;
 import com.clientmanager.credits.billing.sql.Sql;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PageStack.class)
+@QuarkusTestResource(BillingStack.class)
 class SignInTest {
     private static Browser browser;
 

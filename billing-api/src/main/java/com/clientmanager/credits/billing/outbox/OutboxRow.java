@@ -1,0 +1,30 @@
+package com.clientmanager.credits.billing.outbox;
+
+import com.clientmanager.credits.schemas.Topic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record that is still to be sent.
+ *
+ * @param header what a RAW record replays, or null
+ * @param partition where it must go, or null to follow the key
+ */
+@SuppressWarnings("ArrayRecordComponent") // rows are read, sent and dropped, never compared
+record OutboxRow(
+        long id,
+        Topic topic,
+        Kind kind,
+        byte @Nullable [] key,
+        byte @Nullable [] payload,
+        @Nullable String header,
+        @Nullable Integer partition) {
+
+    enum Kind {
+        AVRO,
+        RAW
+    }
+
+    byte[] payloadOrEmpty() {
+        return payload == null ? new byte[0] : payload;
+    }
+}

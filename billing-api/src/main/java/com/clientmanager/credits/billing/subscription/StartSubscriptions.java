@@ -1,0 +1,32 @@
+package com.clientmanager.credits.billing.subscription;
+
+import com.clientmanager.credits.billing.outbox.Outbox;
+import com.clientmanager.credits.billing.plan.Plan;
+import com.clientmanager.credits.schemas.PlanTerms;
+import com.clientmanager.credits.schemas.StartSubscription;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/** Begins a new account's subscription: the row and the engine's order in one transaction (R12). */
+@ApplicationScoped
+public class StartSubscriptions {
+    private final SubscriptionRepository rows;
+    private final Outbox outbox;
+
+    StartSubscriptions(SubscriptionRepository rows, Outbox outbox) {
+        this.rows = rows;
+        this.outbox = outbox;
+    }
+
+    /** The account's row must exist and have no subscription; `startedAt` may lie in the past. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void start(String account, ZoneId zone, Plan plan, Instant startedAt, String issuedBy) {
+        String id = "sub-" + UUID.randomUUID();
+        rows.order(account, id, plan.id(), startedAt);
+        PlanTerms terms = new PlanTerms(plan.id(), plan.includedCredits().micros(), plan.rank());
+        outbox.command(account, "start-" + id, issuedBy, new StartSubscription(id, zone.getId(), startedAt, terms));
+    }
+}
