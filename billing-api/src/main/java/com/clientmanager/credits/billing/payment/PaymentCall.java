@@ -1,0 +1,54 @@
+package com.clientmanager.credits.billing.payment;
+
+import com.clientmanager.credits.billing.web.Answer;
+import com.clientmanager.credits.billing.web.IdempotentCall;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that moves money, at most once per Idempotency-Key (R19): the key is claimed first, and a request that finds the claim of a
+ * crashed one goes on with the same payment, because its id derives from the key.
+ */
+@ApplicationScoped
+public class PaymentCall {
+    private final IdempotentCall call;
+
+    PaymentCall(IdempotentCall call) {
+        this.call = call;
+    }
+
+    /**
+     * Does the work at most once per key.
+     *
+     * @param body what was sent, part of the request's identity
+     * @param work gets the key, the caller's or a fresh one, and gives the answer to keep
+     */
+    public Response once(@Nullable Object body, Function<String, Answer> work) {
+        Optional<Response> kept = call.claim(body);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        try {
+            String sent = call.key();
+            return call.settle(work.apply(sent == null ? UUID.randomUUID().toString() : sent));
+        } catch (RuntimeException nothingCameOfIt) {
+            call.release();
+            throw nothingCameOfIt;
+        }
+    }
+
+    /** 201 paid, 402 with the provider's reason, or 202 while the provider has not told. */
+    public static Answer answer(Payment payment, Object paidBody) {
+        String location = "/v1/accounts/" + payment.account() + "/payments/" + payment.id();
+        return switch (payment.status()) {
+            case SUCCEEDED -> Answer.created(location, paidBody);
+            case FAILED -> new Answer(402, null, PaymentProblem.of(Objects.requireNonNull(payment.reason()), payment));
+            case INTENDED, UNKNOWN -> new Answer(202, location, PaymentJson.of(payment));
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package com.clientmanager.credits.billing.payment;
+
+import com.clientmanager.credits.billing.web.Listing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The billing history: every payment, succeeded or failed, newest first (R20). */
+@ApplicationScoped
+public class PaymentHistory {
+    private final PaymentRepository payments;
+    private final Clock clock;
+
+    PaymentHistory(PaymentRepository payments, Clock clock) {
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of the history.
+     *
+     * @param cursor of the last page, or null for the first
+     * @param limit 1 to 1,000, or null for the usual
+     */
+    public Listing<Payment> page(String account, @Nullable String cursor, @Nullable Integer limit) {
+        int most = Listing.limit(limit);
+        long before = Listing.position(cursor, Long.MAX_VALUE);
+        return Listing.of(payments.history(account, before, most + 1), most, Payment::position, clock.instant());
+    }
+
+    /** The payment, if it is this account's. */
+    public Optional<Payment> find(String account, String id) {
+        return payments.find(id).filter(payment -> payment.account().equals(account));
+    }
+}

@@ -1,0 +1,77 @@
+package com.clientmanager.credits.billing.subscription;
+
+import com.clientmanager.credits.billing.payment.Payment;
+import com.clientmanager.credits.billing.payment.PaymentDeclined;
+import com.clientmanager.credits.billing.payment.PaymentHistory;
+import com.clientmanager.credits.billing.payment.PaymentIntent;
+import com.clientmanager.credits.billing.payment.TakePayment;
+import com.clientmanager.credits.billing.plan.Plan;
+import com.clientmanager.credits.billing.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Moves a subscription to another plan: up at once for the fee's share, down at the next boundary (R15, R16). */
+@ApplicationScoped
+public class ChangePlan {
+    private final PreviewChange previews;
+    private final IntendUpgrade upgrades;
+    private final ScheduleDowngrade downgrades;
+    private final TakePayment payments;
+    private final PaymentHistory history;
+
+    ChangePlan(
+            PreviewChange previews,
+            IntendUpgrade upgrades,
+            ScheduleDowngrade downgrades,
+            TakePayment payments,
+            PaymentHistory history) {
+        this.previews = previews;
+        this.upgrades = upgrades;
+        this.downgrades = downgrades;
+        this.payments = payments;
+        this.history = history;
+    }
+
+    /**
+     * What the change would cost and give at this moment.
+     *
+     * @throws Problem INVALID_FIELD for an unknown plan; UNAVAILABLE while the running cycle is not known
+     */
+    public PlanPreview preview(String account, String planId) {
+        return previews.of(account, planId);
+    }
+
+    /**
+     * Carries the change out; asking for the running plan takes a pending downgrade back.
+     *
+     * @param key names this change for all time; the same key is the same change
+     * @param by subject of the token
+     * @throws Problem INVALID_FIELD, UNAVAILABLE as {@link #preview}; CONFLICT when the subscription is cancelled, suspended, past
+     *     due or being changed already, or is on this plan with nothing pending
+     * @throws PaymentDeclined for an upgrade without a card
+     */
+    public PlanChange change(String account, String planId, String key, String by) {
+        Plan to = previews.plan(planId);
+        String id = PaymentIntent.idFrom("upgrade", account, by, key);
+        Optional<Payment> begun = history.find(account, id);
+        if (begun.isPresent()) {
+            return new PlanChange.Charged(to.id(), payments.pursue(upgrades.sameOrder(begun.get(), to)));
+        }
+        Plan from = previews.running(account);
+        if (to.rank() <= from.rank()) {
+            return downgrades.schedule(account, to, "plan:" + id, by);
+        }
+        return upgrades.intend(account, from, to, id, by)
+                .<PlanChange>map(payment -> new PlanChange.Charged(to.id(), payments.pursue(payment)))
+                .orElseGet(() -> new PlanChange.UpgradedForNothing(to.id()));
+    }
+
+    /**
+     * Takes a pending downgrade back (R16).
+     *
+     * @throws Problem CONFLICT when none is pending
+     */
+    public PlanChange withdraw(String account, String key, String by) {
+        return change(account, previews.running(account).id(), key, by);
+    }
+}

@@ -1,0 +1,76 @@
+package com.clientmanager.credits.billing.subscription;
+
+import com.clientmanager.credits.billing.invoice.InvoiceLine;
+import com.clientmanager.credits.billing.outbox.Outbox;
+import com.clientmanager.credits.billing.payment.DeclineReason;
+import com.clientmanager.credits.billing.payment.Fulfilment;
+import com.clientmanager.credits.billing.payment.Payment;
+import com.clientmanager.credits.billing.payment.PaymentPurpose;
+import com.clientmanager.credits.schemas.PlanTerms;
+import com.clientmanager.credits.schemas.UpgradePlan;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Orders a paid upgrade at the instant its fee share was computed for (R15). */
+@ApplicationScoped
+class DeliverUpgrade implements Fulfilment {
+    private final Outbox outbox;
+    private final Standings standings;
+    private final ObjectMapper json;
+
+    DeliverUpgrade(Outbox outbox, Standings standings, ObjectMapper json) {
+        this.outbox = outbox;
+        this.standings = standings;
+        this.json = json;
+    }
+
+    @Override
+    public PaymentPurpose purpose() {
+        return PaymentPurpose.UPGRADE;
+    }
+
+    @Override
+    public List<InvoiceLine> lines(Payment payment) {
+        UpgradeOrder order = read(payment);
+        return List.of(new InvoiceLine(payment.description(), payment.amount(), order.effectiveAt(), order.cycleEnd()));
+    }
+
+    @Override
+    public void paid(Payment payment) {
+        order(payment.account(), payment.deliveryCommand(), payment.intendedBy(), read(payment));
+    }
+
+    @Override
+    public void failed(Payment payment, DeclineReason reason) {
+        // Nothing changes when the payment fails (R15).
+    }
+
+    @Override
+    public void refused(Payment original) {
+        standings.ordered(original.account(), read(original).from());
+    }
+
+    void order(String account, String commandId, String by, UpgradeOrder order) {
+        PlanTerms terms = new PlanTerms(order.plan(), order.includedCredits().micros(), order.rank());
+        outbox.command(account, commandId, by, new UpgradePlan(terms, order.effectiveAt()));
+        standings.ordered(account, order.plan());
+    }
+
+    UpgradeOrder read(Payment payment) {
+        try {
+            return json.readValue(payment.order(), UpgradeOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an upgrade order is always readable", e);
+        }
+    }
+
+    String text(UpgradeOrder order) {
+        try {
+            return json.writeValueAsString(order);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an order is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.clientmanager.credits.billing.subscription;
+
+import com.clientmanager.credits.billing.payment.Payment;
+import com.clientmanager.credits.billing.payment.PaymentIntent;
+import com.clientmanager.credits.billing.payment.PaymentPurpose;
+import com.clientmanager.credits.billing.payment.WriteIntent;
+import com.clientmanager.credits.billing.plan.Plan;
+import com.clientmanager.credits.billing.subscription.PlanArithmetic.Upgrade;
+import com.clientmanager.credits.billing.web.Problem;
+import com.clientmanager.credits.billing.web.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Fixes an upgrade's instant, price and terms under the account's row lock, before its payment is tried (R15). */
+@ApplicationScoped
+class IntendUpgrade {
+    private final Standings standings;
+    private final ChangeRules rules;
+    private final WriteIntent intents;
+    private final DeliverUpgrade delivery;
+    private final Clock clock;
+
+    IntendUpgrade(Standings standings, ChangeRules rules, WriteIntent intents, DeliverUpgrade delivery, Clock clock) {
+        this.standings = standings;
+        this.rules = rules;
+        this.intents = intents;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    /**
+     * The intended payment, or empty when the share is less than the smallest coin and the upgrade is ordered at once.
+     *
+     * @param from the plan that was compared; another one by now is a conflict
+     */
+    @Transactional
+    Optional<Payment> intend(String account, Plan from, Plan to, String id, String by) {
+        standings.lock(account);
+        Standing standing = standings.require(account);
+        rules.mayUpgrade(standing);
+        if (!standing.plan().equals(from.id())) {
+            throw ChangeRules.conflict("The plan has changed meanwhile. Look at it again.");
+        }
+        Upgrade upgrade = PlanArithmetic.upgrade(from, to, standing, clock.instant());
+        UpgradeOrder order = new UpgradeOrder(
+                from.id(),
+                to.id(),
+                to.name(),
+                to.includedCredits(),
+                to.rank(),
+                upgrade.effectiveAt(),
+                standing.cycleEnd());
+        if (!upgrade.due().aboveZero()) {
+            delivery.order(account, "upgrade:" + id, by, order);
+            return Optional.empty();
+        }
+        return Optional.of(intents.write(new PaymentIntent(
+                id,
+                account,
+                PaymentPurpose.UPGRADE,
+                upgrade.due(),
+                "Upgrade from " + from.name() + " to " + to.name(),
+                delivery.text(order),
+                null,
+                by)));
+    }
+
+    /**
+     * The payment, which must be for this plan.
+     *
+     * @throws Problem IDEMPOTENCY_KEY_REUSED when it is for another
+     */
+    Payment sameOrder(Payment begun, Plan to) {
+        if (!delivery.read(begun).plan().equals(to.id())) {
+            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "This key stands for another change.");
+        }
+        return begun;
+    }
+}
