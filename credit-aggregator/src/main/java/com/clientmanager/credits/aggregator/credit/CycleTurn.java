@@ -51,9 +51,17 @@ final class CycleTurn {
                 draft.expire(
                         i,
                         line(EntryType.EXPIRY, grant.left().negated(), null, expiresAt, opening)
-                                .in(draft.cycleOf(expiresAt)));
+                                .in(cycleEndingAt(draft, expiresAt)));
             }
         }
+    }
+
+    /** An expiry at a cycle's end belongs to the cycle that ends. */
+    private static @Nullable Cycle cycleEndingAt(AccountDraft draft, Instant expiresAt) {
+        Subscription subscription = draft.subscription();
+        return subscription != null && subscription.cycleEnd().equals(expiresAt)
+                ? subscription.current()
+                : draft.cycleOf(expiresAt);
     }
 
     private static void turn(AccountDraft draft, Subscription old, @Nullable Opening opening) {
@@ -92,16 +100,16 @@ final class CycleTurn {
         draft.add(grant, line.stating(subscription));
     }
 
-    /** The plans in force before, once the present one ends too: the last {@value #PAST_PLANS} reach back beyond any lateness. */
+    /**
+     * The plans in force before, once the present one ends too; what an order dates earlier than a change before it goes over that
+     * change. The last {@value #PAST_PLANS} reach back beyond any lateness.
+     */
     static List<PastPlan> pastPlans(Subscription old, Instant until) {
-        List<PastPlan> past = new ArrayList<>(old.pastPlans());
-        add(past, old.plan().plan(), until);
+        List<PastPlan> past = new ArrayList<>(old.pastPlans().size() + 1);
+        for (PastPlan one : old.pastPlans()) {
+            past.add(one.until().isAfter(until) ? new PastPlan(one.plan(), until) : one);
+        }
+        past.add(new PastPlan(old.plan().plan(), until));
         return past.subList(Math.max(0, past.size() - PAST_PLANS), past.size());
-    }
-
-    /** Keeps the list ascending, also when an order takes effect before a boundary that was already written. */
-    static void add(List<PastPlan> past, @Nullable String plan, Instant until) {
-        Instant latest = past.isEmpty() ? until : past.get(past.size() - 1).until();
-        past.add(new PastPlan(plan, latest.isAfter(until) ? latest : until));
     }
 }

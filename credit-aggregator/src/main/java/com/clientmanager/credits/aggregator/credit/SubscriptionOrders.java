@@ -55,8 +55,9 @@ final class SubscriptionOrders {
     }
 
     private static List<PastPlan> pastPlansBefore(Instant startedAt, Subscription old) {
-        List<PastPlan> past = new ArrayList<>(CycleTurn.pastPlans(old, old.cycleEnd()));
-        CycleTurn.add(past, null, startedAt);
+        Instant oldEnd = old.cycleEnd().isAfter(startedAt) ? startedAt : old.cycleEnd();
+        List<PastPlan> past = new ArrayList<>(CycleTurn.pastPlans(old, oldEnd));
+        past.add(new PastPlan(null, startedAt));
         return past;
     }
 
