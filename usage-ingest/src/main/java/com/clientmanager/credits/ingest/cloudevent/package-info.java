@@ -1,0 +1,9 @@
+/**
+ * Owns: reading CloudEvents 1.0 in their three HTTP modes and saying of each event whether its form is right.
+ * Does not own: HTTP, Kafka, and whether account and action exist or what they cost (the engine's, R4 and R5).
+ * May know: Jackson's streaming parser and the generated usage record.
+ */
+@NullMarked
+package com.clientmanager.credits.ingest.cloudevent;
+
+import org.jspecify.annotations.NullMarked;

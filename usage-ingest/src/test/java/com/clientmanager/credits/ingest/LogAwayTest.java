@@ -1,0 +1,71 @@
+package com.clientmanager.credits.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.clientmanager.credits.localstack.SharedStack;
+import com.clientmanager.credits.schemas.SchemaDeploy;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The registry is there and the broker is not: the door starts, says that it is not ready, and answers 503 within a bounded time. */
+@QuarkusTest
+@QuarkusTestResource(value = LogAwayTest.BrokerAway.class, restrictToAnnotatedClass = true)
+class LogAwayTest {
+    public static class BrokerAway implements QuarkusTestResourceLifecycleManager {
+        @Override
+        public Map<String, String> start() {
+            var stack = SharedStack.addresses();
+            String prefix = SharedStack.freshPrefix();
+            SchemaDeploy.run(stack.bootstrapServers(), stack.registryUrl(), prefix, 1);
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    "localhost:1",
+                    "schema.registry.url",
+                    stack.registryUrl(),
+                    "credits.topic-prefix",
+                    prefix,
+                    "credits.ingest.give-up-after",
+                    "2s",
+                    "mp.jwt.verify.publickey.location",
+                    Tokens.publicKeyFile().toUri().toString());
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    @Test
+    void a_call_is_answered_503_and_may_be_repeated() {
+        given().header("Authorization", "Bearer " + Tokens.writer())
+                .contentType("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "e-1")
+                .header("ce-source", "/crm/web")
+                .header("ce-type", "com.clientmanager.usage.v1")
+                .header("ce-subject", "acct-1")
+                .header("ce-time", "2026-07-01T09:30:00Z")
+                .body("{\"action\":\"login\",\"quantity\":1}")
+                .post("/v1/usage-events")
+                .then()
+                .statusCode(503)
+                .contentType(startsWith("application/problem+json"))
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("LOG_UNAVAILABLE"));
+    }
+
+    @Test
+    void the_door_says_that_it_is_not_ready_and_why() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'log' }.status", equalTo("DOWN"))
+                .body("checks.find { it.name == 'schema registry' }.status", equalTo("UP"));
+        given().get("/q/health/live").then().statusCode(200);
+    }
+}

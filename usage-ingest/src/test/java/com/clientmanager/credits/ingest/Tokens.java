@@ -1,0 +1,104 @@
+package com.clientmanager.credits.ingest;
+
+import io.smallrye.jwt.build.Jwt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+
+/** Tokens as the identity provider would sign them, and some as it would not. */
+final class Tokens {
+    static final String ISSUER = "https://credits.clientmanager.example";
+    static final String AUDIENCE = "clientmanager-credits";
+    // In a system property, since Quarkus loads this class once for the test and once for the resource.
+    private static final String KEY_PROPERTY = "usage-ingest.test.private-key";
+
+    private Tokens() {}
+
+    static Path publicKeyFile() {
+        KeyPair pair = newPair();
+        System.setProperty(
+                KEY_PROPERTY,
+                Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        try {
+            Path file = Files.createTempFile("door", ".pem");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, pem((RSAPublicKey) pair.getPublic()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String writer() {
+        return token(ISSUER, AUDIENCE, Instant.now().plusSeconds(600), "usage:write");
+    }
+
+    static String token(String issuer, String audience, Instant expiry, String role) {
+        return Jwt.issuer(issuer)
+                .audience(audience)
+                .subject("crm-sms")
+                .groups(Set.of(role))
+                .expiresAt(expiry)
+                .sign(privateKey());
+    }
+
+    static String signedByAnother() {
+        return Jwt.issuer(ISSUER)
+                .audience(AUDIENCE)
+                .groups("usage:write")
+                .expiresIn(600)
+                .sign(newPair().getPrivate());
+    }
+
+    static String rs512() {
+        return Jwt.issuer(ISSUER)
+                .audience(AUDIENCE)
+                .groups("usage:write")
+                .expiresIn(600)
+                .jws()
+                .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.RS512)
+                .sign(privateKey());
+    }
+
+    /** The classic forgery: no signature at all. */
+    static String unsigned() {
+        String[] parts = writer().split("\\.", 3);
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return header + "." + parts[1] + ".";
+    }
+
+    private static PrivateKey privateKey() {
+        try {
+            return java.security.KeyFactory.getInstance("RSA")
+                    .generatePrivate(new java.security.spec.PKCS8EncodedKeySpec(
+                            Base64.getDecoder().decode(System.getProperty(KEY_PROPERTY))));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair newPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(RSAPublicKey key) {
+        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key.getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+}

@@ -1,0 +1,224 @@
+package com.clientmanager.credits.ingest.cloudevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.clientmanager.credits.schemas.UsageRecorded;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageEventReaderTest {
+    private static final String EVENT = """
+            {"specversion":"1.0","id":"e-1","source":"/crm/sms","type":"com.clientmanager.usage.v1","subject":"acct-42",\
+            "time":"2026-07-01T09:30:00Z","datacontenttype":"application/json","traceparent":"00-ab-cd-01",\
+            "data":{"action":"sms.send","quantity":3,"user":"u-7","dimensions":{"campaign":"july"}}}""";
+    private static final UsageRecorded RECORD = new UsageRecorded(
+            "/crm/sms",
+            "e-1",
+            "acct-42",
+            "sms.send",
+            3L,
+            "u-7",
+            Map.of("campaign", "july"),
+            Instant.parse("2026-07-01T09:30:00Z"));
+
+    private final UsageEventReader reader = new UsageEventReader();
+
+    @Test
+    void structured_mode_is_one_event() {
+        assertThat(reader.structured(utf8(EVENT)).events()).containsExactly(RECORD);
+    }
+
+    @Test
+    void batched_mode_is_an_array() {
+        UsageBatch batch = reader.batched(utf8("[" + EVENT + "," + EVENT.replace("e-1", "e-2") + "]"));
+
+        assertThat(batch.events()).extracting(UsageRecorded::getId).containsExactly("e-1", "e-2");
+        assertThat(batch.rejected()).isEmpty();
+    }
+
+    @Test
+    void binary_mode_has_its_attributes_in_percent_encoded_headers() {
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "ce-specversion", "1.0",
+                "ce-id", "e%201%E2%9C%93",
+                "ce-source", "/crm/sms",
+                "ce-type", "com.clientmanager.usage.v1",
+                "ce-subject", "acct-42",
+                "ce-time", "2026-07-01T09:30:00Z"));
+
+        UsageBatch batch = reader.binary(headers::get, utf8("{\"action\":\"login\",\"quantity\":1}"));
+
+        assertThat(batch.events()).hasSize(1);
+        assertThat(batch.events().getFirst().getId()).isEqualTo("e 1✓");
+        assertThat(batch.events().getFirst().getUser()).isNull();
+        assertThat(batch.events().getFirst().getDimensions()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_event_is_rejected_alone_with_its_place_and_id() {
+        UsageBatch batch = reader.batched(utf8("[" + EVENT + ",7,"
+                + EVENT.replace("\"quantity\":3", "\"quantity\":0").replace("e-1", "e-2") + ","
+                + EVENT.replace("e-1", "e-3") + "]"));
+
+        assertThat(batch.events()).extracting(UsageRecorded::getId).containsExactly("e-1", "e-3");
+        assertThat(batch.rejected())
+                .extracting(Rejection::index, Rejection::id, Rejection::code, Rejection::field)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, null, RefusalCode.NOT_AN_OBJECT, null),
+                        org.assertj.core.groups.Tuple.tuple(
+                                2, "e-2", RefusalCode.QUANTITY_NOT_POSITIVE, "data.quantity"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "specversion| null| SPECVERSION_MISSING",
+                "specversion| \"0.3\"| SPECVERSION_UNSUPPORTED",
+                "specversion| 1.0| FIELD_NOT_TEXT",
+                "id| null| ID_MISSING",
+                "id| \"\"| ID_MISSING",
+                "id| \"  \"| ID_MISSING",
+                "id| 17| FIELD_NOT_TEXT",
+                "id| \"a\\u0000b\"| FIELD_INVALID",
+                "id| \"a\\ud800\"| FIELD_INVALID",
+                "id| \"a\\udc00b\"| FIELD_INVALID",
+                "source| null| SOURCE_MISSING",
+                "source| \"/crm sms\"| SOURCE_INVALID",
+                "source| {\"a\":[1]}| FIELD_NOT_TEXT",
+                "type| null| TYPE_MISSING",
+                "type| \"com.clientmanager.usage.v2\"| TYPE_UNKNOWN",
+                "subject| null| SUBJECT_MISSING",
+                "subject| [\"acct\"]| FIELD_NOT_TEXT",
+                "time| null| TIME_MISSING",
+                "time| \"yesterday\"| TIME_INVALID",
+                "time| 1751361000| FIELD_NOT_TEXT",
+                "datacontenttype| \"text/xml\"| DATA_CONTENT_TYPE_UNSUPPORTED",
+                "data_base64| \"e30=\"| DATA_CONTENT_TYPE_UNSUPPORTED",
+                "data| null| DATA_MISSING",
+                "data| \"text\"| DATA_NOT_AN_OBJECT",
+                "data| [1,[2]]| DATA_NOT_AN_OBJECT",
+                "data.action| null| ACTION_MISSING",
+                "data.action| true| FIELD_NOT_TEXT",
+                "data.quantity| null| QUANTITY_MISSING",
+                "data.quantity| 0| QUANTITY_NOT_POSITIVE",
+                "data.quantity| -3| QUANTITY_NOT_POSITIVE",
+                "data.quantity| -99999999999999999999| QUANTITY_NOT_POSITIVE",
+                "data.quantity| 9223372036854775808| QUANTITY_TOO_LARGE",
+                "data.quantity| 1.5| QUANTITY_NOT_WHOLE",
+                "data.quantity| 1e3| QUANTITY_NOT_WHOLE",
+                "data.quantity| \"3\"| QUANTITY_NOT_WHOLE",
+                "data.quantity| [3]| QUANTITY_NOT_WHOLE",
+                "data.user| 7| FIELD_NOT_TEXT",
+                "data.dimensions| []| DIMENSIONS_INVALID",
+                "data.dimensions| {\"a\":1}| DIMENSIONS_INVALID",
+                "data.dimensions| {\"a\":{\"b\":[1]}}| DIMENSIONS_INVALID",
+                "data.dimensions| {\"\":\"x\"}| DIMENSIONS_INVALID",
+                "data.qty| 3| DATA_FIELD_UNKNOWN"
+            })
+    void each_wrong_field_has_its_code(String field, String value, RefusalCode code) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode event = (ObjectNode) json.readTree(EVENT);
+        ObjectNode holder = field.startsWith("data.") ? (ObjectNode) event.get("data") : event;
+        holder.putRawValue(
+                field.substring(field.indexOf('.') + 1), new com.fasterxml.jackson.databind.util.RawValue(value));
+
+        UsageBatch batch = reader.structured(json.writeValueAsBytes(event));
+
+        assertThat(batch.events()).isEmpty();
+        assertThat(batch.rejected()).extracting(Rejection::code).containsExactly(code);
+        if (code != RefusalCode.DATA_FIELD_UNKNOWN) {
+            assertThat(batch.rejected().getFirst().field()).endsWith(field);
+        }
+    }
+
+    @Test
+    void the_longest_texts_are_taken_and_longer_ones_are_not() {
+        String longest = EVENT.replace("e-1", "i".repeat(256)).replace("acct-42", "a".repeat(128));
+        assertThat(reader.structured(utf8(longest)).events()).hasSize(1);
+        assertThat(reader.structured(utf8(EVENT.replace("e-1", "i".repeat(257))))
+                        .rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.FIELD_TOO_LONG);
+        assertThat(reader.structured(utf8(EVENT.replace("july", "x".repeat(257))))
+                        .rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.DIMENSIONS_INVALID);
+    }
+
+    @Test
+    void a_field_that_is_there_twice_is_not_guessed_about() {
+        assertThat(reader.structured(utf8(EVENT.replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"")))
+                        .rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.FIELD_TWICE);
+        assertThat(reader.structured(utf8(EVENT.replace("\"quantity\":3", "\"quantity\":3,\"quantity\":4")))
+                        .rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.FIELD_TWICE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "{",
+                "[",
+                "{\"id\":}",
+                "nonsense",
+                "[{}",
+                "{}{}",
+                "[] 1",
+                "{\"a\":\"\u0001\"}",
+                "\"\\x\""
+            })
+    void a_body_that_is_no_json_refuses_the_call(String body) {
+        assertThatThrownBy(() -> reader.batched(utf8(body))).isInstanceOf(CallRefused.class);
+        if (!body.startsWith("[")) {
+            assertThatThrownBy(() -> reader.structured(utf8(body)))
+                    .isInstanceOfSatisfying(
+                            CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.JSON_INVALID));
+        }
+    }
+
+    @Test
+    void deep_nesting_refuses_the_call_and_does_not_exhaust_the_stack() {
+        String deep = "[".repeat(100_000);
+        assertThatThrownBy(() -> reader.structured(utf8("{\"ext\":" + deep))).isInstanceOf(CallRefused.class);
+    }
+
+    @Test
+    void a_thousand_events_are_taken_and_one_more_is_too_many() {
+        String thousand = (EVENT + ",").repeat(999) + EVENT;
+        assertThat(reader.batched(utf8("[" + thousand + "]")).events()).hasSize(1_000);
+        assertThatThrownBy(() -> reader.batched(utf8("[" + thousand + "," + EVENT + "]")))
+                .isInstanceOfSatisfying(
+                        CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.TOO_MANY_EVENTS));
+    }
+
+    @Test
+    void many_invented_field_names_do_no_harm() {
+        for (int round = 0; round < 50; round++) {
+            StringBuilder extensions = new StringBuilder("{");
+            for (int i = 0; i < 2_000; i++) {
+                extensions.append("\"x").append(round).append('y').append(i).append("\":1,");
+            }
+            assertThat(reader.structured(utf8(extensions + EVENT.substring(1))).events())
+                    .hasSize(1);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
