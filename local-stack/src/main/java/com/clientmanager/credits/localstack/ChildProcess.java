@@ -109,9 +109,9 @@ public final class ChildProcess {
         awaitExit();
     }
 
-    /** Asks with another signal than TERM; PostgreSQL takes INT as "disconnect clients and stop". */
-    void stopWith(String signal) {
-        signal(signal);
+    /** As {@link #stop}, with the signal that the part takes best: PostgreSQL reads INT as "disconnect clients and stop". */
+    public void stopGently() {
+        signal(name.equals("postgres") ? "INT" : "TERM");
         awaitExit();
     }
 

@@ -78,14 +78,7 @@ final class ProcessStack implements LocalStack {
 
     @Override
     public void stop(Part part) {
-        find(part).ifPresent(process -> stop(part, process));
-    }
-
-    static void stop(Part part, ChildProcess process) {
-        switch (part) {
-            case POSTGRES -> process.stopWith("INT");
-            case BROKER, REGISTRY -> process.stop();
-        }
+        find(part).ifPresent(ChildProcess::stopGently);
     }
 
     @Override
@@ -130,7 +123,7 @@ final class ProcessStack implements LocalStack {
         for (int i = parts.length - 1; i >= 0; i--) {
             Part part = parts[i];
             ChildProcess.find(part.name().toLowerCase(Locale.ROOT), options.folder())
-                    .ifPresent(process -> stop(part, process));
+                    .ifPresent(ChildProcess::stopGently);
         }
     }
 }

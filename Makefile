@@ -1,0 +1,48 @@
+# ClientManager Credits: every target is one line; the work is in local-stack/bin and in Java mains.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAIN := local-stack/bin/java-main
+UP := com.clientmanager.credits.localstack.up
+export ACCOUNT ROLE FILE SIZE KILLS SEEDS
+
+.PHONY: help up down reset build test format token send bench audit torture latency
+
+help: ## This list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+up: build ## Start the whole pipeline with demo accounts and traffic (BILLING_PORT, KAFKA_PORT, … move ports)
+	@$(MAIN) $(UP).Up
+
+down: ## Stop it; the data stays
+	@if [ -d local-stack/target/runtime/lib ]; then $(MAIN) $(UP).Down; else echo "Nothing is running."; fi
+
+reset: ## Stop it and forget all data
+	@if [ -d local-stack/target/runtime/lib ]; then $(MAIN) $(UP).Down reset; else rm -rf .local/data .local/state; fi
+
+build: ## Package every module without tests, if anything changed
+	@local-stack/bin/build
+
+test: ## Everything that is tested, without Docker, on one shared stack
+	@local-stack/bin/test
+
+format: ## Format the Java code
+	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -q spotless:apply
+
+token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:write
+	@$(MAIN) $(UP).Token
+
+send: ## Send a file of CloudEvents, one a line: FILE=usage.jsonl
+	@$(MAIN) $(UP).SendUsage
+
+audit: ## Recount every credit from the topics and compare with what is live
+	@local-stack/bin/audit
+
+bench: build ## Measure (SIZE=small under 5 minutes, SIZE=full for the record)
+	@local-stack/bin/bench
+
+torture: build ## Kill things under load and compare every account with the oracle (KILLS=20)
+	@local-stack/bin/torture
+
+latency: build ## Post 100 events one by one and time them to the API and to the page
+	@local-stack/bin/latency

@@ -1,0 +1,166 @@
+package com.clientmanager.credits.localstack;
+
+import com.clientmanager.credits.schemas.SchemaDeploy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The three services as processes on a running stack, with logs and state under one folder. Topics and schemas are deployed
+ * before the first starts. Several aggregators may run beside each other, each under a name of its own.
+ */
+public final class Pipeline implements AutoCloseable {
+    private final Addresses stack;
+    private final String prefix;
+    private final Path folder;
+    private final LocalKeys keys;
+    private final Map<String, String> extra = new ConcurrentHashMap<>();
+    private final Map<String, ServiceProcess> running = new ConcurrentHashMap<>();
+    private final Thread stopAtExit = new Thread(this::stopAll, "stop-pipeline");
+    private int partitions = 8;
+
+    /**
+     * @param prefix before every topic name; "" for none
+     * @param folder for logs, pid files and the aggregators' state
+     */
+    public Pipeline(Addresses stack, String prefix, Path folder, LocalKeys keys) {
+        this.stack = stack;
+        this.prefix = prefix;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.keys = keys;
+        Runtime.getRuntime().addShutdownHook(stopAtExit);
+    }
+
+    /** A configuration property for every service started from now on, in its environment spelling or with dots. */
+    public Pipeline with(String property, String value) {
+        extra.put(property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
+        return this;
+    }
+
+    /** Fixed for the life of the topics; 8 unless said. */
+    public Pipeline partitions(int count) {
+        partitions = count;
+        return this;
+    }
+
+    public Pipeline deployTopics() {
+        SchemaDeploy.run(stack.bootstrapServers(), stack.registryUrl(), prefix, partitions);
+        return this;
+    }
+
+    /** Deploys, starts one process of each service on free ports and returns when all are ready. */
+    public Pipeline startAll() {
+        deployTopics();
+        List<ServiceProcess> launched = new ArrayList<>();
+        for (Service service : Service.values()) {
+            launched.add(launch(service, service.module(), Ports.free()));
+        }
+        launched.forEach(ServiceProcess::awaitReady);
+        return this;
+    }
+
+    /**
+     * Starts a service without waiting. A name used before restarts that instance on its own state.
+     *
+     * @param name of the instance: its log, and the aggregator's state folder
+     */
+    public ServiceProcess launch(Service service, String name, int port) {
+        return launch(service, name, port, service.frugalFlags());
+    }
+
+    /** As {@link #launch(Service, String, int)}, with JVM flags of the caller's. */
+    public ServiceProcess launch(Service service, String name, int port, List<String> flags) {
+        List<String> command = new ArrayList<>();
+        command.add(Checkout.java());
+        command.addAll(flags);
+        command.add("-Dcredits.folder=" + folder);
+        command.addAll(List.of("-jar", service.jar().toString()));
+        ChildProcess process = ChildProcess.launch(name, folder, command, environment(service, name, port));
+        ServiceProcess started = new ServiceProcess(service, process, port);
+        running.put(name, started);
+        return started;
+    }
+
+    /** The instance started last under this name. */
+    public ServiceProcess service(String name) {
+        ServiceProcess found = running.get(name);
+        if (found == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return found;
+    }
+
+    public String ingestUrl() {
+        return service(Service.USAGE_INGEST.module()).url();
+    }
+
+    public String billingUrl() {
+        return service(Service.BILLING_API.module()).url();
+    }
+
+    public LocalKeys keys() {
+        return keys;
+    }
+
+    public Addresses stack() {
+        return stack;
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    private Map<String, String> environment(Service service, String name, int port) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
+        environment.put("SCHEMA_REGISTRY_URL", stack.registryUrl());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("CREDITS_PARTITIONS", Integer.toString(partitions));
+        environment.put("CREDITS_APPLICATION_ID", prefix + "credit-aggregator");
+        environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.publicFile().toString());
+        if (!prefix.isEmpty()) {
+            environment.put("CREDITS_TOPIC_PREFIX", prefix);
+        }
+        switch (service) {
+            case USAGE_INGEST -> {}
+            case CREDIT_AGGREGATOR ->
+                environment.put(
+                        "CREDITS_STATE_DIR",
+                        folder.resolve("state").resolve(name).toString());
+            case BILLING_API -> {
+                environment.put("QUARKUS_DATASOURCE_JDBC_URL", stack.jdbcUrl());
+                environment.put("QUARKUS_DATASOURCE_USERNAME", stack.dbUser());
+                environment.put("QUARKUS_DATASOURCE_PASSWORD", stack.dbPassword());
+                environment.put(
+                        "CREDITS_JWT_PRIVATE_KEY_LOCATION", keys.privateFile().toString());
+                environment.put("CREDITS_DEMO_USERS_ENABLED", "true");
+            }
+        }
+        environment.putAll(extra);
+        return environment;
+    }
+
+    /** The processes outlive this JVM; a later one finds them by their pid files. */
+    public void leaveRunning() {
+        Runtime.getRuntime().removeShutdownHook(stopAtExit);
+    }
+
+    @Override
+    public void close() {
+        stopAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (IllegalStateException jvmIsEnding) {
+            // The hook is what is running now.
+        }
+    }
+
+    private void stopAll() {
+        running.values().forEach(each -> each.process().resume());
+        running.values().parallelStream().forEach(each -> each.process().stop());
+    }
+}

@@ -1,0 +1,39 @@
+package com.clientmanager.credits.localstack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The three services, as the build packages them. */
+public enum Service {
+    USAGE_INGEST("usage-ingest", "-Xmx256m -XX:+UseSerialGC"),
+    CREDIT_AGGREGATOR("credit-aggregator", "-Xmx768m"),
+    BILLING_API("billing-api", "-Xmx384m -XX:+UseSerialGC");
+
+    private final String module;
+    private final String flags;
+
+    Service(String module, String flags) {
+        this.module = module;
+        this.flags = flags;
+    }
+
+    /** The folder name, which is also the process's name. */
+    public String module() {
+        return module;
+    }
+
+    /** JVM flags for a small machine; a caller that needs others gives its own. */
+    public List<String> frugalFlags() {
+        return List.of(flags.split(" ", -1));
+    }
+
+    Path jar() {
+        Path jar = Checkout.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(
+                    module + " is not packaged: no " + jar + ". Run `mvn package -DskipTests`.");
+        }
+        return jar;
+    }
+}

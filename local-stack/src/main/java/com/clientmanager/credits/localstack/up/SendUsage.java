@@ -1,0 +1,148 @@
+package com.clientmanager.credits.localstack.up;
+
+import com.clientmanager.credits.localstack.Checkout;
+import com.clientmanager.credits.localstack.LocalKeys;
+import com.clientmanager.credits.localstack.LocalToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * `make send FILE=usage.jsonl`: posts CloudEvents, one a line, in batches, with a progress bar and a summary. It may be run
+ * again after an interruption: what arrived before is a duplicate and changes nothing (R2).
+ */
+public final class SendUsage {
+    private static final int BATCH_EVENTS = 500;
+    private static final int BATCH_CHARS = 500_000;
+    private static final int ATTEMPTS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI door;
+    private final String token;
+    private final SendSummary summary;
+    private final List<String> batch = new ArrayList<>();
+    private final List<Long> lines = new ArrayList<>();
+    private long chars;
+
+    private SendUsage(URI door, String token, SendSummary summary) {
+        this.door = door;
+        this.token = token;
+        this.summary = summary;
+    }
+
+    public static void main(String... arguments) throws IOException {
+        try {
+            String file = System.getenv().getOrDefault("FILE", "");
+            if (file.isEmpty() || !Files.isReadable(Path.of(file))) {
+                throw new CannotStart("Say which file: make send FILE=usage.jsonl (one CloudEvent a line)");
+            }
+            LocalKeys keys = LocalKeys.in(Checkout.root().resolve(".local/keys"));
+            URI door = URI.create("http://localhost:" + Listener.INGEST.port(System.getenv()) + "/v1/usage-events");
+            SendSummary summary = new SendSummary(System.out, Files.size(Path.of(file)));
+            new SendUsage(door, LocalToken.ofRole("usage:write").signedBy(keys), summary).send(Path.of(file));
+            System.exit(summary.print() ? 0 : 1);
+        } catch (CannotStart reason) {
+            System.err.println(reason.what());
+            System.exit(2);
+        }
+    }
+
+    private void send(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file);
+                HttpClient client = HttpClient.newHttpClient()) {
+            long number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                summary.read(line.length() + 1L);
+                if (line.isBlank()) {
+                    continue;
+                }
+                add(number, line);
+                if (batch.size() == BATCH_EVENTS || chars > BATCH_CHARS) {
+                    post(client);
+                }
+            }
+            post(client);
+        }
+    }
+
+    /** A line that is not JSON would spoil its whole batch, so it is kept out. */
+    private void add(long number, String line) {
+        try {
+            JsonNode event = json.readTree(line);
+            if (event.isObject()) {
+                batch.add(line);
+                lines.add(number);
+                chars += line.length();
+            } else {
+                summary.rejected(number, "NOT_AN_EVENT", "not a JSON object");
+            }
+        } catch (JsonProcessingException e) {
+            summary.rejected(number, "NOT_JSON", e.getOriginalMessage());
+        }
+    }
+
+    private void post(HttpClient client) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        HttpRequest request = HttpRequest.newBuilder(door)
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/cloudevents-batch+json")
+                .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", batch) + "]"))
+                .build();
+        tell(patiently(client, request));
+        batch.clear();
+        lines.clear();
+        chars = 0;
+    }
+
+    /** The same call again while the door asks for patience. */
+    private static HttpResponse<String> patiently(HttpClient client, HttpRequest request) throws IOException {
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() != 429 && response.statusCode() != 503) {
+                    return response;
+                }
+                long seconds =
+                        response.headers().firstValueAsLong("Retry-After").orElse(1);
+                Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 30)));
+            }
+        } catch (java.net.ConnectException e) {
+            throw new CannotStart("Nobody answers at " + request.uri() + ": run `make up`, or set INGEST_PORT");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new CannotStart("The door has been refusing for a while: see .local/logs/usage-ingest.log");
+    }
+
+    private void tell(HttpResponse<String> response) throws IOException {
+        JsonNode body = json.readTree(response.body());
+        JsonNode rejected = body.path("rejected");
+        if (response.statusCode() != 202 && !rejected.isArray()) {
+            throw new CannotStart("The door answered " + response.statusCode() + ": " + response.body());
+        }
+        summary.accepted(body.path("accepted").asLong());
+        for (JsonNode each : rejected) {
+            int index = each.path("index").asInt();
+            summary.rejected(
+                    lines.get(index),
+                    each.path("code").asText(),
+                    each.path("detail").asText());
+        }
+    }
+}

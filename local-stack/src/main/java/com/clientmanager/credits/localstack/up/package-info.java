@@ -1,0 +1,9 @@
+/**
+ * Owns: what the Makefile's targets do: the whole pipeline on this machine, its demo accounts, tokens, and sending a file of events.
+ * Does not own: how a part is started (the package above), or what the traffic looks like (traffic).
+ * May know: localstack, schemas' deploy step, and the services' HTTP contracts.
+ */
+@NullMarked
+package com.clientmanager.credits.localstack.up;
+
+import org.jspecify.annotations.NullMarked;
