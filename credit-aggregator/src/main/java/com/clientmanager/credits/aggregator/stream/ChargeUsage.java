@@ -14,6 +14,7 @@ import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * ledger lines. What cannot be charged is kept whole (R4) and leaves no identity behind, so that it can be charged when it is replayed.
  */
 final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final StepSetup setup;
     private final CreditEngine engine;
     private final Duration lateness;
@@ -59,6 +62,19 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         prices = task.getStateStore(RateCardStore.NAME);
         postings = new Postings(task, accounts, setup.wires());
         identities.load();
+        task.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look());
+    }
+
+    private void look() {
+        setup.tally()
+                .state(
+                        context.taskId().partition(),
+                        new Tally.StateSize(identities.identities(), identities.filterBytes(), accounts.inHeap()));
+    }
+
+    @Override
+    public void close() {
+        setup.tally().noState(context.taskId().partition());
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.clientmanager.credits.aggregator.stream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -17,10 +18,38 @@ public final class Tally {
     private final LongAdder clockRecords = new LongAdder();
     private final Map<RejectionReason, LongAdder> rejected = new EnumMap<>(RejectionReason.class);
 
+    private final Map<Integer, StateSize> states = new ConcurrentHashMap<>();
+
+    /** How much state one active task holds, as of its last look. */
+    record StateSize(long identities, long filterBytes, long accountsInHeap) {}
+
     public Tally() {
         for (RejectionReason reason : RejectionReason.values()) {
             rejected.put(reason, new LongAdder());
         }
+    }
+
+    void state(int partition, StateSize size) {
+        states.put(partition, size);
+    }
+
+    void noState(int partition) {
+        states.remove(partition);
+    }
+
+    /** Identities that the instance's active tasks remember. */
+    public long identities() {
+        return states.values().stream().mapToLong(StateSize::identities).sum();
+    }
+
+    /** Bytes outside the heap that their filters take. */
+    public long filterBytes() {
+        return states.values().stream().mapToLong(StateSize::filterBytes).sum();
+    }
+
+    /** Accounts held as objects. */
+    public long accountsInHeap() {
+        return states.values().stream().mapToLong(StateSize::accountsInHeap).sum();
     }
 
     void charge() {
