@@ -111,15 +111,15 @@ final class AccountDraft {
         commandSequence = command.sequence();
     }
 
-    /** Drops grants that expired so long ago that neither late usage nor a repeat can name them. */
-    void forgetOldGrants(Instant now, long memorySeconds) {
+    /** Drops allowances that ended so long ago that no late usage can reach them. Other grants stay: an id is granted once, ever (R19). */
+    void forgetOldAllowances(Instant now, long memorySeconds) {
         for (int i = grants.size() - 1; i >= 0; i--) {
             Grant grant = grants.get(i);
             Instant expiresAt = grant.expiresAt();
-            if (expiresAt != null
+            if (grant.source() == GrantSource.ALLOWANCE
+                    && expiresAt != null
                     && now.getEpochSecond() - expiresAt.getEpochSecond() > memorySeconds
-                    && grant.left().isZero()
-                    && grant.repaid().isZero()) {
+                    && grant.left().isZero()) {
                 copiedGrants().remove(i);
             }
         }

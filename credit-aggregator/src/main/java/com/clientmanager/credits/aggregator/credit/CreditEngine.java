@@ -14,7 +14,7 @@ public final class CreditEngine {
     private final Duration memory;
 
     /**
-     * @param lateness how old usage may be (R3); expired grants are remembered for twice as long, since late usage may take their
+     * @param lateness how old usage may be (R3); ended allowances are remembered for twice as long, since late usage may take their
      *     expiry back (R14)
      */
     public CreditEngine(Duration lateness) {
@@ -41,7 +41,7 @@ public final class CreditEngine {
 
     private void advance(AccountDraft draft, Instant now) {
         CycleTurn.advance(draft, now);
-        draft.forgetOldGrants(now, memory.toSeconds());
+        draft.forgetOldAllowances(now, memory.toSeconds());
     }
 
     private Decision use(CreditAccount account, Usage usage, Instant appendedAt) {
@@ -98,7 +98,7 @@ public final class CreditEngine {
                     SubscriptionOrders.withdrawCancellation(draft, withdraw, appendedAt);
                 case AccountOrder.SuspendSubscription suspend -> SubscriptionOrders.suspend(draft, suspend, appendedAt);
                 case AccountOrder.ResumeSubscription resume -> SubscriptionOrders.resume(draft, resume, appendedAt);
-                case AccountOrder.GrantCredits grant -> GrantOrders.give(draft, grant, appendedAt, memory);
+                case AccountOrder.GrantCredits grant -> GrantOrders.give(draft, grant, appendedAt);
                 case AccountOrder.RevokeGrant revoke -> GrantOrders.revoke(draft, revoke, appendedAt);
                 case AccountOrder.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
             };

@@ -1,7 +1,6 @@
 package com.clientmanager.credits.aggregator.credit;
 
 import com.clientmanager.credits.aggregator.credit.Decision.Refused;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,8 @@ final class GrantOrders {
 
     private GrantOrders() {}
 
-    static @Nullable Refused give(
-            AccountDraft draft, AccountOrder.GrantCredits order, Instant appendedAt, Duration memory) {
-        Refused refused = judge(draft, order, appendedAt.minus(memory));
+    static @Nullable Refused give(AccountDraft draft, AccountOrder.GrantCredits order, Instant appendedAt) {
+        Refused refused = judge(draft, order);
         if (refused != null) {
             return refused;
         }
@@ -47,8 +45,7 @@ final class GrantOrders {
         return null;
     }
 
-    private static @Nullable Refused judge(
-            AccountDraft draft, AccountOrder.GrantCredits order, Instant forgottenBefore) {
+    private static @Nullable Refused judge(AccountDraft draft, AccountOrder.GrantCredits order) {
         if (order.source() == GrantSource.ALLOWANCE) {
             return new Refused(RefusalCode.NOT_GRANTABLE, "allowances cannot be ordered");
         }
@@ -57,9 +54,6 @@ final class GrantOrders {
         }
         if (!order.amount().isPositive() || order.amount().compareTo(LARGEST) > 0) {
             return new Refused(RefusalCode.INVALID_AMOUNT, "amount " + order.amount());
-        }
-        if (order.expiresAt() != null && order.expiresAt().isBefore(forgottenBefore)) {
-            return new Refused(RefusalCode.GRANT_EXPIRED, "expiresAt " + order.expiresAt());
         }
         if (draft.granted().plus(order.amount()).compareTo(ALL_GRANTS) > 0) {
             return new Refused(RefusalCode.AMOUNT_OVERFLOW, "all grants together exceed " + ALL_GRANTS);

@@ -34,8 +34,6 @@ public enum RefusalCode {
     ALREADY_REVERSED,
     /** Allowances are the engine's own and cannot be ordered. */
     NOT_GRANTABLE,
-    /** A grant that expired so long ago that it cannot be told from a repeat. */
-    GRANT_EXPIRED,
     /** The ledger has no such charge, or it says something else (R21). */
     NOT_REVERSIBLE
 }

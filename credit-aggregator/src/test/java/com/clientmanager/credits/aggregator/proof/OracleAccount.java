@@ -29,12 +29,9 @@ final class OracleAccount {
         BigInteger lentToDebt = ZERO;
         boolean seized;
 
-        /** Twice the lateness window after its end nothing can ask for it any more. */
+        /** An allowance, twice the lateness window after its end: nothing can ask for it any more. */
         boolean isForgotten(Instant now) {
-            return !until.equals(Instant.MAX)
-                    && now.getEpochSecond() - until.getEpochSecond() > 70 * 86_400
-                    && left.signum() == 0
-                    && lentToDebt.signum() == 0;
+            return kind == 10 && now.getEpochSecond() - until.getEpochSecond() > 70 * 86_400 && left.signum() == 0;
         }
     }
 

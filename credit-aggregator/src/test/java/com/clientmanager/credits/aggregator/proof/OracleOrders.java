@@ -209,8 +209,6 @@ final class OracleOrders {
             return "ALREADY_GRANTED";
         } else if (amount.signum() <= 0 || amount.compareTo(CREDIT.pow(2).multiply(BigInteger.valueOf(1000))) > 0) {
             return "INVALID_AMOUNT";
-        } else if (until != null && Duration.between(until, delivery.at()).toDays() > 70) {
-            return "GRANT_EXPIRED";
         }
         Long cycle = account.cycleNumber(delivery.at());
         Bucket bucket = account.newBucket(grant, kind, amount, delivery.at(), until);
