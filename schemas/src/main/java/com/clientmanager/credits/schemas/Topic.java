@@ -31,6 +31,12 @@ public enum Topic {
     /** How long the usage facts stay on their topic, in milliseconds. */
     private static final long USAGE_RETENTION_MS = Duration.ofDays(42).toMillis();
 
+    /** Kafka's own default. */
+    private static final int RECORD_BYTES = 1_048_588;
+
+    /** A rejection holds the record it is about, whole, and must fit however large that was. */
+    private static final int REJECTED_BYTES = 3 << 20;
+
     private final String baseName;
     private final Class<? extends SpecificRecord> recordType;
     private final Schema readerSchema;
@@ -93,6 +99,6 @@ public enum Topic {
                 "unclean.leader.election.enable",
                 "false",
                 "max.message.bytes",
-                "1048588");
+                Integer.toString(this == USAGE_REJECTED ? REJECTED_BYTES : RECORD_BYTES));
     }
 }

@@ -24,6 +24,14 @@ class TopicTest {
     }
 
     @Test
+    void a_rejection_holds_the_largest_record_whole() {
+        int largest = Integer.parseInt(Topic.USAGE_RECORDED.config(3).get("max.message.bytes"));
+
+        assertThat(Integer.parseInt(Topic.USAGE_REJECTED.config(3).get("max.message.bytes")))
+                .isGreaterThan(2 * largest);
+    }
+
+    @Test
     void the_broker_stamps_what_the_engine_reads_so_that_no_client_moves_the_clock() {
         for (Topic input : new Topic[] {Topic.USAGE_RECORDED, Topic.ACCOUNT_COMMANDS, Topic.RATE_CARD}) {
             assertThat(input.config(3)).containsEntry("message.timestamp.type", "LogAppendTime");
