@@ -182,6 +182,11 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_account ON audit (account_id, at);
 
+-- Milliseconds as they are on the topics; exact.
+CREATE FUNCTION at_millis(millis bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT timestamptz 'epoch' + make_interval(secs => millis / 1000) + (millis % 1000) * interval '1 millisecond';
+$$;
+
 -- For a rebuild of the projections from the topics (docs/operations.md): stop billing-api, call it, start billing-api.
 -- Rejections stay, since they carry what was replayed; reading them again changes nothing.
 CREATE FUNCTION forget_projections() RETURNS void LANGUAGE sql AS $$

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One numbered line of an account's history (I3).
  *
- * @param type GRANT, CHARGE, EXPIRY, EXPIRY_TAKEN_BACK, OVERDRAFT_REPAID, REVERSAL, CYCLE_STARTED, PLAN_CHANGED, SUBSCRIPTION_CHANGED or later ones
+ * @param type GRANT, CHARGE, EXPIRY, EXPIRY_TAKEN_BACK, OVERDRAFT_REPAID, REVERSAL, CYCLE_STARTED, PLAN_CHANGED, SUBSCRIPTION_CHANGED,
+ *     REVOCATION, COMMAND_REFUSED or later ones
  * @param amount what it adds to the balance
  * @param balance after it: available less overdraft (R10)
+ * @param refusal on COMMAND_REFUSED, why the engine could not follow an order
  * @param allocations which grants paid or were repaid, in the order used (R8)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,6 +37,7 @@ public record LedgerLine(
         @Nullable String subscriptionStatus,
         @Nullable Cycle cycle,
         @Nullable Long reverses,
+        @Nullable String refusal,
         @Nullable String note,
         Instant occurredAt,
         Instant recordedAt) {
