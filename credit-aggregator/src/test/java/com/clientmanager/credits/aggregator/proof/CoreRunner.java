@@ -149,7 +149,7 @@ public final class CoreRunner implements ScenarioRunner {
         Outcome finish(Instant last) {
             SortedMap<String, Outcome.Standing> standings = new TreeMap<>();
             SortedMap<String, List<Line>> lines = new TreeMap<>();
-            List.copyOf(accounts.values()).forEach(account -> {
+            accounts.values().stream().filter(CreditAccount::isOpen).toList().forEach(account -> {
                 write(account, engine.advance(account, last));
                 standings.put(account.id(), standing(accounts.get(account.id())));
                 lines.put(

@@ -52,6 +52,9 @@ public final class Oracle implements ScenarioRunner {
         SortedMap<String, List<Line>> ledgers = new TreeMap<>();
         SortedMap<String, Outcome.Standing> standings = new TreeMap<>();
         for (OracleAccount account : accounts.values()) {
+            if (!account.opened) {
+                continue;
+            }
             account.settle(last);
             ledgers.put(account.id, account.lines);
             standings.put(account.id, new Outcome.Standing(account.available(), account.owed, account.used));

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.SortedMap;
 
-/** What came of a history: each account's ledger and standing, and the usage that was not charged. */
+/** What came of a history: each opened account's ledger and standing, and the usage that was not charged. */
 public record Outcome(
         SortedMap<String, List<Line>> ledgers,
         SortedMap<String, Standing> standings,
