@@ -92,8 +92,16 @@ class AggregatorProcess {
         } catch (Exception e) {
             discard();
             return waitFor("Kafka at " + config.cluster().bootstrapServers() + " and the registry at "
-                    + config.cluster().registryUrl() + ": " + e.getMessage());
+                    + config.cluster().registryUrl() + ": " + cause(e));
         }
+    }
+
+    private static String cause(Throwable thrown) {
+        Throwable deepest = thrown;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
     }
 
     private void discard() {

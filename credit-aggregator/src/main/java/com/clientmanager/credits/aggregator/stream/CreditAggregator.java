@@ -56,8 +56,10 @@ public final class CreditAggregator implements AutoCloseable {
 
     /** The topics that are missing on the broker; the aggregator cannot run before the deploy step has made them. */
     public static List<String> missingTopics(AggregatorConfig config) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", config.cluster().bootstrapServers(), "default.api.timeout.ms", "5000"))) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", config.cluster().bootstrapServers(),
+                "request.timeout.ms", "4000",
+                "default.api.timeout.ms", "5000"))) {
             Set<String> present = admin.listTopics().names().get();
             List<String> missing = new ArrayList<>();
             for (Topic topic : Topic.values()) {
