@@ -119,6 +119,8 @@ public final class Pipeline implements AutoCloseable {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
         environment.put("SCHEMA_REGISTRY_URL", stack.registryUrl());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        // Demo passwords and local keys are not for the network, unless somebody says so.
+        environment.put("QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "localhost"));
         environment.put("CREDITS_PARTITIONS", Integer.toString(partitions));
         environment.put("CREDITS_APPLICATION_ID", prefix + "credit-aggregator");
         environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.publicFile().toString());

@@ -1,6 +1,5 @@
 package com.clientmanager.credits.localstack.up;
 
-import com.clientmanager.credits.localstack.Checkout;
 import com.clientmanager.credits.localstack.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ public final class Down {
     private Down() {}
 
     public static void main(String... arguments) throws IOException {
-        Installation here = new Installation(Checkout.root().resolve(".local"));
+        Installation here = Installation.here(System.getenv());
         stop(here);
         if (List.of(arguments).contains("reset")) {
             for (String kept : List.of("data", "state", "run", "config", Demo.MARKER)) {
