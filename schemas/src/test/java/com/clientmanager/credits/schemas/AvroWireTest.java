@@ -109,7 +109,7 @@ class AvroWireTest {
         int id = deploy(Topic.USAGE_RECORDED);
         ByteBuffer lie = ByteBuffer.allocate(12).put((byte) 0).putInt(id);
         for (long zigZag = 2L * 1_500_000_000; zigZag != 0; zigZag >>>= 7) {
-            lie.put((byte) (zigZag & 0x7f | (zigZag > 0x7f ? 0x80 : 0)));
+            lie.put((byte) ((zigZag & 0x7f) | (zigZag > 0x7f ? 0x80 : 0)));
         }
         byte[] hugeString = lie.array();
 
