@@ -38,9 +38,13 @@ final class RunFilter {
     private long taken;
 
     RunFilter(int identitiesPerRun, Path directory) {
+        this(identitiesPerRun, directory, DIRECT_BYTES_MAX);
+    }
+
+    RunFilter(int identitiesPerRun, Path directory, long directBytesMax) {
         blocks = Math.max(1, Math.ceilDiv(identitiesPerRun * LONGS_PER_IDENTITY, BLOCK_LONGS));
         int bytes = Math.multiplyExact(blocks, BLOCK_LONGS * Long.BYTES);
-        direct = DIRECT_BYTES.addAndGet(bytes) <= DIRECT_BYTES_MAX;
+        direct = DIRECT_BYTES.addAndGet(bytes) <= directBytesMax;
         if (!direct) {
             DIRECT_BYTES.addAndGet(-bytes);
         }

@@ -1,0 +1,164 @@
+package com.clientmanager.credits.aggregator.stream.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import com.clientmanager.credits.aggregator.credit.CreditEngine;
+import com.clientmanager.credits.aggregator.credit.Credits;
+import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.GrantSource;
+import com.clientmanager.credits.aggregator.credit.PlanTerms;
+import com.clientmanager.credits.aggregator.credit.Price;
+import com.clientmanager.credits.aggregator.credit.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class AccountStoreTest {
+    private static final Instant START = Instant.parse("2026-03-29T00:30:00Z");
+    private static final CreditEngine ENGINE = new CreditEngine(Duration.ofDays(35));
+
+    private final KeyValueStore<Bytes, byte[]> inner =
+            Stores.inMemoryKeyValueStore("accounts").get();
+    private final DueIndex due =
+            new DueIndex(Stores.inMemoryKeyValueStore("due").get());
+    private final List<String> told = new ArrayList<>();
+
+    @Test
+    void an_account_is_written_and_told_once_however_often_a_transaction_touches_it() {
+        AccountStore store = store(10);
+        CreditAccount account = opened("acct-1");
+        for (int i = 0; i < 5; i++) {
+            account = used(account, "e-" + i);
+            store.put(account, START.plusSeconds(i));
+        }
+        assertThat(inner.approximateNumEntries()).isZero();
+        store.writeBehind();
+        store.writeBehind();
+
+        assertThat(told).containsExactly("acct-1 after " + account.lastSeq() + " as of " + START.plusSeconds(4));
+        assertThat(store(10).get("acct-1")).isEqualTo(account);
+    }
+
+    @Test
+    void an_aborted_transaction_leaves_the_account_as_it_was_committed() {
+        AccountStore store = store(10);
+        CreditAccount committed = opened("acct-1");
+        store.put(committed, START);
+        store.writeBehind();
+        store.put(used(committed, "e-1"), START);
+        store.clearCache();
+        told.clear();
+        store.writeBehind();
+
+        assertThat(store.get("acct-1")).isEqualTo(committed);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void between_transactions_only_the_accounts_used_last_stay_in_the_heap() {
+        AccountStore store = store(3);
+        for (int i = 0; i < 10; i++) {
+            store.put(opened("acct-" + i), START);
+        }
+        assertThat(store.inHeap()).isEqualTo(10);
+        store.writeBehind();
+
+        assertThat(store.inHeap()).isEqualTo(3);
+        assertThat(store.get("acct-0")).isEqualTo(opened("acct-0"));
+        assertThat(store.get("nobody")).isNull();
+    }
+
+    @Test
+    void R13_the_index_names_each_account_under_its_next_boundary() {
+        AccountStore store = store(3);
+        CreditAccount account = opened("acct-1");
+        store.put(account, START);
+        store.writeBehind();
+        assertThat(dueAt(START.plus(Duration.ofDays(20)))).isEmpty();
+        Instant boundary = account.nextDue().orElseThrow();
+        assertThat(dueAt(boundary)).containsExactly("acct-1");
+
+        AccountStore later = store(3);
+        later.put(ENGINE.advance(account, boundary).account(), boundary);
+        later.writeBehind();
+        assertThat(dueAt(boundary)).isEmpty();
+        assertThat(dueAt(boundary.plus(Duration.ofDays(31)))).containsExactly("acct-1");
+    }
+
+    @Test
+    void every_field_of_a_busy_account_survives_the_layout() {
+        CreditAccount account = opened("acct-✓");
+        account = order(
+                account,
+                new AccountOrder.GrantCredits(
+                        command(2), "g-1", GrantSource.PURCHASED, Credits.parse("12.345678"), null, "pack"));
+        account = order(
+                account,
+                new AccountOrder.GrantCredits(
+                        command(3),
+                        "g-2",
+                        GrantSource.PROMOTIONAL,
+                        Credits.of(5),
+                        START.plus(Duration.ofDays(90)),
+                        null));
+        for (int i = 0; i < 30; i++) {
+            account = used(account, "e-" + i);
+        }
+        account = order(
+                account,
+                new AccountOrder.UpgradePlan(
+                        command(4), new PlanTerms("pro", Credits.of(10_000), 3), START.plusSeconds(60)));
+        account =
+                order(account, new AccountOrder.SchedulePlan(command(5), new PlanTerms("starter", Credits.of(500), 1)));
+        account = order(account, new AccountOrder.RevokeGrant(command(6), "g-1", "refund"));
+        account = ENGINE.advance(account, START.plus(Duration.ofDays(70))).account();
+        account = order(account, new AccountOrder.CancelAtCycleEnd(command(7)));
+        AccountCodec codec = new AccountCodec();
+
+        assertThat(codec.decode(account.id(), codec.encode(account))).isEqualTo(account);
+    }
+
+    private AccountStore store(int accountsKept) {
+        AccountStore store = new AccountStore(inner, accountsKept);
+        store.attach(due, (account, asOf) -> told.add(account.id() + " after " + account.lastSeq() + " as of " + asOf));
+        return store;
+    }
+
+    private List<String> dueAt(Instant now) {
+        List<String> found = new ArrayList<>();
+        due.scan(now.toEpochMilli(), 100, Long.MAX_VALUE, (id, dueMs) -> found.add(id));
+        return found;
+    }
+
+    private static CreditAccount opened(String id) {
+        return order(
+                CreditAccount.unopened(id),
+                new AccountOrder.StartSubscription(
+                        command(1),
+                        "sub-" + id,
+                        ZoneId.of("Europe/Berlin"),
+                        START,
+                        new PlanTerms("growth", Credits.of(100), 2)));
+    }
+
+    private static AccountOrder.Command command(long sequence) {
+        return new AccountOrder.Command("c-" + sequence, sequence, START.plusSeconds(sequence));
+    }
+
+    private static CreditAccount order(CreditAccount account, AccountOrder order) {
+        return ((Decision.Accepted) ENGINE.apply(account, order, START.plusSeconds(60))).account();
+    }
+
+    private static CreditAccount used(CreditAccount account, String id) {
+        Usage usage = new Usage("/crm", id, "sms.send", 1, "u-1", START, new Price("v1", Credits.of(4)));
+        return ((Decision.Accepted) ENGINE.apply(account, usage, START.plusSeconds(10))).account();
+    }
+}

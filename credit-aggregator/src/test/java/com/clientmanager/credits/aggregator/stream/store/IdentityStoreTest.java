@@ -1,0 +1,178 @@
+package com.clientmanager.credits.aggregator.stream.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clientmanager.credits.aggregator.stream.store.IdentityStore.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityStoreTest {
+    private static final Duration KEEP = Duration.ofDays(36);
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    @TempDir
+    Path folder;
+
+    private final KeyValueStore<Bytes, byte[]> inner =
+            Stores.inMemoryKeyValueStore("identities").get();
+    private final Identity identity = new Identity();
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void R2_each_identity_is_first_once_also_after_sealing_and_loading_again(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        IdentityStore store = store(512);
+        List<String> known = new ArrayList<>();
+        for (int commit = 0; commit < 120; commit++) {
+            for (int i = random.nextInt(90); i >= 0; i--) {
+                if (known.isEmpty() || random.nextInt(10) < 7) {
+                    known.add("e-" + known.size());
+                    assertThat(judge(store, known.getLast(), 1)).isEqualTo(Verdict.FIRST);
+                    store.remember(identity, DAY_MS);
+                } else {
+                    String old = known.get(random.nextInt(known.size()));
+                    assertThat(judge(store, old, 1)).isEqualTo(Verdict.DUPLICATE);
+                    assertThat(judge(store, old, 2)).isEqualTo(Verdict.CONFLICT);
+                }
+            }
+            store.writeBehind();
+            if (random.nextInt(20) == 0) {
+                store = store(512);
+            }
+        }
+
+        IdentityStore loaded = store(512);
+        assertThat(known.size()).isGreaterThan(3 * 512);
+        assertThat(loaded.identities()).isEqualTo(known.size());
+        assertThat(known).allSatisfy(id -> assertThat(judge(loaded, id, 1)).isEqualTo(Verdict.DUPLICATE));
+        assertThat(judge(loaded, "never", 1)).isEqualTo(Verdict.FIRST);
+    }
+
+    @Test
+    void what_an_aborted_transaction_remembered_is_not_known_afterwards() {
+        IdentityStore store = store(512);
+        remember(store, "committed", DAY_MS);
+        store.writeBehind();
+        remember(store, "aborted", DAY_MS);
+        store.clearCache();
+
+        assertThat(judge(store, "committed", 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(judge(store, "aborted", 1)).isEqualTo(Verdict.FIRST);
+    }
+
+    @Test
+    void what_another_instance_wrote_while_this_one_stood_by_is_known() {
+        IdentityStore store = store(512);
+        remember(store, "mine", DAY_MS);
+        store.writeBehind();
+        store.clearCache();
+        IdentityStore other = store(512);
+        for (int i = 0; i < 600; i++) {
+            remember(other, "theirs-" + i, DAY_MS);
+        }
+        other.writeBehind();
+
+        assertThat(judge(store, "mine", 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(judge(store, "theirs-599", 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(judge(store, "nobody's", 1)).isEqualTo(Verdict.FIRST);
+    }
+
+    @Test
+    void R3_a_run_is_forgotten_whole_when_its_newest_identity_is_too_old_and_never_before() {
+        IdentityStore store = store(4);
+        for (int i = 0; i < 4; i++) {
+            remember(store, "old-" + i, (1 + i) * DAY_MS);
+        }
+        store.writeBehind();
+        long newestMs = 4 * DAY_MS;
+        remember(store, "later", newestMs + KEEP.toMillis());
+        store.writeBehind();
+        assertThat(judge(store, "old-0", 1)).isEqualTo(Verdict.DUPLICATE);
+
+        remember(store, "later still", newestMs + KEEP.toMillis() + 1);
+        store.writeBehind();
+        assertThat(judge(store, "old-0", 1)).isEqualTo(Verdict.FIRST);
+        assertThat(judge(store, "old-3", 1)).isEqualTo(Verdict.FIRST);
+        assertThat(judge(store, "later", 1)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(store.identities()).isEqualTo(2);
+        assertThat(store(4).identities()).isEqualTo(2);
+        assertThat(records()).isEqualTo(1);
+    }
+
+    @Test
+    void a_quiet_task_does_not_leave_a_record_for_each_commit() {
+        IdentityStore store = store(100_000);
+        for (int i = 0; i < 1_000; i++) {
+            remember(store, "e-" + i, DAY_MS);
+            store.writeBehind();
+        }
+
+        assertThat(records()).isLessThanOrEqualTo(4);
+        assertThat(store(100_000).identities()).isEqualTo(1_000);
+    }
+
+    @Test
+    void a_great_transaction_is_journalled_in_records_that_the_broker_takes() {
+        IdentityStore store = store(100_000);
+        for (int i = 0; i < 40_000; i++) {
+            remember(store, "e-" + i, DAY_MS);
+        }
+        store.writeBehind();
+        remember(store, "one more", DAY_MS);
+        store.writeBehind();
+
+        try (KeyValueIterator<Bytes, byte[]> all = inner.all()) {
+            all.forEachRemaining(entry -> assertThat(entry.value.length).isLessThan(300_000));
+        }
+        assertThat(store(100_000).identities()).isEqualTo(40_001);
+    }
+
+    @Test
+    void an_identity_is_source_and_id_and_nothing_else() {
+        Identity other = new Identity();
+        identity.ofEvent("a", "bc", "acct-1", "sms.send", 1);
+        other.ofEvent("ab", "c", "acct-1", "sms.send", 1);
+        assertThat(other.high()).isNotEqualTo(identity.high());
+
+        other.ofEvent("a", "bc", "acct-2", "sms.send", 1);
+        assertThat(other.high()).isEqualTo(identity.high());
+        assertThat(SealedRuns.sameHash(other.low(), identity.low())).isTrue();
+        assertThat(other.low()).isNotEqualTo(identity.low());
+    }
+
+    private IdentityStore store(int identitiesPerRun) {
+        return new IdentityStore(inner, new IdentityStore.Shape(KEEP, identitiesPerRun, folder));
+    }
+
+    private Verdict judge(IdentityStore store, String id, long quantity) {
+        identity.ofEvent("/crm", id, "acct-1", "sms.send", quantity);
+        return store.judge(identity);
+    }
+
+    private void remember(IdentityStore store, String id, long appendedAtMs) {
+        assertThat(judge(store, id, 1)).isEqualTo(Verdict.FIRST);
+        store.remember(identity, appendedAtMs);
+    }
+
+    private int records() {
+        int count = 0;
+        try (KeyValueIterator<Bytes, byte[]> all = inner.all()) {
+            while (all.hasNext()) {
+                all.next();
+                count++;
+            }
+        }
+        return count;
+    }
+}
