@@ -15,9 +15,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +42,17 @@ public final class CreditAggregator implements AutoCloseable {
      * @throws com.clientmanager.credits.schemas.RegistryUnavailable when the registry is away or the deploy step has not run
      */
     public CreditAggregator(AggregatorConfig config, Tally tally) {
+        this(config, tally, new DefaultKafkaClientSupplier());
+    }
+
+    CreditAggregator(AggregatorConfig config, Tally tally, KafkaClientSupplier clients) {
         this.tally = tally;
         this.registry = Registry.connect(config.cluster().registryUrl());
         Wires wires = Wires.of(registry, config.cluster().topicPrefix());
         wires.askForIds();
         new KnownSchemas(registry, config.cluster().topicPrefix()).load();
         this.clock = new ClockRecords(config, QUIET);
-        this.streams = new KafkaStreams(topology(config, wires, tally, clock), StreamsSettings.of(config));
+        this.streams = new KafkaStreams(topology(config, wires, tally, clock), StreamsSettings.of(config), clients);
         streams.setUncaughtExceptionHandler(CreditAggregator::react);
     }
 

@@ -31,7 +31,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** Topics of a test's own on the real broker, and what a test does with them. */
 final class BrokerKit implements AutoCloseable {
@@ -62,7 +64,11 @@ final class BrokerKit implements AutoCloseable {
     }
 
     CreditAggregator start(AggregatorConfig config) {
-        CreditAggregator aggregator = new CreditAggregator(config, new Tally());
+        return start(config, new DefaultKafkaClientSupplier());
+    }
+
+    CreditAggregator start(AggregatorConfig config, KafkaClientSupplier clients) {
+        CreditAggregator aggregator = new CreditAggregator(config, new Tally(), clients);
         started.add(aggregator);
         aggregator.start();
         until("the aggregator runs", () -> aggregator.state() == KafkaStreams.State.RUNNING);
