@@ -83,6 +83,7 @@ public final class CreditEngine {
                     .in(draft.cycleOf(appendedAt)));
         }
         draft.remember(order.command());
+        draft.forgetOldAllowances(appendedAt, memory.toSeconds());
         return draft.finished();
     }
 
