@@ -22,7 +22,7 @@ class Projection {
     private final ProjectionSettings settings;
     private final ProjectionWorker.Source source;
     private final ProjectionState state;
-    private final List<ProjectedLines> listeners;
+    private final List<LedgerFollower> listeners;
     private final List<ProjectionWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -30,7 +30,7 @@ class Projection {
             Topics topics,
             DataSource dataSource,
             ProjectionState state,
-            @Any Instance<ProjectedLines> listeners,
+            @Any Instance<LedgerFollower> listeners,
             ProjectionSettings settings) {
         this.settings = settings;
         this.source = new ProjectionWorker.Source(topics, dataSource);

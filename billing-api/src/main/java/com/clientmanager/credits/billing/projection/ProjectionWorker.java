@@ -1,9 +1,11 @@
 package com.clientmanager.credits.billing.projection;
 
 import com.clientmanager.credits.billing.projection.StoredOffsets.Place;
+import com.clientmanager.credits.billing.sql.SqlFailed;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.RegistryUnavailable;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,13 +20,15 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Projects one set of partitions while it holds that set's advisory lock, on the very connection it writes with: when the connection
- * breaks, lock and transaction end together. Each poll is one transaction of rows and offsets.
+ * Projects one set of partitions while it holds that set's advisory lock. Each poll is one transaction of rows and offsets, in which
+ * followers take part. The lock only spares work: should its connection break and another instance begin, the offsets, which are moved
+ * on only from where this worker read them, let one of the two commit.
  */
 final class ProjectionWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(ProjectionWorker.class);
     private static final long LOCKS = 7_100;
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int TRANSACTION_SECONDS = 120;
     private static final long RETRY_MS = 1_000;
     private static final long MARK_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -33,18 +37,18 @@ final class ProjectionWorker implements Runnable {
     private final Topics topics;
     private final ProjectionSettings settings;
     private final ProjectionState state;
-    private final List<ProjectedLines> listeners;
+    private final List<LedgerFollower> followers;
     private volatile boolean stopped;
     private long markedAt;
 
     ProjectionWorker(
-            int number, Source source, ProjectionSettings settings, ProjectionState state, List<ProjectedLines> told) {
+            int number, Source source, ProjectionSettings settings, ProjectionState state, List<LedgerFollower> told) {
         this.number = number;
         this.dataSource = source.dataSource();
         this.topics = source.topics();
         this.settings = settings;
         this.state = state;
-        this.listeners = List.copyOf(told);
+        this.followers = List.copyOf(told);
     }
 
     /** From where to where. */
@@ -63,7 +67,7 @@ final class ProjectionWorker implements Runnable {
                 LOG.errorf(e, "PROJECTION %d STOPPED, nothing is skipped: %s", number, e.getMessage());
                 state.stopped(number, String.valueOf(e.getMessage()));
                 return;
-            } catch (SQLException | KafkaException | RegistryUnavailable | ProjectionOvertaken e) {
+            } catch (SQLException | SqlFailed | KafkaException | RegistryUnavailable | ProjectionOvertaken e) {
                 if (!stopped) {
                     LOG.warnf("Projection %d waits and goes on by itself: %s", number, e.getMessage());
                 }
@@ -74,43 +78,55 @@ final class ProjectionWorker implements Runnable {
         }
     }
 
-    private void lead(Connection connection) throws SQLException {
-        if (!tryLock(connection)) {
+    private void lead(Connection lock) throws SQLException {
+        if (!tryLock(lock)) {
             return;
         }
         try (TopicReader reader = new TopicReader(topics, settings, number)) {
-            Map<Place, Long> stored = new HashMap<>(StoredOffsets.read(connection));
+            Map<Place, Long> stored = new HashMap<>(StoredOffsets.read(lock));
             reader.seek(stored);
-            connection.setAutoCommit(false);
             while (!stopped) {
-                step(connection, reader, stored);
+                step(lock, reader, stored);
             }
         } finally {
-            release(connection);
+            release(lock);
         }
     }
 
-    private void step(Connection connection, TopicReader reader, Map<Place, Long> stored) throws SQLException {
+    private void step(Connection lock, TopicReader reader, Map<Place, Long> stored) throws SQLException {
         Batch batch = reader.poll(POLL);
         Map<Place, Long> positions = reader.positions();
         positions.entrySet().removeIf(position -> position.getValue().equals(stored.get(position.getKey())));
-        try {
-            if (!positions.isEmpty()) {
+        if (!positions.isEmpty()) {
+            inOneTransaction(connection -> {
                 write(connection, batch);
                 StoredOffsets.move(connection, stored, positions);
-                connection.commit();
-                stored.putAll(positions);
-                state.projected(batch);
-            }
-            if (reader.isAtTheEnd() && System.nanoTime() - markedAt > MARK_NANOS) {
-                StoredOffsets.currentTo(connection, stored.keySet());
-                connection.commit();
-                markedAt = System.nanoTime();
-            }
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
+            });
+            stored.putAll(positions);
+            state.projected(batch);
         }
+        if (System.nanoTime() - markedAt > MARK_NANOS) {
+            markedAt = System.nanoTime();
+            if (reader.isAtTheEnd()) {
+                StoredOffsets.currentTo(lock, stored.keySet()); // also finds out that the lock's connection is gone
+            }
+        }
+    }
+
+    /** What is done with a connection inside the transaction. */
+    @FunctionalInterface
+    private interface Work {
+        void with(Connection connection) throws SQLException;
+    }
+
+    private void inOneTransaction(Work work) {
+        QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                work.with(connection);
+            } catch (SQLException e) {
+                throw new SqlFailed(e);
+            }
+        });
     }
 
     private void write(Connection connection, Batch batch) throws SQLException {
@@ -120,7 +136,7 @@ final class ProjectionWorker implements Runnable {
             LedgerProjector.write(connection, fresh);
             UsageRollup.write(connection, fresh, heads);
             heads.write(connection);
-            tell(connection, fresh);
+            tell(fresh);
         }
         if (!batch.balances().isEmpty()) {
             BalanceProjector.write(connection, batch.balances());
@@ -128,15 +144,10 @@ final class ProjectionWorker implements Runnable {
         RejectionProjector.write(connection, batch.rejections(), heads.opened());
     }
 
-    private void tell(Connection connection, List<LedgerEntryPosted> fresh) throws SQLException {
-        if (listeners.isEmpty()) {
-            return;
-        }
-        List<LedgerEntryPosted> notCharges =
-                fresh.stream().filter(line -> !line.getType().equals("CHARGE")).toList();
-        if (!notCharges.isEmpty()) {
-            for (ProjectedLines listener : listeners) {
-                listener.projected(connection, notCharges);
+    private void tell(List<LedgerEntryPosted> fresh) {
+        for (LedgerEntryPosted line : fresh) {
+            if (!line.getType().equals("CHARGE")) {
+                followers.forEach(follower -> follower.follow(line));
             }
         }
     }
@@ -151,8 +162,6 @@ final class ProjectionWorker implements Runnable {
     }
 
     private static void release(Connection connection) throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
         try (Statement unlock = connection.createStatement()) {
             unlock.execute("SELECT pg_advisory_unlock_all()");
         }

@@ -2,6 +2,7 @@ package com.clientmanager.credits.billing.security;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -22,6 +23,13 @@ public class SignedIn {
     /** The name to show, or the subject. */
     public String displayName() {
         return claim("name").orElseGet(this::subject);
+    }
+
+    /** When the token ends. */
+    public Optional<Instant> expiresAt() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
+                : Optional.empty();
     }
 
     /** The account this person belongs to; operators may have none. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycleEnd of the running cycle, exclusive; null while unknown
  * @param renewsOn the next boundary's local date in the account's zone (R12); null while unknown and when nothing renews
  * @param pendingChange what the next boundary brings, or null
+ * @param paymentMethod the card that is charged, or null; never its number
  * @param asOf when the last ledger line it knows was recorded
  */
 public record SubscriptionView(
@@ -25,9 +26,13 @@ public record SubscriptionView(
         @Nullable Instant cycleEnd,
         @Nullable LocalDate renewsOn,
         @Nullable PendingChange pendingChange,
+        @Nullable Card paymentMethod,
         @Nullable Instant asOf) {
 
     /** Kind is PLAN (with the coming plan) or CANCELLATION; on is a local date in the account's zone. */
     public record PendingChange(
             String kind, @Nullable String plan, @Nullable LocalDate on) {}
+
+    /** What may be shown of a card. */
+    public record Card(String brand, String last4, int expMonth, int expYear) {}
 }

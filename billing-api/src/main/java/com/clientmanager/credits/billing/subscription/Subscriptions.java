@@ -1,0 +1,87 @@
+package com.clientmanager.credits.billing.subscription;
+
+import com.clientmanager.credits.billing.account.Account;
+import com.clientmanager.credits.billing.plan.Plan;
+import com.clientmanager.credits.billing.plan.PlanCatalogue;
+import com.clientmanager.credits.billing.sql.Row;
+import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.billing.subscription.SubscriptionView.Card;
+import com.clientmanager.credits.billing.subscription.SubscriptionView.PendingChange;
+import com.clientmanager.credits.billing.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a subscription as the ledger confirms it, with what only the order and the unpaid fee know. */
+@ApplicationScoped
+public class Subscriptions {
+    private static final String READ = """
+            SELECT s.plan AS ordered_plan, s.version, b.plan, b.pending_plan, b.subscription_status, b.cycle_start, b.cycle_end, b.as_of,
+                   m.brand, m.last4, m.exp_month, m.exp_year,
+                   EXISTS (SELECT 1 FROM fee f WHERE f.account_id = s.account_id AND f.status = 'PAST_DUE') AS past_due
+            FROM subscription s
+            LEFT JOIN balance b ON b.account_id = s.account_id
+            LEFT JOIN payment_method m ON m.account_id = s.account_id
+            WHERE s.account_id = ?""";
+    private final Sql sql;
+    private final PlanCatalogue catalogue;
+
+    Subscriptions(Sql sql, PlanCatalogue catalogue) {
+        this.sql = sql;
+        this.catalogue = catalogue;
+    }
+
+    /** A view and the version for its ETag. */
+    public record Versioned(SubscriptionView view, long version) {}
+
+    /** The account's subscription. @throws Problem NOT_FOUND when it has none */
+    public Versioned of(Account account) {
+        return sql.find(READ, row -> new Versioned(view(row, account), row.number("version")), account.id())
+                .orElseThrow(Problem::notFound);
+    }
+
+    private SubscriptionView view(Row row, Account account) throws SQLException {
+        String known = row.textOrNull("plan");
+        String id = known == null ? row.text("ordered_plan") : known;
+        Plan plan = catalogue
+                .plan(id)
+                .orElseThrow(() -> new IllegalStateException("catalogue.yaml no longer has the plan " + id));
+        String status = status(row);
+        Instant cycleEnd = row.instantOrNull("cycle_end");
+        LocalDate boundary = cycleEnd == null ? null : LocalDate.ofInstant(cycleEnd, account.timeZone());
+        return new SubscriptionView(
+                plan.id(),
+                plan.name(),
+                status,
+                plan.fee(),
+                row.instantOrNull("cycle_start"),
+                cycleEnd,
+                status.equals("CANCELLING") || status.equals("ENDED") ? null : boundary,
+                pending(row.textOrNull("pending_plan"), status, boundary),
+                card(row),
+                row.instantOrNull("as_of"));
+    }
+
+    /** The engine knows no money: that a fee is late is added here (R18). */
+    private static String status(Row row) throws SQLException {
+        String status = row.textOrNull("subscription_status");
+        if (status == null) {
+            return "OPENING";
+        }
+        return status.equals("ACTIVE") && row.flag("past_due") ? "PAST_DUE" : status;
+    }
+
+    private static @Nullable PendingChange pending(@Nullable String plan, String status, @Nullable LocalDate boundary) {
+        if (status.equals("CANCELLING")) {
+            return new PendingChange("CANCELLATION", null, boundary);
+        }
+        return plan == null ? null : new PendingChange("PLAN", plan, boundary);
+    }
+
+    private static @Nullable Card card(Row row) throws SQLException {
+        String brand = row.textOrNull("brand");
+        return brand == null ? null : new Card(brand, row.text("last4"), row.count("exp_month"), row.count("exp_year"));
+    }
+}

@@ -1,0 +1,61 @@
+package com.clientmanager.credits.billing.web;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the requests a token may make in a second, with a burst of twice that, on this instance. Keyed by the token's bytes, so that it
+ * costs nothing to ask and one noisy caller does not slow another; requests without a token are refused further on anyway.
+ */
+public class RateLimit {
+    private static final int MOST_CALLERS = 20_000;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long MOST_SAVED = 2 * SECOND;
+    /** What a request costs of a second. */
+    private final long cost;
+
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    RateLimit(@ConfigProperty(name = "credits.requests-per-second") int perSecond) {
+        this.cost = SECOND / perSecond;
+    }
+
+    @ServerRequestFilter(priority = 100)
+    public @Nullable Response limit(ContainerRequestContext request) {
+        String token = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (token == null) {
+            return null;
+        }
+        if (buckets.size() > MOST_CALLERS) {
+            buckets.clear();
+        }
+        boolean allowed = buckets.computeIfAbsent(token, unused -> new Bucket()).take(cost);
+        return allowed
+                ? null
+                : ProblemBody.response(ProblemCode.TOO_MANY_REQUESTS, "Slow down; the limit is per token.", null);
+    }
+
+    /** Saves up the time that passes, and spends it. */
+    private static final class Bucket {
+        private long saved = MOST_SAVED;
+        private long countedAt = System.nanoTime();
+
+        synchronized boolean take(long cost) {
+            long now = System.nanoTime();
+            saved = Math.min(MOST_SAVED, saved + (now - countedAt));
+            countedAt = now;
+            if (saved < cost) {
+                return false;
+            }
+            saved -= cost;
+            return true;
+        }
+    }
+}
