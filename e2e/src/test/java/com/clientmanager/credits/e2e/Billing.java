@@ -38,8 +38,9 @@ final class Billing {
 
     /** Opens an account on the Growth plan since yesterday, and returns when its first allowance can be spent. */
     String openAccount(String id) throws IOException, InterruptedException {
-        String body = "{\"id\":\"%s\",\"name\":\"End to end\",\"timeZone\":\"Europe/Berlin\",\"plan\":\"growth\",\"startedAt\":\"%s\"}"
-                .formatted(id, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
+        String body =
+                "{\"id\":\"%s\",\"name\":\"End to end\",\"timeZone\":\"Europe/Berlin\",\"plan\":\"growth\",\"startedAt\":\"%s\"}"
+                        .formatted(id, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/v1/accounts"))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + operator)
@@ -51,7 +52,10 @@ final class Billing {
         if (response.statusCode() != 201) {
             throw new AssertionError("Opening " + id + ": " + response.statusCode() + " " + response.body());
         }
-        Waiting.until(id + " has its allowance", Duration.ofMinutes(1), () -> available(id).signum() > 0);
+        Waiting.until(
+                id + " has its allowance",
+                Duration.ofMinutes(1),
+                () -> available(id).signum() > 0);
         return id;
     }
 
@@ -61,7 +65,8 @@ final class Billing {
     }
 
     void awaitAvailable(String account, BigDecimal expected) {
-        Waiting.until(account + " has " + expected, PATIENCE, () -> available(account).compareTo(expected) == 0);
+        Waiting.until(
+                account + " has " + expected, PATIENCE, () -> available(account).compareTo(expected) == 0);
     }
 
     /** Every line of the account's ledger, page after page. */

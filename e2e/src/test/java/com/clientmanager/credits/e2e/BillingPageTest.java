@@ -16,7 +16,9 @@ class BillingPageTest {
             Page page = chromium.signIn(pipeline.billing().url(), account);
             assertThat(BillingPage.left(page)).isEqualTo("2,500");
 
-            assertThat(pipeline.door().send(Door.event("page-1", account, "sms.send", 3)).status())
+            assertThat(pipeline.door()
+                            .send(Door.event("page-1", account, "sms.send", 3))
+                            .status())
                     .isEqualTo(202);
 
             BillingPage.awaitLeft(page, "2,488");

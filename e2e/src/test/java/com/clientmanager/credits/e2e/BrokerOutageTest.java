@@ -28,8 +28,7 @@ class BrokerOutageTest {
         String account = billing.openAccount("acct-e2e-outage");
         AtomicBoolean enough = new AtomicBoolean();
         AtomicInteger accepted = new AtomicInteger();
-        CompletableFuture<Void> traffic =
-                CompletableFuture.runAsync(() -> sendUntil(enough, account, accepted));
+        CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> sendUntil(enough, account, accepted));
 
         LocalStack stack = pipeline.stack();
         Thread.sleep(BETWEEN_OUTAGES);
@@ -52,9 +51,8 @@ class BrokerOutageTest {
                 .filter(line -> line.path("type").asText().equals("CHARGE"))
                 .map((JsonNode line) -> line.path("eventId").asText())
                 .toList();
-        List<String> sent = IntStream.range(0, accepted.get())
-                .mapToObj(i -> "outage-" + i)
-                .toList();
+        List<String> sent =
+                IntStream.range(0, accepted.get()).mapToObj(i -> "outage-" + i).toList();
         assertThat(charged).containsExactlyInAnyOrderElementsOf(sent);
     }
 

@@ -27,9 +27,12 @@ enum MalformedBodies {
             case WRONG_UTF8 -> wrongUtf8(good);
             case NOT_AN_EVENT -> utf8(random.nextBoolean() ? "[" + random.nextInt() + "]" : "\"" + id + "\"");
             case NO_SUBJECT -> utf8(good.replace("\"subject\":\"acct-e2e-malformed\",", ""));
-            case WRONG_SPECVERSION -> utf8(good.replace("\"specversion\":\"1.0\"", "\"specversion\":\"0." + random.nextInt(9) + "\""));
-            case TEXT_FOR_QUANTITY -> utf8(good.replace("\"quantity\":1", "\"quantity\":\"" + random.nextInt() + " pieces\""));
-            case TIME_THAT_IS_NONE -> utf8(good.replaceAll("\"time\":\"[^\"]*\"", "\"time\":\"2026-13-" + random.nextInt(99) + "\""));
+            case WRONG_SPECVERSION ->
+                utf8(good.replace("\"specversion\":\"1.0\"", "\"specversion\":\"0." + random.nextInt(9) + "\""));
+            case TEXT_FOR_QUANTITY ->
+                utf8(good.replace("\"quantity\":1", "\"quantity\":\"" + random.nextInt() + " pieces\""));
+            case TIME_THAT_IS_NONE ->
+                utf8(good.replaceAll("\"time\":\"[^\"]*\"", "\"time\":\"2026-13-" + random.nextInt(99) + "\""));
             case DEEP_NESTING -> utf8("{\"data\":".repeat(2000 + random.nextInt(2000)));
         };
     }

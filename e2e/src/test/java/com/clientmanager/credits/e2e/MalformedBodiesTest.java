@@ -19,7 +19,7 @@ class MalformedBodiesTest {
         Billing billing = pipeline.billing();
         String account = billing.openAccount("acct-e2e-malformed");
         for (MalformedBodies kind : MalformedBodies.values()) {
-            Random random = new Random(SEED + kind.ordinal());
+            Random random = new Random(SEED + kind.name().hashCode());
             for (int i = 0; i < OF_EACH_KIND; i++) {
                 byte[] body = kind.body(random);
                 Door.Reply reply = door.post(Door.SINGLE, body);

@@ -40,7 +40,8 @@ class UsageToBalanceTest {
         assertThat(door.sendAll(events).status()).isEqualTo(202);
         assertThat(door.sendAll(events).status()).isEqualTo(202);
         // Behind both copies in the same partition: when it is charged, so are they.
-        assertThat(door.send(Door.event("last", account, "ai.chat", 1)).status()).isEqualTo(202);
+        assertThat(door.send(Door.event("last", account, "ai.chat", 1)).status())
+                .isEqualTo(202);
 
         billing.awaitAvailable(account, new BigDecimal(2500 - 200 - 5));
         assertThat(charges(account)).hasSize(201);
@@ -54,13 +55,16 @@ class UsageToBalanceTest {
         door.send(Door.event("form-1", account, "form.submission", 1));
 
         billing.awaitAvailable(account, new BigDecimal(2499));
-        assertThat(charges(account)).extracting(line -> line.path("amount").asText()).containsExactly("0", "-1");
+        assertThat(charges(account))
+                .extracting(line -> line.path("amount").asText())
+                .containsExactly("0", "-1");
     }
 
     private List<JsonNode> charges(String account) throws Exception {
         return billing.ledger(account).stream()
                 .filter(line -> line.path("type").asText().equals("CHARGE"))
-                .sorted(java.util.Comparator.comparingLong(line -> line.path("seq").asLong()))
+                .sorted(java.util.Comparator.comparingLong(
+                        line -> line.path("seq").asLong()))
                 .toList();
     }
 }

@@ -20,7 +20,7 @@ public final class Pipeline implements AutoCloseable {
     private final LocalKeys keys;
     private final Map<String, String> extra = new ConcurrentHashMap<>();
     private final Map<String, ServiceProcess> running = new ConcurrentHashMap<>();
-    private final Thread stopAtExit = new Thread(this::stopAll, "stop-pipeline");
+    private final Runnable stopAtExit = this::stopAll;
     private int partitions = 8;
 
     /**
@@ -32,7 +32,7 @@ public final class Pipeline implements AutoCloseable {
         this.prefix = prefix;
         this.folder = folder.toAbsolutePath().normalize();
         this.keys = keys;
-        Runtime.getRuntime().addShutdownHook(stopAtExit);
+        AtExit.stop(stopAtExit);
     }
 
     /** A configuration property for every service started from now on, in its environment spelling or with dots. */
@@ -77,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Checkout.java());
         command.addAll(flags);
-        command.add("-Dcredits.folder=" + folder);
+        command.add("-Dlocalstack.folder=" + folder);
         command.addAll(List.of("-jar", service.jar().toString()));
         ChildProcess process = ChildProcess.launch(name, folder, command, environment(service, name, port));
         ServiceProcess started = new ServiceProcess(service, process, port);
@@ -148,17 +148,13 @@ public final class Pipeline implements AutoCloseable {
 
     /** The processes outlive this JVM; a later one finds them by their pid files. */
     public void leaveRunning() {
-        Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        AtExit.forget(stopAtExit);
     }
 
     @Override
     public void close() {
         stopAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(stopAtExit);
-        } catch (IllegalStateException jvmIsEnding) {
-            // The hook is what is running now.
-        }
+        AtExit.forget(stopAtExit);
     }
 
     private void stopAll() {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 final class ProcessStack implements LocalStack {
     private final StackOptions options;
     private final Map<Part, ChildProcess> running = new EnumMap<>(Part.class);
-    private final Thread stopAtExit = new Thread(this::stopAll, "stop-local-stack");
+    private final Runnable stopAtExit = this::stopAll;
 
     private ProcessStack(StackOptions options) {
         this.options = options;
@@ -19,7 +19,7 @@ final class ProcessStack implements LocalStack {
 
     static ProcessStack launch(StackOptions options) {
         ProcessStack stack = new ProcessStack(options);
-        Runtime.getRuntime().addShutdownHook(stack.stopAtExit);
+        AtExit.stop(stack.stopAtExit);
         try {
             stack.startAll();
         } catch (RuntimeException | Error failed) {
@@ -104,17 +104,13 @@ final class ProcessStack implements LocalStack {
 
     /** The processes outlive this JVM; a later one finds them by their pid files. */
     void leaveRunning() {
-        Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        AtExit.forget(stopAtExit);
     }
 
     @Override
     public void close() {
         stopAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(stopAtExit);
-        } catch (IllegalStateException jvmIsEnding) {
-            // The hook is what is running now.
-        }
+        AtExit.forget(stopAtExit);
     }
 
     /** Also what has been launched but did not become ready, which only the pid files know. */

@@ -16,7 +16,7 @@ public final class Down {
         Installation here = Installation.here(System.getenv());
         stop(here);
         if (List.of(arguments).contains("reset")) {
-            for (String kept : List.of("data", "state", "run", "config", Demo.MARKER)) {
+            for (String kept : List.of("data", "state", "run", "config", Demo.MARKER, "crm-traffic.sent-until")) {
                 delete(here.folder().resolve(kept));
             }
             System.out.println("Forgot accounts, events and schemas. Keys and logs are kept.");
