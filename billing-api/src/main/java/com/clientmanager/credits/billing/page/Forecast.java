@@ -44,7 +44,7 @@ public record Forecast(String headline, String explanation) {
         }
     }
 
-    /** @param renewal when the next allowance is granted, or null when none will be */
+    /** The renewal is when the next allowance is granted, or null when none will be. */
     static Forecast of(
             @Nullable Credits available, @Nullable Pace pace, @Nullable Instant renewal, Instant now, Figures figures) {
         if (available == null || pace == null) {

@@ -6,11 +6,13 @@ import java.util.stream.Stream;
 /**
  * Who reads the page, and how they write numbers.
  *
+ * @param subject of their token, the name in audit rows
  * @param name as shown in the top bar
  * @param account id of the one account whose billing this is
  * @param mayManage whether they may buy and change, or only look
  */
-public record Reader(String name, String account, String accountName, boolean mayManage, Figures figures) {
+public record Reader(
+        String subject, String name, String account, String accountName, boolean mayManage, Figures figures) {
     /** For example AL for Ada Lovelace. */
     public String initials() {
         return Stream.of(name.strip().split("\\s+"))

@@ -30,7 +30,7 @@ class Readers {
         Account account = accounts.require(signedIn.account().orElseThrow(Problem::notFound));
         Figures figures = new Figures(locale(), account.timeZone());
         boolean mayManage = identity.hasRole(Roles.BILLING_MANAGE);
-        return new Reader(signedIn.displayName(), account.id(), account.name(), mayManage, figures);
+        return new Reader(signedIn.subject(), signedIn.displayName(), account.id(), account.name(), mayManage, figures);
     }
 
     private Locale locale() {

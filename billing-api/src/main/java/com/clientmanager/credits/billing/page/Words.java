@@ -1,5 +1,9 @@
 package com.clientmanager.credits.billing.page;
 
+import com.clientmanager.credits.billing.payment.Card;
+import com.clientmanager.credits.billing.payment.PaymentPurpose;
+import java.util.Locale;
+
 /** What the codes of the ledger and the subscription are called on the page; an unknown code is shown as it is. */
 final class Words {
     private Words() {}
@@ -43,9 +47,31 @@ final class Words {
             case "OVERDRAFT_REPAID" -> "Overdraft repaid";
             case "REVERSAL" -> "Usage given back";
             case "CYCLE_STARTED" -> "Billing cycle began";
+            case "REVOCATION" -> "Credits taken back";
+            case "COMMAND_REFUSED" -> "Change not carried out";
             case "PLAN_CHANGED" -> "Plan changed";
             case "SUBSCRIPTION_CHANGED" -> "Subscription changed";
             default -> type;
+        };
+    }
+
+    /** For example Visa ending 4242. */
+    static String card(Card card) {
+        String brand = card.brand();
+        String name = brand.isEmpty() ? "Card" : brand.substring(0, 1).toUpperCase(Locale.ROOT) + brand.substring(1);
+        return name + " ending " + card.last4();
+    }
+
+    static String cardExpiry(Card card) {
+        return "expires " + (card.expMonth() < 10 ? "0" : "") + card.expMonth() + "/" + card.expYear();
+    }
+
+    static String purpose(PaymentPurpose purpose, String description) {
+        return switch (purpose) {
+            case PURCHASE -> "Credits: " + description;
+            case UPGRADE -> "Upgrade: " + description;
+            case RENEWAL -> "Renewal: " + description;
+            case REFUND -> "Refund: " + description;
         };
     }
 }

@@ -1,0 +1,75 @@
+package com.clientmanager.credits.billing.page;
+
+import com.clientmanager.credits.billing.payment.PaymentMethods;
+import com.clientmanager.credits.billing.payment.ReplacePaymentMethod;
+import com.clientmanager.credits.billing.security.Roles;
+import com.clientmanager.credits.billing.web.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Payment details: which card the account pays with, chosen by the provider's token; a card number is never asked for. */
+@Path("/billing/payment-method")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Roles.BILLING_MANAGE)
+public class CardPage {
+    private final Readers readers;
+    private final PaymentMethods methods;
+    private final ReplacePaymentMethod replacement;
+
+    CardPage(Readers readers, PaymentMethods methods, ReplacePaymentMethod replacement) {
+        this.readers = readers;
+        this.methods = methods;
+        this.replacement = replacement;
+    }
+
+    @CheckedTemplate(basePath = "page", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance paymentMethod(Reader reader, CardChoice choice);
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance form() {
+        return show(readers.reader(), null);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response replace(@FormParam("token") @Nullable String token) {
+        Reader reader = readers.reader();
+        try {
+            replacement.replace(reader.account(), Objects.requireNonNullElse(token, ""), reader.subject());
+            return SeePage.at("/billing/done?change=card");
+        } catch (Problem refused) {
+            FormProblem problem = new FormProblem("The card was not changed.", refused.detail(), false);
+            return Response.status(refused.code().status())
+                    .entity(show(reader, problem))
+                    .build();
+        }
+    }
+
+    private TemplateInstance show(Reader reader, @Nullable FormProblem problem) {
+        String present = methods.of(reader.account())
+                .map(method -> Words.card(method.card()) + ", " + Words.cardExpiry(method.card()))
+                .orElse(null);
+        return Templates.paymentMethod(
+                reader,
+                new CardChoice(present, CardChoice.SANDBOX, UUID.randomUUID().toString(), problem));
+    }
+}

@@ -1,0 +1,14 @@
+package com.clientmanager.credits.billing.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a change. The tone is good, warn or bad; the crumb leads to where it was asked for. */
+public record Outcome(String title, String crumb, String tone, String detail, List<Row> rows) {
+    /** A term with its text, as a link where it has an address. */
+    public record Row(String term, String text, @Nullable String address) {
+        static Row of(String term, String text) {
+            return new Row(term, text, null);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package com.clientmanager.credits.billing.page;
+
+import com.clientmanager.credits.billing.payment.DeclineReason;
+import com.clientmanager.credits.billing.payment.PaymentDeclined;
+import com.clientmanager.credits.billing.plan.PlanCatalogue;
+import com.clientmanager.credits.billing.security.Roles;
+import com.clientmanager.credits.billing.subscription.ChangePlan;
+import com.clientmanager.credits.billing.subscription.PlanChange;
+import com.clientmanager.credits.billing.web.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Changing the plan: compare, see money and credits before and after, confirm; a waiting downgrade can be taken back. */
+@Path("/billing/plan")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Roles.BILLING_MANAGE)
+public class PlanPage {
+    private static final int PAYMENT_REQUIRED = 402;
+
+    private final Readers readers;
+    private final Facts facts;
+    private final PlanCatalogue catalogue;
+    private final ChangePlan plans;
+    private final DescribePlanChange describe;
+
+    PlanPage(Readers readers, Facts facts, PlanCatalogue catalogue, ChangePlan plans, DescribePlanChange describe) {
+        this.readers = readers;
+        this.facts = facts;
+        this.catalogue = catalogue;
+        this.plans = plans;
+        this.describe = describe;
+    }
+
+    @CheckedTemplate(basePath = "page")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance plan(Reader reader, PlanOffer offer);
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance form(@QueryParam("to") @Nullable String to) {
+        Reader reader = readers.reader();
+        return Templates.plan(reader, to == null ? comparison(reader, null) : preview(reader, to, null));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response change(@FormParam("to") @Nullable String to, @FormParam("key") @Nullable String key) {
+        Reader reader = readers.reader();
+        String plan = Objects.requireNonNullElse(to, "");
+        try {
+            return answer(reader, plans.change(reader.account(), plan, FormKey.of(key), reader.subject()));
+        } catch (PaymentDeclined refused) {
+            return declined(reader, plan, refused.reason());
+        } catch (Problem refused) {
+            return refused(reader, refused);
+        }
+    }
+
+    @POST
+    @Path("undo")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response undo(@FormParam("key") @Nullable String key) {
+        Reader reader = readers.reader();
+        plans.withdraw(reader.account(), FormKey.of(key), reader.subject());
+        return SeePage.at("/billing/done?change=withdrawn");
+    }
+
+    private Response answer(Reader reader, PlanChange change) {
+        return switch (change) {
+            case PlanChange.Charged charged -> {
+                DeclineReason reason = charged.payment().reason();
+                yield charged.payment().failed() && reason != null
+                        ? declined(reader, charged.plan(), reason)
+                        : SeePage.at(
+                                "/billing/done?payment=" + charged.payment().id());
+            }
+            case PlanChange.UpgradedForNothing ignored -> SeePage.at("/billing/done?change=upgraded");
+            case PlanChange.Scheduled ignored -> SeePage.at("/billing/done?change=scheduled");
+            case PlanChange.Withdrawn ignored -> SeePage.at("/billing/done?change=withdrawn");
+        };
+    }
+
+    private Response declined(Reader reader, String plan, DeclineReason reason) {
+        FormProblem problem =
+                new FormProblem("The payment was declined. Your plan is unchanged.", reason.message(), true);
+        return Response.status(PAYMENT_REQUIRED)
+                .entity(Templates.plan(reader, preview(reader, plan, problem)))
+                .build();
+    }
+
+    private Response refused(Reader reader, Problem refused) {
+        FormProblem problem = new FormProblem("The plan was not changed.", refused.detail(), false);
+        return Response.status(refused.code().status())
+                .entity(Templates.plan(reader, comparison(reader, problem)))
+                .build();
+    }
+
+    private PlanOffer comparison(Reader reader, @Nullable FormProblem problem) {
+        String running = facts.subscription(reader.account()).plan();
+        int rank = catalogue.plan(running).map(plan -> plan.rank()).orElse(0);
+        List<PlanOffer.Choice> choices = catalogue.plans().stream()
+                .map(plan -> new PlanOffer.Choice(
+                        plan.id(),
+                        plan.name(),
+                        plan.fee(),
+                        plan.includedCredits(),
+                        plan.id().equals(running),
+                        plan.rank() > rank))
+                .toList();
+        return new PlanOffer(choices, null, newKey(), problem);
+    }
+
+    private PlanOffer preview(Reader reader, String to, @Nullable FormProblem problem) {
+        PlanOffer.Preview preview = describe.describe(plans.preview(reader.account(), to), reader.figures());
+        return new PlanOffer(List.of(), preview, newKey(), problem);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,108 @@
+package com.clientmanager.credits.billing.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.clientmanager.credits.billing.BillingStack;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every screen at a desk's and a phone's width, light and dark: no script error, no serious accessibility finding, no sideways scrolling. */
+@QuarkusTest
+@QuarkusTestResource(BillingStack.class)
+class ScreensTest {
+    private static final Optional<String> FOLDER = Optional.ofNullable(System.getProperty("credits.screenshots"));
+    private static final String[] SCREENS = {
+        "billing",
+        "billing/usage",
+        "billing/usage/lines?period=current&action=sms.send",
+        "billing/history",
+        "billing/buy",
+        "billing/buy?pack=2000",
+        "billing/plan",
+        "billing/plan?to=pro",
+        "billing/plan?to=starter",
+        "billing/cancel",
+        "billing/payment-method"
+    };
+    private static Browser browser;
+    private static boolean filled;
+
+    @TestHTTPResource("/")
+    String root;
+
+    @Inject
+    DemoAccount accounts;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,LIGHT", "1280,DARK", "390,LIGHT", "390,DARK"})
+    void every_screen_is_sound(int width, ColorScheme scheme) {
+        fill();
+        Page page = browser.window(width, "en-US", scheme, true);
+        signIn(page, "ada@acct-42");
+        for (String screen : SCREENS) {
+            page.navigate(root + screen);
+            if (page.locator("[data-chart]").count() > 0) {
+                page.waitForSelector("[data-chart][data-drawn]");
+            }
+            shoot(page, screen.replaceAll("\\W+", "-"), width, scheme);
+            assertThat(browser.errors()).as(screen).isEmpty();
+            assertThat(Browser.seriousFindings(page)).as(screen).isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as(screen + " fits")
+                    .isEqualTo(true);
+        }
+        signIn(page, "ada@acct-new");
+        for (String screen : new String[] {"billing", "billing/usage", "billing/history"}) {
+            page.navigate(root + screen);
+            shoot(page, "new-" + screen.replaceAll("\\W+", "-"), width, scheme);
+            assertThat(browser.errors()).as(screen).isEmpty();
+            assertThat(Browser.seriousFindings(page)).as(screen).isEmpty();
+        }
+        page.context().close();
+    }
+
+    private void fill() {
+        if (!filled) {
+            accounts.busy("acct-42", "Northwind Traders");
+            accounts.opened("acct-new", "Fabrikam");
+            filled = true;
+        }
+    }
+
+    private void signIn(Page page, String login) {
+        page.navigate(root + "signin");
+        page.fill("input[name=login]", login);
+        page.fill("input[name=password]", "demo");
+        shoot(page, "signin", page.viewportSize().width, ColorScheme.LIGHT);
+        page.click("button[type=submit]");
+        page.waitForURL("**/billing");
+    }
+
+    private static void shoot(Page page, String name, int width, ColorScheme scheme) {
+        FOLDER.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of(
+                        folder,
+                        name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png"))));
+    }
+}
