@@ -29,6 +29,22 @@ public class LedgerLines {
         return lines(account, filter, "seq > ?", after, " ORDER BY seq LIMIT " + limit);
     }
 
+    /**
+     * The charges of the filter and what was given back of them, newest first, below the number `before`: what the usage rollup's figures
+     * are the sum of (I6). A reversal counts where its charge was, whenever it was written; the filter's type is ignored.
+     */
+    public List<LedgerLine> usage(String account, LedgerFilter filter, long before, int limit) {
+        StringBuilder where = new StringBuilder("SELECT l.* FROM ledger_line l LEFT JOIN ledger_line c"
+                + " ON l.type = 'REVERSAL' AND c.account_id = l.account_id AND c.seq = l.reverses"
+                + " WHERE l.account_id = ? AND l.seq < ? AND l.type IN ('CHARGE', 'REVERSAL')");
+        List<@Nullable Object> arguments = new ArrayList<>(List.of(account, before));
+        add(where, arguments, " AND coalesce(c.occurred_at, l.occurred_at) >= ?", filter.from());
+        add(where, arguments, " AND coalesce(c.occurred_at, l.occurred_at) < ?", filter.to());
+        add(where, arguments, " AND coalesce(c.action, l.action) = ?", filter.action());
+        add(where, arguments, " AND coalesce(c.user_id, l.user_id, '') = ?", filter.user());
+        return sql.list(where + " ORDER BY l.seq DESC LIMIT " + limit, reader::read, arguments.toArray());
+    }
+
     public Optional<LedgerLine> line(String account, long seq) {
         return sql.find("SELECT * FROM ledger_line WHERE account_id = ? AND seq = ?", reader::read, account, seq);
     }

@@ -65,7 +65,7 @@ public class ChartPage {
         return new Chart(figures.locale().toLanguageTag(), days, series(byDay));
     }
 
-    private List<Series> series(TreeMap<LocalDate, Map<String, Credits>> byDay) {
+    private List<Series> series(Map<LocalDate, Map<String, Credits>> byDay) {
         Map<String, Credits> totals = new LinkedHashMap<>();
         byDay.values().forEach(day -> day.forEach((action, credits) -> totals.merge(action, credits, Credits::plus)));
         return totals.entrySet().stream()

@@ -1,7 +1,9 @@
 package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.ledger.LedgerLine;
+import com.clientmanager.credits.billing.ledger.LedgerLines;
 import com.clientmanager.credits.billing.security.Roles;
+import com.clientmanager.credits.billing.web.Csv;
 import com.clientmanager.credits.billing.web.Listing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,82 +26,77 @@ import org.jspecify.annotations.Nullable;
 @Path("/billing/usage/lines.csv")
 @RolesAllowed({Roles.BILLING_READ, Roles.BILLING_MANAGE})
 public class CsvPage {
-    private static final String CSV = "text/csv;charset=UTF-8";
-    private static final String HEAD =
-            "line,type,occurred_at,recorded_at,action,quantity,unit_price,price_version,user,credits,balance,paid_from,event_source,event_id";
+    private static final List<String> HEAD = List.of(
+            "line",
+            "type",
+            "occurred_at",
+            "recorded_at",
+            "action",
+            "quantity",
+            "unit_price",
+            "price_version",
+            "user",
+            "credits",
+            "balance",
+            "paid_from",
+            "event_source",
+            "event_id");
 
     private final Readers readers;
     private final Periods periods;
-    private final UsageLedger ledger;
+    private final LedgerLines ledger;
 
-    CsvPage(Readers readers, Periods periods, UsageLedger ledger) {
+    CsvPage(Readers readers, Periods periods, LedgerLines ledger) {
         this.readers = readers;
         this.periods = periods;
         this.ledger = ledger;
     }
 
     @GET
-    @Produces(CSV)
+    @Produces(Csv.MEDIA_TYPE)
     @Operation(hidden = true)
     public Response csv(@QueryParam("action") @Nullable String action, @QueryParam("user") @Nullable String user) {
         Reader reader = readers.reader();
         Period period = periods.asked(reader);
-        UsageLedger.Choice choice = new UsageLedger.Choice(period, action, user);
+        LineChoice choice = new LineChoice(period, action, user);
         StreamingOutput body =
                 out -> write(reader.account(), choice, new OutputStreamWriter(out, StandardCharsets.UTF_8));
         String name = reader.account().replaceAll("[^\\w-]", "_") + "-" + period.from() + "-" + period.to() + ".csv";
-        return Response.ok(body, CSV)
+        return Response.ok(body, Csv.MEDIA_TYPE + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .build();
     }
 
-    private void write(String account, UsageLedger.Choice choice, Writer out) throws IOException {
-        out.write(HEAD + "\r\n");
-        String cursor = null;
-        do {
-            Listing<LedgerLine> found = ledger.page(account, choice, cursor, Listing.MOST);
-            for (LedgerLine line : found.items()) {
-                out.write(row(line));
+    private void write(String account, LineChoice choice, Writer out) throws IOException {
+        out.write(Csv.row(HEAD));
+        List<LedgerLine> some = ledger.usage(account, choice.filter(), Long.MAX_VALUE, Listing.MOST);
+        while (!some.isEmpty()) {
+            for (LedgerLine line : some) {
+                out.write(Csv.row(cells(line)));
             }
-            cursor = found.nextCursor();
-        } while (cursor != null);
+            some = ledger.usage(account, choice.filter(), some.getLast().seq(), Listing.MOST);
+        }
         out.flush();
     }
 
-    private static String row(LedgerLine line) {
+    private static List<@Nullable Object> cells(LedgerLine line) {
         String paidFrom = line.allocations().stream()
                 .map(part -> part.amount() + " " + part.source())
                 .collect(Collectors.joining("; "));
-        return List.of(
-                                Long.toString(line.seq()),
-                                line.type(),
-                                line.occurredAt().toString(),
-                                line.recordedAt().toString(),
-                                text(line.action()),
-                                text(line.quantity()),
-                                text(line.unitPrice()),
-                                text(line.priceVersion()),
-                                text(line.user()),
-                                line.amount().toString(),
-                                line.balance().toString(),
-                                paidFrom,
-                                text(line.eventSource()),
-                                text(line.eventId()))
-                        .stream()
-                        .map(CsvPage::cell)
-                        .collect(Collectors.joining(","))
-                + "\r\n";
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    /** Quoted where needed; text that a spreadsheet would take for a formula is made plain with an apostrophe, numbers are left alone. */
-    static String cell(String value) {
-        boolean number = value.matches("-?\\d+(\\.\\d+)?");
-        boolean formula = !number && !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
-        String safe = formula ? "'" + value : value;
-        return safe.matches("[^\",\r\n]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+        return Arrays.asList(
+                line.seq(),
+                line.type(),
+                line.occurredAt(),
+                line.recordedAt(),
+                line.action(),
+                line.quantity(),
+                line.unitPrice(),
+                line.priceVersion(),
+                line.user(),
+                line.amount(),
+                line.balance(),
+                paidFrom,
+                line.eventSource(),
+                line.eventId());
     }
 }

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.ledger.LedgerLine;
+import com.clientmanager.credits.billing.ledger.LedgerLines;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.web.Listing;
 import io.quarkus.qute.CheckedTemplate;
@@ -23,11 +24,11 @@ public class LinesPage {
 
     private final Readers readers;
     private final Periods periods;
-    private final UsageLedger ledger;
+    private final LedgerLines ledger;
     private final ExplainLine explain;
     private final ActionNames names;
 
-    LinesPage(Readers readers, Periods periods, UsageLedger ledger, ExplainLine explain, ActionNames names) {
+    LinesPage(Readers readers, Periods periods, LedgerLines ledger, ExplainLine explain, ActionNames names) {
         this.readers = readers;
         this.periods = periods;
         this.ledger = ledger;
@@ -50,8 +51,10 @@ public class LinesPage {
             @QueryParam("cursor") @Nullable String cursor) {
         Reader reader = readers.reader();
         Period period = periods.asked(reader);
-        UsageLedger.Choice choice = new UsageLedger.Choice(period, action, user);
-        Listing<LedgerLine> found = ledger.page(reader.account(), choice, cursor, SHOWN);
+        LineChoice choice = new LineChoice(period, action, user);
+        long before = Listing.position(cursor, Long.MAX_VALUE);
+        Listing<LedgerLine> found = Listing.of(
+                ledger.usage(reader.account(), choice.filter(), before, SHOWN + 1), SHOWN, LedgerLine::seq, null);
         var lines = found.items().stream()
                 .map(line -> explain.explain(line, reader.figures()))
                 .toList();
@@ -59,7 +62,7 @@ public class LinesPage {
                 reader, new LinesShown(period, heading(choice), choice.query(), lines, found.nextCursor()));
     }
 
-    private String heading(UsageLedger.Choice choice) {
+    private String heading(LineChoice choice) {
         if (choice.action() != null) {
             return names.name(choice.action());
         }

@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.page;
 import com.clientmanager.credits.billing.amount.Credits;
 import com.clientmanager.credits.billing.balance.BalanceView;
 import com.clientmanager.credits.billing.security.Roles;
+import com.clientmanager.credits.billing.usage.GroupBy;
 import com.clientmanager.credits.billing.usage.UsageBreakdown.UsageRow;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -50,7 +51,7 @@ public class UsagePage {
         Period period = periods.asked(reader);
         String account = reader.account();
         BalanceView balance = facts.balance(account);
-        var byAction = facts.usage(account, period, "action");
+        var byAction = facts.usage(account, period, GroupBy.ACTION);
         UsageFigures figures = new UsageFigures(
                 period,
                 byAction.total(),
@@ -60,11 +61,11 @@ public class UsagePage {
                 byAction.rows().stream()
                         .map(row -> names.line(row, period.query()))
                         .toList(),
-                facts.usage(account, period, "day").rows().stream()
+                facts.usage(account, period, GroupBy.DAY).rows().stream()
                         .sorted(Comparator.comparing(UsageRow::key))
                         .map(row -> day(row, reader.figures()))
                         .toList(),
-                facts.usage(account, period, "user").rows().stream()
+                facts.usage(account, period, GroupBy.USER).rows().stream()
                         .map(row -> user(row, period.query()))
                         .toList());
         return Templates.usage(reader, figures);

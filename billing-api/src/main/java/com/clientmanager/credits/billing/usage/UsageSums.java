@@ -30,6 +30,15 @@ public class UsageSums {
                 account);
     }
 
+    /** The newest cycles, the running one first. */
+    public List<Cycle> cycles(String account, int most) {
+        return sql.list(
+                "SELECT cycle, cycle_start, cycle_end FROM account_cycle WHERE account_id = ? ORDER BY cycle DESC LIMIT ?",
+                row -> new Cycle(row.number("cycle"), row.instant("cycle_start"), row.instant("cycle_end")),
+                account,
+                most);
+    }
+
     /** The cycle that holds the end of this local day; for the day on which the account began that is cycle 0. */
     public Optional<Cycle> cycleOf(String account, LocalDate day, ZoneId zone) {
         Instant end = day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);

@@ -163,7 +163,10 @@ public class DemoAccount {
                 at(to, 0),
                 grants);
         sql.update(
-                "INSERT INTO projection_offset (topic, partition, next_offset, current_to) VALUES ('test', 0, 0, now()) ON CONFLICT DO NOTHING");
+                "INSERT INTO ledger_head (account_id, seq, balance_micros) VALUES (?, ?, ?)",
+                id,
+                course.seq,
+                course.allowance + course.bought);
     }
 
     private static Instant at(LocalDate day, int hour) {
