@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -107,6 +108,12 @@ final class TopologyKit implements AutoCloseable {
         return this;
     }
 
+    void forgetPrices() {
+        for (String action : List.of("sms.send", "ai.generate", "login")) {
+            sendBytes(Topic.RATE_CARD, action.getBytes(StandardCharsets.UTF_8), null);
+        }
+    }
+
     void price(String action, long unitMicros) {
         price(action, new PriceVersion("2026-1", Instant.EPOCH, Instant.EPOCH, null, unitMicros));
     }
@@ -134,7 +141,7 @@ final class TopologyKit implements AutoCloseable {
                         new GrantCredits(grantId, GrantSource.PURCHASED, credits * 1_000_000, null, "pack")));
     }
 
-    void command(String account, String type, java.util.function.Consumer<AccountCommand.Builder> fill) {
+    void command(String account, String type, Consumer<AccountCommand.Builder> fill) {
         long sequence = sequences.merge(account, 1L, Long::sum);
         AccountCommand.Builder command = AccountCommand.newBuilder()
                 .setCommandId(account + "-c" + sequence)
