@@ -14,6 +14,7 @@ import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -156,7 +157,12 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
 
     private Outcome price(InputRecord input, UsageRecorded usage, CreditAccount account) {
         Instant occurredAt = usage.getOccurredAt();
-        String plan = account.planAt(occurredAt);
+        // The plan after all boundaries that have passed: an idle account may have a downgrade behind it that is not
+        // written yet.
+        Instant now = occurredAt.isAfter(input.appendedAt()) ? occurredAt : input.appendedAt();
+        Optional<Instant> due = account.nextDue();
+        boolean behind = due.isPresent() && !due.get().isAfter(now);
+        String plan = (behind ? engine.advance(account, now).account() : account).planAt(occurredAt);
         return switch (prices.card().rate(usage.getAction(), plan, occurredAt, input.appendedAt())) {
             case Rating.Priced priced -> apply(input, account, priced(usage, priced.price()));
             case Rating.UnknownAction unknown ->
