@@ -11,6 +11,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The registry is there and the broker is not: the door starts, says that it is not ready, and answers 503 within a bounded time. */
@@ -32,6 +34,8 @@ class LogAwayTest {
                     prefix,
                     "credits.ingest.give-up-after",
                     "2s",
+                    "credits.ingest.most-bytes-in-flight",
+                    "2000",
                     "mp.jwt.verify.publickey.location",
                     Tokens.publicKeyFile().toUri().toString());
         }
@@ -57,6 +61,31 @@ class LogAwayTest {
                 .contentType(startsWith("application/problem+json"))
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("LOG_UNAVAILABLE"));
+    }
+
+    @Test
+    void more_than_may_be_on_its_way_is_answered_429_and_may_be_repeated() {
+        given().header("Authorization", "Bearer " + Tokens.writer())
+                .contentType("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "e".repeat(256))
+                .header("ce-source", "/" + "s".repeat(200))
+                .header("ce-type", "com.clientmanager.usage.v1")
+                .header("ce-subject", "acct-1")
+                .header("ce-time", "2026-07-01T09:30:00Z")
+                .body("{\"action\":\"login\",\"quantity\":1,\"dimensions\":{" + labels(10) + "}}")
+                .post("/v1/usage-events")
+                .then()
+                .statusCode(429)
+                .contentType(startsWith("application/problem+json"))
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("TOO_BUSY"));
+    }
+
+    private static String labels(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"label-" + i + "\":\"" + "v".repeat(200) + "\"")
+                .collect(Collectors.joining(","));
     }
 
     @Test

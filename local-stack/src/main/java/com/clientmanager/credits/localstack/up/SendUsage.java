@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * `make send FILE=usage.jsonl`: posts CloudEvents, one a line, in batches, with a progress bar and a summary. It may be run
@@ -35,6 +37,8 @@ public final class SendUsage {
     private final List<String> batch = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
     private long chars;
+    private boolean answered;
+    private Duration pause = Duration.ZERO;
 
     private SendUsage(URI door, String token, SendSummary summary) {
         this.door = door;
@@ -110,24 +114,42 @@ public final class SendUsage {
         chars = 0;
     }
 
-    /** The same call again while the door asks for patience. */
-    private static HttpResponse<String> patiently(HttpClient client, HttpRequest request) throws IOException {
+    /** The same call again while the door asks for patience, or is away once it has answered. */
+    private HttpResponse<String> patiently(HttpClient client, HttpRequest request) throws IOException {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() != 429 && response.statusCode() != 503) {
-                    return response;
+                Thread.sleep(attempt == 0 ? Duration.ZERO : pause);
+                Optional<HttpResponse<String>> response = call(client, request);
+                if (response.isPresent() && !asksForPatience(response.get())) {
+                    answered = true;
+                    return response.get();
                 }
-                long seconds =
-                        response.headers().firstValueAsLong("Retry-After").orElse(1);
-                Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 30)));
             }
-        } catch (java.net.ConnectException e) {
-            throw new CannotStart("Nobody answers at " + request.uri() + ": run `make up`, or set INGEST_PORT");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         throw new CannotStart("The door has been refusing for a while: see .local/logs/usage-ingest.log");
+    }
+
+    private Optional<HttpResponse<String>> call(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        pause = Duration.ofSeconds(1);
+        try {
+            return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (ConnectException e) {
+            if (!answered) {
+                throw new CannotStart("Nobody answers at " + request.uri() + ": run `make up`, or set INGEST_PORT");
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean asksForPatience(HttpResponse<String> response) {
+        long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
+        pause = Duration.ofSeconds(Math.clamp(seconds, 1, 30));
+        return response.statusCode() == 429 || response.statusCode() >= 500;
     }
 
     private void tell(HttpResponse<String> response) throws IOException {
