@@ -15,10 +15,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,31 @@ class ExactlyOnceTest {
             kit.start(kit.config(folder.resolve("killed"), 1, 0));
 
             assertEachChargedOnce(kit, events);
+        }
+    }
+
+    /** Pins an internal of Kafka Streams: CachedStateStore.flushCache runs before the transaction ends (WriteBehindStore). */
+    @Test
+    void what_the_stores_write_at_the_flush_belongs_to_the_transaction_that_ends() throws Exception {
+        try (BrokerKit kit = ready(1)) {
+            Recording clients = new Recording();
+            kit.start(kit.config(folder.resolve("pin"), 1, 0), clients);
+            kit.use("acct-0", "e-0", 1);
+            kit.flush();
+            kit.read(Topic.CREDIT_LEDGER, 1 + ACCOUNTS);
+
+            String accounts = kit.prefix + "aggregator-accounts-changelog";
+            String identities = kit.prefix + "aggregator-identities-changelog";
+            BrokerKit.until(
+                    "a commit after the charge",
+                    () -> clients.calls().lastIndexOf("commit")
+                            > clients.calls().lastIndexOf(Topic.CREDIT_LEDGER.topicName(kit.prefix)));
+            List<String> calls = clients.calls();
+            assertThat(calls).endsWith("commit").contains(accounts, identities);
+            assertThat(calls.lastIndexOf(Topic.CREDIT_LEDGER.topicName(kit.prefix)))
+                    .isLessThan(calls.lastIndexOf(accounts));
+            assertThat(calls.lastIndexOf(Topic.CREDIT_BALANCES.topicName(kit.prefix)))
+                    .isGreaterThan(calls.lastIndexOf(Topic.CREDIT_LEDGER.topicName(kit.prefix)));
         }
     }
 
@@ -174,6 +203,36 @@ class ExactlyOnceTest {
                         throw new IllegalStateException("crashed between flush and commit");
                     }
                     super.commitTransaction();
+                }
+            };
+        }
+    }
+
+    /** Clients whose producer notes where it sends and when it commits. */
+    private static final class Recording extends DefaultKafkaClientSupplier {
+        private final List<String> calls = new ArrayList<>();
+
+        synchronized List<String> calls() {
+            return List.copyOf(calls);
+        }
+
+        private synchronized void note(String call) {
+            calls.add(call);
+        }
+
+        @Override
+        public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+            return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    note(record.topic());
+                    return super.send(record, callback);
+                }
+
+                @Override
+                public void commitTransaction() {
+                    super.commitTransaction();
+                    note("commit");
                 }
             };
         }

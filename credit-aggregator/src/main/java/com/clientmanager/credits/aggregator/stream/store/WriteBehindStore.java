@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The moment is {@link #flushCache}: StreamTask.prepareCommit calls it before it flushes the producer, so that what it writes and forwards
  * belongs to the transaction that is about to end (StateStore.commit comes after the transaction and is too late to log anything). That call
- * and {@link CachedStateStore} are internal to Kafka Streams: WriteBehindStoreTest pins them.
+ * and {@link CachedStateStore} are internal to Kafka Streams: ExactlyOnceTest pins them.
  *
  * <p>The heap is a copy of {@link #inner} plus what is not yet flushed. It is dropped whenever the two could part: when the store is opened
  * (a task revived after an aborted transaction opens its stores again, on wiped and restored disks), closed, or recycled between standby and active
