@@ -27,7 +27,6 @@ final class BenchStack implements AutoCloseable {
             "max_wal_senders = 0",
             "max_wal_size = '8GB'",
             "wal_buffers = '64MB'",
-            "wal_compression = lz4",
             "checkpoint_timeout = '30min'",
             "work_mem = '64MB'",
             "jit = off");

@@ -27,6 +27,11 @@ record Stopwatch(String side, LongSupplier done, BooleanSupplier alive, CpuClock
                 end.done() - start.done(), end.nanos() - start.nanos(), CpuClock.between(start.cpuMs(), end.cpuMs()));
     }
 
+    /** Returns when {@code events} are committed, untimed. */
+    void await(long events) {
+        await(events, events);
+    }
+
     private Sample await(long wanted, long of) {
         long lastDone = -1;
         long lastMoved = System.nanoTime();

@@ -1,0 +1,93 @@
+package com.clientmanager.credits.benchmarks.run;
+
+import com.clientmanager.credits.benchmarks.load.CrmAction;
+import com.clientmanager.credits.benchmarks.side.Sender;
+import com.clientmanager.credits.schemas.AccountCommand;
+import com.clientmanager.credits.schemas.ActionPrices;
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.GrantCredits;
+import com.clientmanager.credits.schemas.GrantSource;
+import com.clientmanager.credits.schemas.PlanTerms;
+import com.clientmanager.credits.schemas.PriceVersion;
+import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.StartSubscription;
+import com.clientmanager.credits.schemas.Topic;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the rate card and opens every account by the commands that billing-api would send: a subscription and a bought pack. */
+record Opening(Arena arena, Board board) {
+    static final long ALLOWANCE_MICROS = 2_500_000_000L;
+    static final long BOUGHT_MICROS = 10_000_000_000L;
+    /** What every account has at the start, in micro-credits. */
+    static final long MICROS = ALLOWANCE_MICROS + BOUGHT_MICROS;
+
+    private static final PlanTerms GROWTH = new PlanTerms("growth", ALLOWANCE_MICROS, 2);
+
+    /** Sends all commands; the engine obeys them when it runs. */
+    void send(Instant now) {
+        Instant started = now.minus(Duration.ofDays(1));
+        try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
+                Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
+            prices(sender, registry);
+            AvroWire<AccountCommand> wire = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, arena.prefix());
+            String topic = Topic.ACCOUNT_COMMANDS.topicName(arena.prefix());
+            for (int number = 0; number < arena.accounts().count(); number++) {
+                byte[] key = arena.accounts().key(number);
+                int partition = arena.accounts().partition(key);
+                String account = arena.accounts().name(number);
+                sender.send(topic, partition, key, wire.encode(subscription(account, started)));
+                sender.send(topic, partition, key, wire.encode(pack(account, started)));
+                if (number % 10_000 == 0) {
+                    board.show("opening accounts", number, arena.accounts().count());
+                }
+            }
+            sender.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void prices(Sender sender, SchemaRegistryClient registry) {
+        AvroWire<ActionPrices> wire = AvroWire.of(registry, Topic.RATE_CARD, arena.prefix());
+        for (CrmAction action : CrmAction.values()) {
+            PriceVersion version =
+                    new PriceVersion("bench-1", Instant.EPOCH, Instant.EPOCH, null, action.unitPriceMicros());
+            sender.send(
+                    Topic.RATE_CARD.topicName(arena.prefix()),
+                    0,
+                    action.action().getBytes(StandardCharsets.UTF_8),
+                    wire.encode(new ActionPrices(action.action(), "unit", List.of(version))));
+        }
+    }
+
+    private static AccountCommand subscription(String account, Instant started) {
+        AccountCommand command = command(account, 1, "StartSubscription", started);
+        command.setStartSubscription(new StartSubscription("sub-" + account, "UTC", started, GROWTH));
+        return command;
+    }
+
+    private static AccountCommand pack(String account, Instant started) {
+        AccountCommand command = command(account, 2, "GrantCredits", started);
+        command.setGrantCredits(
+                new GrantCredits("pack-" + account, GrantSource.PURCHASED, BOUGHT_MICROS, null, "10,000 credits"));
+        return command;
+    }
+
+    private static AccountCommand command(String account, long sequence, String type, Instant issuedAt) {
+        AccountCommand command = new AccountCommand();
+        command.setCommandId(account + "-" + sequence);
+        command.setAccount(account);
+        command.setSequence(sequence);
+        command.setIssuedAt(issuedAt);
+        command.setIssuedBy("benchmark");
+        command.setType(type);
+        return command;
+    }
+}

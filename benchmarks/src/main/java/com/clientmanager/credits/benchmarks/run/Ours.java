@@ -1,0 +1,81 @@
+package com.clientmanager.credits.benchmarks.run;
+
+import com.clientmanager.credits.benchmarks.load.Totals;
+import com.clientmanager.credits.schemas.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Our engine on one arena, with its accounts open and its state kept between runs. */
+final class Ours {
+    private final BenchStack stack;
+    private final Arena arena;
+    private final int threads;
+    private final Board board;
+    private final LedgerCheck check;
+    private LedgerCheck.@Nullable Found lastFound;
+
+    Ours(BenchStack stack, Arena arena, int threads, Board board) {
+        this.stack = stack;
+        this.arena = arena;
+        this.threads = threads;
+        this.board = board;
+        this.check = new LedgerCheck(arena);
+    }
+
+    Arena arena() {
+        return arena;
+    }
+
+    /** Deploys the topics, opens all accounts and waits until the engine has obeyed. Not timed. */
+    void open() {
+        arena.deploy();
+        new Opening(arena, board).send(Instant.now());
+        TopicLog commands = arena.log(Topic.ACCOUNT_COMMANDS);
+        List<Long> ends = commands.ends();
+        long all = 2L * arena.accounts().count();
+        try (Aggregator aggregator = start()) {
+            new Stopwatch(
+                            "obeying commands",
+                            () -> aggregator.committed(Topic.ACCOUNT_COMMANDS, commands.starts(), ends),
+                            aggregator::isAlive,
+                            stack.cpu(),
+                            board)
+                    .await(all);
+        }
+        LedgerCheck.Found found = check.readOn();
+        String wrong = found.differenceTo(Totals.NONE);
+        if (!wrong.isEmpty() || found.lines() == 0) {
+            throw new IllegalStateException("the accounts of " + arena.prefix() + " did not open: " + wrong);
+        }
+    }
+
+    /** Drains a filled range up to a mark in a fresh process; the first {@code warmUp} events are not timed. */
+    Outcome drain(Filling.Filled filled, int mark, long warmUp) {
+        List<Long> to = filled.marks().get(mark).to();
+        Totals expected = SideProcess.expected(filled, mark);
+        Drained drained;
+        try (Aggregator aggregator = start()) {
+            drained = new Stopwatch(
+                            "OURS " + arena.prefix(),
+                            () -> aggregator.committed(Topic.USAGE_RECORDED, filled.from(), to),
+                            aggregator::isAlive,
+                            stack.cpu().with("side", aggregator.pid()),
+                            board)
+                    .time(warmUp, expected.events());
+        }
+        LedgerCheck.Found found = check.readOn();
+        lastFound = found;
+        return new Outcome(drained, found.differenceTo(expected));
+    }
+
+    Aggregator start() {
+        return Aggregator.start(arena, stack.folder(), threads);
+    }
+
+    /** What the check found after the last drain. */
+    LedgerCheck.Found lastFound() {
+        return Objects.requireNonNull(lastFound, "nothing drained yet");
+    }
+}

@@ -1,0 +1,44 @@
+package com.clientmanager.credits.benchmarks.run;
+
+import java.util.List;
+
+/**
+ * How large a benchmark is.
+ *
+ * @param rounds that count; one before them does not
+ * @param accounts of the main arena
+ * @param fewAccounts of the arena that shows growth with accounts
+ * @param events drained by the fast sides; {@code batchEvents} of them by PGN, {@code eachEvents} by PG1
+ * @param identities remembered before the run that shows growth with identities
+ */
+public record Sizes(
+        String name,
+        int rounds,
+        int accounts,
+        int fewAccounts,
+        long events,
+        long batchEvents,
+        long eachEvents,
+        long identities) {
+    static final int PARTITIONS = 8;
+    /** The share of its events that a side drains before its clock starts. */
+    private static final int WARM_UP_PERCENT = 25;
+
+    static Sizes named(String name) {
+        return switch (name) {
+            case "tiny" -> new Sizes(name, 1, 1_000, 100, 60_000, 20_000, 4_000, 500_000);
+            case "small" -> new Sizes(name, 3, 20_000, 1_000, 400_000, 120_000, 12_000, 5_000_000);
+            case "full" -> new Sizes(name, 5, 1_000_000, 10_000, 4_000_000, 1_000_000, 80_000, 200_000_000);
+            default -> throw new IllegalArgumentException("SIZE is " + name + ": it takes small or full");
+        };
+    }
+
+    /** Ascending marks of a filled range, for PG1, PGN and the rest. */
+    List<Long> marks() {
+        return List.of(eachEvents, batchEvents, events);
+    }
+
+    static long warmUp(long events) {
+        return events * WARM_UP_PERCENT / 100;
+    }
+}
