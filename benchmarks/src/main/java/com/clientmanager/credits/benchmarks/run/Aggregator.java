@@ -22,11 +22,13 @@ final class Aggregator implements AutoCloseable {
     private final Arena arena;
     private final Admin admin;
     private final ChildProcess process;
+    private final Metrics metrics;
 
-    private Aggregator(Arena arena, Admin admin, ChildProcess process) {
+    private Aggregator(Arena arena, ChildProcess process, Metrics metrics) {
         this.arena = arena;
-        this.admin = admin;
+        this.admin = Admin.create(Map.of("bootstrap.servers", arena.at().bootstrapServers()));
         this.process = process;
+        this.metrics = metrics;
     }
 
     /** Starts it; it works as soon as it is ready, which nobody waits for. Its state stays in the folder when it stops. */
@@ -43,14 +45,14 @@ final class Aggregator implements AutoCloseable {
         environment.put("CREDITS_APPLICATION_ID", APPLICATION);
         environment.put("CREDITS_STATE_DIR", stateDir(folder, arena).toString());
         environment.put("CREDITS_THREADS", Integer.toString(threads));
-        environment.put("AGGREGATOR_PORT", Integer.toString(freePort()));
+        int port = freePort();
+        environment.put("AGGREGATOR_PORT", Integer.toString(port));
         ChildProcess process = ChildProcess.launch(
                 name,
                 folder,
                 List.of(Checkout.java(), "-Xmx2g", "-Dbench.folder=" + folder, "-jar", jar.toString()),
                 environment);
-        return new Aggregator(
-                arena, Admin.create(Map.of("bootstrap.servers", arena.at().bootstrapServers())), process);
+        return new Aggregator(arena, process, new Metrics(port));
     }
 
     static Path stateDir(Path folder, Arena arena) {
@@ -90,6 +92,11 @@ final class Aggregator implements AutoCloseable {
         }
     }
 
+    /** What it says of itself. */
+    Metrics metrics() {
+        return metrics;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -101,12 +108,14 @@ final class Aggregator implements AutoCloseable {
     /** SIGKILL. */
     void kill() {
         process.kill();
+        metrics.close();
         admin.close();
     }
 
     @Override
     public void close() {
         process.stop();
+        metrics.close();
         admin.close();
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The real broker, registry and PostgreSQL in an empty folder, PostgreSQL tuned for this load. */
-final class BenchStack implements AutoCloseable {
+public final class BenchStack implements AutoCloseable {
     /** What an experienced operator would set on a small box for many writes; fsync and full pages stay on. */
     private static final List<String> TUNING = List.of(
             "shared_buffers = '1GB'",
@@ -39,7 +39,8 @@ final class BenchStack implements AutoCloseable {
         this.folder = folder;
     }
 
-    static BenchStack start(Path folder) {
+    /** Empties the folder and starts in it. */
+    public static BenchStack start(Path folder) {
         delete(folder);
         LocalStack stack =
                 LocalStack.start(StackOptions.in(folder).durable().withBrokerFlags("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
@@ -65,6 +66,16 @@ final class BenchStack implements AutoCloseable {
         stack.stop(Part.POSTGRES);
         stack.start(Part.POSTGRES);
         stack.start(Part.REGISTRY);
+    }
+
+    /** What PostgreSQL says it is. */
+    String postgresVersion() {
+        Addresses at = stack.addresses();
+        try (Connection connection = DriverManager.getConnection(at.jdbcUrl(), at.dbUser(), at.dbPassword())) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Addresses addresses() {

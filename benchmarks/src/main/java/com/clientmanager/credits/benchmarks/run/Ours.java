@@ -56,6 +56,7 @@ final class Ours {
         List<Long> to = filled.marks().get(mark).to();
         Totals expected = SideProcess.expected(filled, mark);
         Drained drained;
+        long duplicates;
         try (Aggregator aggregator = start()) {
             drained = new Stopwatch(
                             "OURS " + arena.prefix(),
@@ -64,10 +65,29 @@ final class Ours {
                             stack.cpu().with("side", aggregator.pid()),
                             board)
                     .time(warmUp, expected.events());
+            duplicates = aggregator.metrics().value("credits_usage_duplicates_total");
         }
         LedgerCheck.Found found = check.readOn();
         lastFound = found;
-        return new Outcome(drained, found.differenceTo(expected));
+        String wrong = found.differenceTo(expected);
+        return new Outcome(
+                drained,
+                duplicates == expected.duplicates()
+                        ? wrong
+                        : wrong + " duplicates %,d of %,d".formatted(duplicates, expected.duplicates()));
+    }
+
+    /** Starts the engine and returns when it remembers at least {@code count} identities, for instance seeded ones. */
+    void awaitIdentities(long count) {
+        try (Aggregator aggregator = start()) {
+            new Stopwatch(
+                            "restoring identities",
+                            () -> aggregator.metrics().valueOrZero("credits_identities"),
+                            aggregator::isAlive,
+                            stack.cpu(),
+                            board)
+                    .await(count);
+        }
     }
 
     Aggregator start() {

@@ -24,7 +24,8 @@ public record Sizes(
     /** The share of its events that a side drains before its clock starts. */
     private static final int WARM_UP_PERCENT = 25;
 
-    static Sizes named(String name) {
+    /** The sizes by name: tiny only shows that everything works. */
+    public static Sizes named(String name) {
         return switch (name) {
             case "tiny" -> new Sizes(name, 1, 1_000, 100, 60_000, 20_000, 4_000, 500_000);
             case "small" -> new Sizes(name, 3, 20_000, 1_000, 400_000, 120_000, 12_000, 5_000_000);

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * @param alive false when the side has died
  */
 record Stopwatch(String side, LongSupplier done, BooleanSupplier alive, CpuClock cpu, Board board) {
-    private static final Duration PATIENCE_WITHOUT_PROGRESS = Duration.ofMinutes(2);
+    private static final Duration PATIENCE_WITHOUT_PROGRESS = Duration.ofMinutes(5);
     private static final long PAUSE_MS = 20;
 
     /** Returns when all {@code events} are committed; the first {@code warmUp} of them are not timed. */

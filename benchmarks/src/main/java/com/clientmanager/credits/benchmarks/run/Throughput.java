@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The comparison: every round fills the topic anew, and each side drains it, in an order that moves on from round to round. */
-final class Throughput {
+public final class Throughput {
     static final String OURS = "OURS";
     /** As the aggregator ships. */
     static final int THREADS = 2;
@@ -23,7 +23,8 @@ final class Throughput {
     private final Rivals rivals;
     private final List<Run> runs = new ArrayList<>();
 
-    Throughput(BenchStack stack, Sizes sizes, Board board) {
+    /** Starts nothing yet. */
+    public Throughput(BenchStack stack, Sizes sizes, Board board) {
         this.sizes = sizes;
         this.board = board;
         this.arena = new Arena(
@@ -36,9 +37,10 @@ final class Throughput {
     }
 
     /** Every run that counts, and what our engine wrote an event. */
-    record Results(List<Run> runs, OutputShape shape) {}
+    public record Results(List<Run> runs, OutputShape shape) {}
 
-    Results run() throws SQLException {
+    /** Runs all rounds. */
+    public Results run() throws SQLException {
         board.say("opening %,d accounts for OURS".formatted(sizes.accounts()));
         ours.open();
         rivals.open();

@@ -1,0 +1,88 @@
+package com.clientmanager.credits.benchmarks.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the figures mean for somebody who has to order machines, and where we lose. */
+record Sizing(JsonNode root) {
+    private static final long NANOS_A_SECOND = 1_000_000_000L;
+
+    List<String> text() {
+        List<String> lines = new ArrayList<>();
+        JsonNode ours = side("OURS");
+        if (ours.isMissingNode()) {
+            return lines;
+        }
+        long app = nanos(ours, "side");
+        long broker = nanos(ours, "broker");
+        lines.add("");
+        lines.add("## What it means for sizing");
+        lines.add("");
+        lines.add("- One core of aggregator charges about " + perCore(app) + " events/s; the broker needs about "
+                + share(broker, app) + " of a core beside each (one replica; with three, each broker does that much).");
+        JsonNode state = root.path("restore");
+        if (state.has("identityBytesPerMillion")) {
+            lines.add("- A million identities take " + megabytes(state.path("identityBytesPerMillion"))
+                    + " of changelog and " + megabytes(state.path("identityDiskBytesPerMillion"))
+                    + " of local disk; a million accounts "
+                    + megabytes(state.path("accountBytesPerMillion")) + " and "
+                    + megabytes(state.path("accountDiskBytesPerMillion")) + ".");
+            lines.add("- Identities are kept for 36 days: a steady 1,000 events/s are 3,110 million of them, "
+                    + gigabytes(state.path("identityDiskBytesPerMillion").asDouble() * 3_110) + " of local disk.");
+        }
+        lines.add(
+                "- Ten times the load: partitions are fixed for life, so begin with as many as the greatest load will ever need threads"
+                        + " (the default of 8 carries eight threads, each at most a core). Add instances up to the number of partitions.");
+        lines.add(
+                "- A hundred times: 64 partitions or more from the first day, one thread a core over several machines, three brokers or"
+                        + " more with the changelogs spread over them; state a thread restores is its partitions' share, so restore time stays.");
+        lines.add(
+                "- One account lives in one partition: what one thread does (see Growth) is the most that a single account can do.");
+        lines.add("");
+        lines.add("## Where we lose");
+        lines.add("");
+        lines.add(
+                "- Latency: PostgreSQL with one transaction an event answers when it has committed, in about a millisecond. Here a line is"
+                        + " committed with everything else of its commit interval, and people see it a poll of the projection later.");
+        lines.add(
+                "- Parts: a broker, a registry, a stream processor and a database beside one database. Below some thousand events a second"
+                        + " PG1 or PGN is the simpler choice, and its balance can be read in the same transaction.");
+        lines.add("- Ad-hoc questions: state in RocksDB cannot be queried; it takes the projection.");
+        lines.add(
+                "- PGN here is kept from work that ours does: one balance instead of grants with a burn order, no cycles, no conflict"
+                        + " detection, no eviction of identities, no index on the ledger, vacuum and checkpoints outside the clock.");
+        return lines;
+    }
+
+    private JsonNode side(String name) {
+        for (JsonNode side : root.path("throughput").path("sides")) {
+            if (side.path("side").asText().equals(name)
+                    && side.path("durability").asText().equals("as is")) {
+                return side;
+            }
+        }
+        return root.path("nothing");
+    }
+
+    private static long nanos(JsonNode side, String process) {
+        return side.path("cpuNanosPerEvent").path(process).path("median").asLong();
+    }
+
+    private static String perCore(long nanos) {
+        return String.format(Locale.ROOT, "%,d", NANOS_A_SECOND / Math.max(1, nanos) / 1_000 * 1_000);
+    }
+
+    private static String share(long broker, long app) {
+        return String.format(Locale.ROOT, "%.2f", (double) broker / Math.max(1, app));
+    }
+
+    private static String megabytes(JsonNode bytes) {
+        return String.format(Locale.ROOT, "%,.1f MB", bytes.asDouble() / 1e6);
+    }
+
+    private static String gigabytes(double bytes) {
+        return String.format(Locale.ROOT, "%,.0f GB", bytes / 1e9);
+    }
+}
