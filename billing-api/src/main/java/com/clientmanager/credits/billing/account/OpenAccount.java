@@ -3,7 +3,6 @@ package com.clientmanager.credits.billing.account;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.security.SignedIn;
-import com.clientmanager.credits.billing.subscription.StartSubscriptions;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
@@ -28,7 +27,7 @@ public class OpenAccount {
 
     private final AccountRepository rows;
     private final PlanCatalogue catalogue;
-    private final StartSubscriptions subscriptions;
+    private final BeginSubscription subscriptions;
     private final Audit audit;
     private final SignedIn signedIn;
     private final Clock clock;
@@ -36,7 +35,7 @@ public class OpenAccount {
     OpenAccount(
             AccountRepository rows,
             PlanCatalogue catalogue,
-            StartSubscriptions subscriptions,
+            BeginSubscription subscriptions,
             Audit audit,
             SignedIn signedIn,
             Clock clock) {
@@ -78,7 +77,7 @@ public class OpenAccount {
             throw Problem.of(ProblemCode.CONFLICT, "There is an account " + id + " already.");
         }
         rows.open(id, name, zone, now);
-        subscriptions.start(id, zone, plan, startedAt, signedIn.subject());
+        subscriptions.begin(id, zone, plan, startedAt, signedIn.subject());
         audit.record(
                 signedIn.subject(),
                 id,

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.billing.subscription;
 
+import com.clientmanager.credits.billing.account.BeginSubscription;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.schemas.PlanTerms;
@@ -12,7 +13,7 @@ import java.util.UUID;
 
 /** Begins a new account's subscription: the row and the engine's order in one transaction (R12). */
 @ApplicationScoped
-public class StartSubscriptions {
+class StartSubscriptions implements BeginSubscription {
     private final SubscriptionRepository rows;
     private final Outbox outbox;
 
@@ -21,9 +22,9 @@ public class StartSubscriptions {
         this.outbox = outbox;
     }
 
-    /** The account's row must exist and have no subscription; `startedAt` may lie in the past. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void start(String account, ZoneId zone, Plan plan, Instant startedAt, String issuedBy) {
+    @Override
+    public void begin(String account, ZoneId zone, Plan plan, Instant startedAt, String issuedBy) {
         String id = "sub-" + UUID.randomUUID();
         rows.order(account, id, plan.id(), startedAt);
         PlanTerms terms = new PlanTerms(plan.id(), plan.includedCredits().micros(), plan.rank());
