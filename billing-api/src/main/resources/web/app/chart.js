@@ -10,18 +10,30 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 /** Draws credits by day, stacked by action, from the address in `data-chart`; the same figures stand in the table below it. */
 export async function draw(box) {
-  const answer = await fetch(box.dataset.chart, { headers: { Accept: "application/json" } });
-  if (!answer.ok) {
+  let figures = await load(box);
+  if (!figures) {
     box.textContent = "The chart could not be loaded. The table below has the same figures.";
     return;
   }
-  const figures = await answer.json();
   const chart = echarts.init(box, null, { renderer: "canvas" });
   const paint = () => chart.setOption(optionsFor(figures), true);
   paint();
   box.dataset.drawn = "yes";
   dark.addEventListener("change", paint);
   new ResizeObserver(() => chart.resize()).observe(box);
+  document.body.addEventListener("balance", async () => {
+    figures = (await load(box)) ?? figures;
+    paint();
+  });
+}
+
+async function load(box) {
+  try {
+    const answer = await fetch(box.dataset.chart, { headers: { Accept: "application/json" } });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 function optionsFor(figures) {

@@ -1,3 +1,5 @@
+const REST_MS = 400;
+
 /** Follows the server's events: each change of the balance asks the page's parts to fetch themselves anew, a pulse moves the time shown. */
 export function listenLive(htmx) {
   const address = document.querySelector("[data-live]")?.dataset.live;
@@ -16,24 +18,57 @@ export function listenLive(htmx) {
       }
     }
   };
+  const become = (next) => {
+    state = next;
+    show();
+  };
   const events = new EventSource(address);
-  events.addEventListener("open", () => {
-    state = "live";
-    show();
-  });
-  events.addEventListener("error", () => {
-    state = "lost";
-    show();
-  });
+  events.addEventListener("open", () => become("live"));
+  events.addEventListener("error", () => become("lost"));
   events.addEventListener("pulse", (event) => {
-    state = "live";
     asOf = event.data;
-    show();
+    become("live");
   });
-  events.addEventListener("balance", () => htmx.trigger(document.body, "balance"));
+  events.addEventListener("balance", sparingly(() => htmx.trigger(document.body, "balance")));
   document.body.addEventListener("htmx:afterSettle", () => {
     asOf = null;
     show();
   });
   window.addEventListener("pagehide", () => events.close());
+  keepDetailsOpen();
+}
+
+/** At once, then at most every 400 ms; the last call is never lost, as htmx's own throttle would lose it. */
+function sparingly(act) {
+  let resting = false;
+  let again = false;
+  const run = () => {
+    if (resting) {
+      again = true;
+      return;
+    }
+    act();
+    resting = true;
+    setTimeout(() => {
+      resting = false;
+      if (again) {
+        again = false;
+        run();
+      }
+    }, REST_MS);
+  };
+  return run;
+}
+
+/** What a person has unfolded stays so when its part is fetched anew. */
+function keepDetailsOpen() {
+  let open = [];
+  document.body.addEventListener("htmx:beforeSwap", () => {
+    open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    for (const id of open) {
+      document.getElementById(id)?.setAttribute("open", "");
+    }
+  });
 }

@@ -5,20 +5,18 @@ import com.clientmanager.credits.billing.account.Accounts;
 import com.clientmanager.credits.billing.amount.Credits;
 import com.clientmanager.credits.billing.balance.BalanceView;
 import com.clientmanager.credits.billing.balance.Balances;
-import com.clientmanager.credits.billing.plan.Plan;
-import com.clientmanager.credits.billing.plan.PlanCatalogue;
-import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.billing.subscription.SubscriptionView;
+import com.clientmanager.credits.billing.subscription.Subscriptions;
 import com.clientmanager.credits.billing.usage.GroupBy;
 import com.clientmanager.credits.billing.usage.UsageBreakdown;
 import com.clientmanager.credits.billing.usage.UsageBreakdown.Cycle;
 import com.clientmanager.credits.billing.usage.UsageBreakdown.Days;
 import com.clientmanager.credits.billing.usage.UsageSums;
+import com.clientmanager.credits.billing.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +28,15 @@ class Facts {
     private static final long SHORTEST_SECONDS = 3600;
     private static final UsageBreakdown NOTHING_KNOWN = new UsageBreakdown(null, null, null, List.of(), null);
 
-    private final Sql sql;
+    private final Subscriptions subscriptions;
     private final Balances balances;
     private final UsageSums sums;
-    private final PlanCatalogue catalogue;
     private final Accounts accounts;
 
-    Facts(Sql sql, Balances balances, UsageSums sums, PlanCatalogue catalogue, Accounts accounts) {
-        this.sql = sql;
+    Facts(Subscriptions subscriptions, Balances balances, UsageSums sums, Accounts accounts) {
+        this.subscriptions = subscriptions;
         this.balances = balances;
         this.sums = sums;
-        this.catalogue = catalogue;
         this.accounts = accounts;
     }
 
@@ -49,36 +45,9 @@ class Facts {
     }
 
     SubscriptionView subscription(String account) {
-        ZoneId zone = accounts.find(account).orElseThrow().timeZone();
-        return sql.find(
-                        "SELECT s.plan, b.plan AS running, b.subscription_status, b.pending_plan, b.cycle_start, b.cycle_end, b.as_of FROM subscription s LEFT JOIN balance b USING (account_id) WHERE account_id = ?",
-                        row -> {
-                            String running = row.textOrNull("running");
-                            Plan plan = catalogue
-                                    .plan(running == null ? row.text("plan") : running)
-                                    .orElseThrow();
-                            Instant end = row.instantOrNull("cycle_end");
-                            LocalDate on = end == null ? null : LocalDate.ofInstant(end, zone);
-                            String status = row.textOrNull("subscription_status");
-                            SubscriptionView.PendingChange pending = "CANCELLING".equals(status)
-                                    ? new SubscriptionView.PendingChange("CANCELLATION", null, on)
-                                    : row.textOrNull("pending_plan") == null
-                                            ? null
-                                            : new SubscriptionView.PendingChange(
-                                                    "PLAN", row.textOrNull("pending_plan"), on);
-                            return new SubscriptionView(
-                                    plan.id(),
-                                    plan.name(),
-                                    status == null ? "OPENING" : status,
-                                    plan.fee(),
-                                    row.instantOrNull("cycle_start"),
-                                    end,
-                                    on,
-                                    pending,
-                                    row.instantOrNull("as_of"));
-                        },
-                        account)
-                .orElseThrow();
+        return subscriptions
+                .of(accounts.find(account).orElseThrow(Problem::notFound))
+                .view();
     }
 
     /** By action, in the running cycle. */

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.security.Roles;
+import com.clientmanager.credits.billing.stream.BalanceStream;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,12 +20,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed({Roles.BILLING_READ, Roles.BILLING_MANAGE})
 public class LivePage {
     private static final Duration PULSE = Duration.ofSeconds(5);
+    /** Then the browser connects again by itself, and its session is checked anew. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     private final Readers readers;
     private final Facts facts;
+    private final BalanceStream changes;
 
-    LivePage(Readers readers, Facts facts) {
+    LivePage(Readers readers, Facts facts, BalanceStream changes) {
         this.readers = readers;
         this.facts = facts;
+        this.changes = changes;
     }
 
     @GET
@@ -33,11 +39,18 @@ public class LivePage {
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> follow(@Context Sse sse) {
         Reader reader = readers.reader();
-        return Multi.createFrom()
+        Multi<OutboundSseEvent> moved = changes.of(reader.account())
+                .map(balance -> sse.newEvent("balance", String.valueOf(balance.ledgerSeq())));
+        Multi<OutboundSseEvent> pulse = Multi.createFrom()
                 .ticks()
                 .every(PULSE)
-                .map(tick -> sse.newEvent(
-                        "pulse",
-                        reader.figures().time(facts.balance(reader.account()).currentTo())));
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEvent("pulse", freshness(reader)));
+        return Multi.createBy().merging().streams(moved, pulse).select().first(LONGEST);
+    }
+
+    private String freshness(Reader reader) {
+        return reader.figures().time(facts.balance(reader.account()).currentTo());
     }
 }

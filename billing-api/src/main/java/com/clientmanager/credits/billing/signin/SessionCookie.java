@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.signin;
 
 import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 
 /**
@@ -21,6 +22,11 @@ final class SessionCookie {
 
     static NewCookie gone(boolean secure) {
         return cookie("", 0, secure);
+    }
+
+    /** Whether the browser must be told to send the cookie over TLS only. */
+    static boolean isSecure(UriInfo uri) {
+        return "https".equals(uri.getRequestUri().getScheme());
     }
 
     private static NewCookie cookie(String value, int maxAgeSeconds, boolean secure) {

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The sign-in form and signing out. */
-@Path("/")
+/** The sign-in form. */
+@Path("/signin")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 public class SignInPage {
@@ -53,7 +53,6 @@ public class SignInPage {
     }
 
     @GET
-    @Path("signin")
     @Operation(hidden = true)
     public TemplateInstance form(
             @QueryParam("next") @Nullable String next, @QueryParam("login") @Nullable String login) {
@@ -61,7 +60,6 @@ public class SignInPage {
     }
 
     @POST
-    @Path("signin")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response signIn(
@@ -81,17 +79,8 @@ public class SignInPage {
         }
         attempts.succeeded(login);
         return Response.seeOther(URI.create(ownPage(next)))
-                .cookie(SessionCookie.holding(tokens.sign(person.get()), tokens.lifetime(), isSecure(uri)))
-                .build();
-    }
-
-    @POST
-    @Path("billing/sign-out")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(hidden = true)
-    public Response signOut(@Context UriInfo uri) {
-        return Response.seeOther(URI.create("/signin"))
-                .cookie(SessionCookie.gone(isSecure(uri)))
+                .cookie(SessionCookie.holding(
+                        tokens.sign(person.get()), tokens.lifetime(), SessionCookie.isSecure(uri)))
                 .build();
     }
 
@@ -106,9 +95,5 @@ public class SignInPage {
     /** Where to go after signing in: a page of ours, whatever the address asks for. */
     private static String ownPage(@Nullable String next) {
         return next != null && next.matches("/billing([/?][\\w/?=&.%:+-]*)?") ? next : "/billing";
-    }
-
-    private static boolean isSecure(UriInfo uri) {
-        return "https".equals(uri.getRequestUri().getScheme());
     }
 }

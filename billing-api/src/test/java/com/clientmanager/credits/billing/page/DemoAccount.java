@@ -60,6 +60,11 @@ public class DemoAccount {
         cycle(id, 1, start, start.plusMonths(1));
         Course course = new Course();
         line(id, course, "CYCLE_STARTED", 0, at(start, 0), null);
+        sql.update(
+                "UPDATE ledger_line SET cycle = 1, cycle_start = ?, cycle_end = ? WHERE account_id = ? AND seq = 1",
+                at(start, 0),
+                at(start.plusMonths(1), 0),
+                id);
         line(id, course, "GRANT", 2500 * ONE, at(start, 0), null);
         course.bought = 2000 * ONE;
         line(id, course, "GRANT", 2000 * ONE, at(start.plusDays(2), 9), null);
