@@ -72,6 +72,9 @@ public final class CreditEngine {
             return draft.finished();
         }
         Refused refused = follow(draft, order, appendedAt);
+        if (refused == null && draft.granted().compareTo(GrantOrders.ALL_GRANTS) > 0) {
+            refused = overflow();
+        }
         if (refused != null && !account.isOpen()) {
             return refused;
         }

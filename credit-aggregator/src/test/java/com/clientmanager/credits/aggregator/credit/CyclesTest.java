@@ -92,6 +92,18 @@ class CyclesTest {
     }
 
     @Test
+    void R1_a_century_of_the_largest_allowance_four_times_over_is_refused() {
+        AccountUnderTest one = new AccountUnderTest();
+        Instant longAgo = DAY_2.minus(Duration.ofDays(36_000));
+        for (int i = 0; i < 4; i++) {
+            one.order(DAY_2, command -> AccountUnderTest.start(command, plan(1_000_000_000), longAgo));
+            one.order(DAY_2, AccountOrder.SuspendSubscription::new);
+            one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        }
+        assertThat(one.ledger).extracting(LedgerEntry::refusal).contains(RefusalCode.AMOUNT_OVERFLOW);
+    }
+
+    @Test
     void R12_one_subscription_at_a_time_and_another_after_it_ended() {
         AccountUnderTest one = AccountUnderTest.on(STARTER);
         one.use(DAY_2, 20);

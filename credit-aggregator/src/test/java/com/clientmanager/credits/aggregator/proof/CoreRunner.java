@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +102,11 @@ public final class CoreRunner implements ScenarioRunner {
             }
             Instant now = uses.occurredAt().isAfter(delivery.at()) ? uses.occurredAt() : delivery.at();
             Decision.Accepted advanced = engine.advance(account, now);
-            Rating rating = rateCard.rate(
-                    uses.action(), advanced.account().planAt(uses.occurredAt()), uses.occurredAt(), delivery.at());
+            String plan = account.planAt(uses.occurredAt());
+            if (!Objects.equals(plan, advanced.account().planAt(uses.occurredAt()))) {
+                throw new IllegalStateException("the boundaries since change the plan of " + uses);
+            }
+            Rating rating = rateCard.rate(uses.action(), plan, uses.occurredAt(), delivery.at());
             return switch (rating) {
                 case Rating.Priced priced -> charge(account, advanced, usage(uses, priced.price()), delivery);
                 case Rating.UnknownAction unknown -> "UNKNOWN_ACTION";
