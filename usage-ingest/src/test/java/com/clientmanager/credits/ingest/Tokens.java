@@ -21,6 +21,8 @@ final class Tokens {
     // In a system property, since Quarkus loads this class once for the test and once for the resource.
     private static final String KEY_PROPERTY = "usage-ingest.test.private-key";
 
+    private static final String PUBLIC_KEY_PROPERTY = "usage-ingest.test.public-key";
+
     private Tokens() {}
 
     static Path publicKeyFile() {
@@ -31,7 +33,9 @@ final class Tokens {
         try {
             Path file = Files.createTempFile("door", ".pem");
             file.toFile().deleteOnExit();
-            return Files.writeString(file, pem((RSAPublicKey) pair.getPublic()));
+            String pem = pem((RSAPublicKey) pair.getPublic());
+            System.setProperty(PUBLIC_KEY_PROPERTY, pem);
+            return Files.writeString(file, pem);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +70,18 @@ final class Tokens {
                 .jws()
                 .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.RS512)
                 .sign(privateKey());
+    }
+
+    /** The other classic forgery: the public key, which everybody knows, as the secret of a symmetric signature. */
+    static String signedWithThePublicKey() {
+        byte[] secret = System.getProperty(PUBLIC_KEY_PROPERTY).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return Jwt.issuer(ISSUER)
+                .audience(AUDIENCE)
+                .groups("usage:write")
+                .expiresIn(600)
+                .jws()
+                .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.HS256)
+                .sign(new javax.crypto.spec.SecretKeySpec(secret, "HmacSHA256"));
     }
 
     /** The classic forgery: no signature at all. */

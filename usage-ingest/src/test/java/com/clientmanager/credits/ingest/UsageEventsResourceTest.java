@@ -173,6 +173,7 @@ class UsageEventsResourceTest {
         refused(Tokens.signedByAnother(), 401, "TOKEN_INVALID");
         refused(Tokens.rs512(), 401, "TOKEN_INVALID");
         refused(Tokens.unsigned(), 401, "TOKEN_INVALID");
+        refused(Tokens.signedWithThePublicKey(), 401, "TOKEN_INVALID");
         refused(Tokens.token(Tokens.ISSUER, Tokens.AUDIENCE, soon, "billing:read"), 403, "ROLE_MISSING");
         refused(Tokens.token(Tokens.ISSUER, Tokens.AUDIENCE, soon, "operator"), 403, "ROLE_MISSING");
     }
