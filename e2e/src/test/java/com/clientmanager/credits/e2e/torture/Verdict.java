@@ -1,0 +1,184 @@
+package com.clientmanager.credits.e2e.torture;
+
+import com.clientmanager.credits.aggregator.proof.Fact;
+import com.clientmanager.credits.aggregator.proof.Line;
+import com.clientmanager.credits.aggregator.proof.Oracle;
+import com.clientmanager.credits.aggregator.proof.Outcome;
+import com.clientmanager.credits.aggregator.proof.Step;
+import com.clientmanager.credits.schemas.AccountBalance;
+import com.clientmanager.credits.schemas.AccountCommand;
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
+import com.clientmanager.credits.schemas.UsageRejected;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Puts the input topics through the oracle, partition by partition, and compares every ledger line and balance with the engine's. */
+final class Verdict {
+    private static final int SHOWN = 10;
+
+    private record Place(Step step, boolean isOrder, long offset) {}
+
+    private final Topics topics;
+    private final SchemaRegistryClient registry;
+    private final Orders orders;
+    private final Map<Integer, List<Place>> inputs = new TreeMap<>();
+    private final Map<Integer, Instant> latest = new HashMap<>();
+    private final Map<String, List<Line>> ledgers = new TreeMap<>();
+    private final Map<String, AccountBalance> balances = new HashMap<>();
+    private final Map<String, Integer> rejections = new TreeMap<>();
+    private final Map<String, Integer> expectedRejections = new TreeMap<>();
+    private final List<String> differences = new ArrayList<>();
+    private long events;
+    private long lines;
+
+    Verdict(Topics topics, SchemaRegistryClient registry, Orders orders) {
+        this.topics = topics;
+        this.registry = registry;
+        this.orders = orders;
+    }
+
+    /** The differences, as sentences; empty when there is none. */
+    List<String> differences() {
+        readInputs();
+        readOutputs();
+        inputs.forEach((partition, places) -> {
+            places.sort(Comparator.comparing((Place place) -> place.step().at())
+                    .thenComparing(place -> !place.isOrder())
+                    .thenComparing(Place::offset));
+            List<Step> steps = new ArrayList<>();
+            places.forEach(place -> steps.add(place.step()));
+            steps.add(
+                    new Step(latest.get(partition), steps.get(steps.size() - 1).account(), new Fact.TimePasses()));
+            compare(new Oracle().run(Plan.prices(), steps));
+        });
+        if (!expectedRejections.equals(rejections)) {
+            differences.add("rejections: expected " + expectedRejections + ", found " + rejections);
+        }
+        return differences.subList(0, Math.min(SHOWN, differences.size()));
+    }
+
+    String summary() {
+        return String.format(
+                "%,d input records, %,d ledger lines of %,d accounts, rejected %s; differences with the oracle: %d",
+                events, lines, ledgers.size(), rejections, differences.size());
+    }
+
+    private void readInputs() {
+        AvroWire<AccountCommand> commands = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, "");
+        topics.read(Topic.ACCOUNT_COMMANDS, record -> {
+            AccountCommand command = commands.decode(record.value());
+            place(record, command.getAccount(), orders.fact(command.getCommandId()), true);
+        });
+        AvroWire<UsageRecorded> usages = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+        topics.read(Topic.USAGE_RECORDED, record -> {
+            latest.merge(
+                    record.partition(),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    (one, other) -> one.isAfter(other) ? one : other);
+            if (record.value() == null && record.headers().lastHeader("credits-clock") != null) {
+                return;
+            }
+            events++;
+            try {
+                UsageRecorded usage = usages.decode(record.value());
+                place(
+                        record,
+                        usage.getAccount(),
+                        new Fact.Uses(usage.getId(), usage.getAction(), usage.getQuantity(), usage.getOccurredAt()),
+                        false);
+            } catch (MalformedRecord poison) {
+                expectedRejections.merge("UNREADABLE", 1, Integer::sum);
+            }
+        });
+    }
+
+    private void place(ConsumerRecord<byte[], byte[]> record, String account, Fact fact, boolean isOrder) {
+        if (!account.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+            throw new IllegalStateException("the run never sends a wrong key");
+        }
+        inputs.computeIfAbsent(record.partition(), partition -> new ArrayList<>())
+                .add(new Place(
+                        new Step(Instant.ofEpochMilli(record.timestamp()), account, fact), isOrder, record.offset()));
+    }
+
+    private void readOutputs() {
+        AvroWire<LedgerEntryPosted> ledger = AvroWire.of(registry, Topic.CREDIT_LEDGER, "");
+        topics.read(Topic.CREDIT_LEDGER, record -> {
+            Line line = line(ledger.decode(record.value()));
+            ledgers.computeIfAbsent(line.account(), account -> new ArrayList<>())
+                    .add(line);
+            lines++;
+        });
+        AvroWire<AccountBalance> balance = AvroWire.of(registry, Topic.CREDIT_BALANCES, "");
+        topics.read(Topic.CREDIT_BALANCES, record -> {
+            AccountBalance last = balance.decode(record.value());
+            balances.put(last.getAccount(), last);
+        });
+        AvroWire<UsageRejected> rejected = AvroWire.of(registry, Topic.USAGE_REJECTED, "");
+        topics.read(
+                Topic.USAGE_REJECTED,
+                record -> rejections.merge(rejected.decode(record.value()).getReason(), 1, Integer::sum));
+    }
+
+    private void compare(Outcome expected) {
+        expected.rejections().forEach(one -> expectedRejections.merge(one.code(), 1, Integer::sum));
+        expected.ledgers()
+                .forEach((account, wanted) -> compare(account, wanted, ledgers.getOrDefault(account, List.of())));
+        expected.standings().forEach((account, standing) -> {
+            AccountBalance live = balances.get(account);
+            if (live == null
+                    || !BigInteger.valueOf(live.getAvailableMicros()).equals(standing.available())
+                    || !BigInteger.valueOf(live.getOverdraftMicros()).equals(standing.overdraft())
+                    || !BigInteger.valueOf(live.getUsedThisCycleMicros()).equals(standing.usedThisCycle())) {
+                differences.add(account + ": expected " + standing + ", credit.balances.v1 says " + live);
+            }
+        });
+    }
+
+    private void compare(String account, List<Line> wanted, List<Line> found) {
+        for (int i = 0; i < Math.max(wanted.size(), found.size()); i++) {
+            Line expected = i < wanted.size() ? wanted.get(i) : null;
+            Line actual = i < found.size() ? found.get(i) : null;
+            if (expected == null || actual == null || !expected.equals(actual)) {
+                differences.add(account + " line " + (i + 1) + ": expected " + expected + ", found " + actual);
+                return;
+            }
+        }
+    }
+
+    private static Line line(LedgerEntryPosted posted) {
+        boolean tellsStatus = posted.getSubscriptionStatus() != null;
+        return new Line(
+                posted.getAccount(),
+                posted.getSeq(),
+                posted.getType(),
+                BigInteger.valueOf(posted.getAmountMicros()),
+                BigInteger.valueOf(posted.getAvailableMicros()),
+                BigInteger.valueOf(posted.getOverdraftMicros()),
+                posted.getEventId(),
+                posted.getPriceVersion(),
+                posted.getAllocations().stream()
+                        .map(one -> new Line.Share(one.getGrant(), BigInteger.valueOf(one.getAmountMicros())))
+                        .toList(),
+                posted.getGrant() == null ? null : posted.getGrant().getId(),
+                posted.getCycle(),
+                tellsStatus ? posted.getPlan() + " " + posted.getSubscriptionStatus() : null,
+                posted.getCommandId(),
+                posted.getRefusal(),
+                posted.getOccurredAt(),
+                posted.getRecordedAt());
+    }
+}
