@@ -72,7 +72,8 @@ class AttemptFee {
         if (fee.status() == FeeStatus.AWAITING_CARD) {
             fees.is(fee, FeeStatus.AWAITING_CARD, clock.instant().plus(CARD_CHECK), null);
         } else {
-            unpaid.failed(fee, DeclineReason.NO_PAYMENT_METHOD);
+            fees.tried(fee, null, clock.instant());
+            unpaid.failed(fees.lock(fee.subscription(), fee.cycle()), DeclineReason.NO_PAYMENT_METHOD);
         }
     }
 

@@ -64,9 +64,10 @@ class FeeRepository {
                 .orElseThrow(() -> new IllegalArgumentException("no fee for cycle " + cycle + " of " + subscription));
     }
 
-    void tried(Fee fee, String payment, Instant now) {
+    /** Counts an attempt; without a card there is no payment of it. */
+    void tried(Fee fee, @Nullable String payment, Instant now) {
         sql.update(
-                "UPDATE fee SET attempts = attempts + 1, last_payment = ?, first_attempt_at = coalesce(first_attempt_at, ?)"
+                "UPDATE fee SET attempts = attempts + 1, last_payment = coalesce(?, last_payment), first_attempt_at = coalesce(first_attempt_at, ?)"
                         + " WHERE subscription_id = ? AND cycle = ?",
                 payment,
                 now,
