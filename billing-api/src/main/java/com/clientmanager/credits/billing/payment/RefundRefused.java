@@ -1,27 +1,53 @@
 package com.clientmanager.credits.billing.payment;
 
-import com.clientmanager.credits.billing.projection.LedgerFollower;
-import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.billing.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Gives the money back for what the engine would not do, for example an upgrade paid in the last moment of a cycle (R15). */
+/**
+ * Intends the refund of what the engine would not do, for example an upgrade paid in the last moment of a cycle (R15); the reconciler
+ * carries it out.
+ */
 @ApplicationScoped
-class RefundRefused implements LedgerFollower {
+public class RefundRefused {
     private static final Logger LOG = Logger.getLogger(RefundRefused.class);
+    private static final int BATCH = 100;
+    private final Sql sql;
     private final WriteRefund refunds;
+    private final Clock clock;
 
-    RefundRefused(WriteRefund refunds) {
+    RefundRefused(Sql sql, WriteRefund refunds, Clock clock) {
+        this.sql = sql;
         this.refunds = refunds;
+        this.clock = clock;
     }
 
-    @Override
-    public void follow(LedgerEntryPosted line) {
-        if (!"COMMAND_REFUSED".equals(line.getType()) || line.getCommandId() == null) {
-            return;
+    private record Refused(String payment, String refusal) {}
+
+    @Scheduled(every = "${payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void onTime() {
+        run();
+    }
+
+    /** Works off each refusal once. */
+    public void run() {
+        for (Refused refused : sql.list(
+                "SELECT payment_id, refusal FROM refused_delivery WHERE done_at IS NULL ORDER BY told_at LIMIT ?",
+                row -> new Refused(row.text("payment_id"), row.text("refusal")),
+                BATCH)) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> giveBack(refused));
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "payment %s was refused and cannot be given back yet", refused.payment());
+            }
         }
-        LOG.warnf("the engine refused command %s: %s", line.getCommandId(), line.getRefusal());
-        Payment.deliveredBy(line.getCommandId())
-                .ifPresent(payment -> refunds.forRefused(payment, "could not be carried out: " + line.getRefusal()));
+    }
+
+    private void giveBack(Refused refused) {
+        refunds.forRefused(refused.payment(), "could not be carried out: " + refused.refusal());
+        sql.update("UPDATE refused_delivery SET done_at = ? WHERE payment_id = ?", clock.instant(), refused.payment());
     }
 }

@@ -15,6 +15,7 @@ import com.clientmanager.credits.billing.payment.PaymentHistory;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import com.clientmanager.credits.billing.payment.PaymentStep;
 import com.clientmanager.credits.billing.payment.ReconcilePayments;
+import com.clientmanager.credits.billing.payment.RefundRefused;
 import com.clientmanager.credits.billing.payment.TestClock;
 import com.clientmanager.credits.billing.renewal.PretendEngine;
 import com.clientmanager.credits.billing.web.Problem;
@@ -58,6 +59,9 @@ class ChangePlanTest {
 
     @Inject
     ReconcilePayments reconcile;
+
+    @Inject
+    RefundRefused refundRefused;
 
     @Inject
     PretendEngine engine;
@@ -153,6 +157,8 @@ class ChangePlanTest {
         put(account, "pro", "key-1").statusCode(200);
         Payment upgrade = payments(account).getFirst();
         engine.refuses(account, upgrade.deliveryCommand(), "NOT_IN_RUNNING_CYCLE", clock.instant());
+        refundRefused.run();
+        refundRefused.run();
         clock.forward(Duration.ofMinutes(1));
         reconcile.run();
         Payment refund = payments(account).getFirst();
