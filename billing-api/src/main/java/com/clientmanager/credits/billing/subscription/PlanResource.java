@@ -1,5 +1,6 @@
 package com.clientmanager.credits.billing.subscription;
 
+import com.clientmanager.credits.billing.account.Account;
 import com.clientmanager.credits.billing.account.Accounts;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentCall;
@@ -7,6 +8,7 @@ import com.clientmanager.credits.billing.payment.PaymentJson;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.security.SignedIn;
 import com.clientmanager.credits.billing.web.Answer;
+import com.clientmanager.credits.billing.web.EntityTags;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -16,6 +18,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,12 +30,19 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.BILLING_MANAGE, Roles.OPERATOR})
 public class PlanResource {
     private final Accounts accounts;
+    private final Subscriptions subscriptions;
     private final SignedIn signedIn;
     private final ChangePlan changePlan;
     private final PaymentCall call;
 
-    PlanResource(Accounts accounts, SignedIn signedIn, ChangePlan changePlan, PaymentCall call) {
+    PlanResource(
+            Accounts accounts,
+            Subscriptions subscriptions,
+            SignedIn signedIn,
+            ChangePlan changePlan,
+            PaymentCall call) {
         this.accounts = accounts;
+        this.subscriptions = subscriptions;
         this.signedIn = signedIn;
         this.changePlan = changePlan;
         this.call = call;
@@ -63,9 +74,13 @@ public class PlanResource {
             description =
                     "A higher rank is an upgrade: now, for the fee difference's share of the cycle; 402 when the payment fails, and"
                             + " nothing changes. A lower rank waits for the end of the cycle; the running plan takes that back.")
-    public Response change(@PathParam("account") String account, @NotNull @Valid PlanRequest request) {
-        String id = accounts.require(account).id();
-        return call.once(request, key -> answer(changePlan.change(id, request.plan(), key, signedIn.subject())));
+    public Response change(
+            @PathParam("account") String account, @NotNull @Valid PlanRequest request, @Context HttpHeaders headers) {
+        Account known = accounts.require(account);
+        return call.once(request, key -> {
+            EntityTags.requireMatch(headers, subscriptions.of(known).version());
+            return answer(changePlan.change(known.id(), request.plan(), key, signedIn.subject()));
+        });
     }
 
     private static Answer answer(PlanChange change) {

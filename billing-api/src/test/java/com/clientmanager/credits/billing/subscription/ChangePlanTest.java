@@ -230,6 +230,24 @@ class ChangePlanTest {
     }
 
     @Test
+    void who_decided_on_an_older_state_is_told_so() {
+        String account = account("tok_visa");
+        String tag = given().auth()
+                .oauth2(Tokens.manager(account))
+                .get("/v1/accounts/" + account + "/subscription")
+                .header("ETag");
+        put(account, "starter", "key-1").statusCode(200);
+        given().auth()
+                .oauth2(Tokens.manager(account))
+                .header("If-Match", tag)
+                .contentType("application/json")
+                .body("{\"plan\":\"pro\"}")
+                .put("/v1/accounts/" + account + "/subscription/plan")
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
     void at_the_boundary_nothing_is_guessed() {
         String account = account("tok_visa");
         clock.set(END);
