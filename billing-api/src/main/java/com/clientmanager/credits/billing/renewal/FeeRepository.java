@@ -45,11 +45,14 @@ class FeeRepository {
                 account);
     }
 
-    /** Held until the transaction ends; empty while a payment of it is under way or it is paid. */
+    /**
+     * Held until the transaction ends; empty while a payment of it is under way or it is paid. Locked first and asked afterwards: a
+     * statement that waits for a lock does not see the payment that the lock's holder has written meanwhile.
+     */
     Optional<Fee> lockUntried(String subscription, long cycle) {
+        lock(subscription, cycle);
         return sql.find(
-                COLUMNS + "WHERE f.subscription_id = ? AND f.cycle = ? AND f.status <> 'PAID'" + NOT_IN_FLIGHT
-                        + " FOR UPDATE OF f",
+                COLUMNS + "WHERE f.subscription_id = ? AND f.cycle = ? AND f.status <> 'PAID'" + NOT_IN_FLIGHT,
                 FeeRepository::fee,
                 subscription,
                 cycle);

@@ -18,6 +18,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +73,7 @@ class YearOfCyclesTest {
         assertThat(payments).allMatch(payment -> payment.amount().amountMinor() == 9900);
         assertThat(payments)
                 .extracting(Payment::intendedAt)
-                .containsExactly(java.util.stream.IntStream.rangeClosed(0, 12)
+                .containsExactly(IntStream.rangeClosed(0, 12)
                         .mapToObj(i -> boundary(12 - i))
                         .toArray(Instant[]::new));
         assertThat(invoices.page(account, null, 100).items()).hasSize(13);
@@ -163,6 +167,21 @@ class YearOfCyclesTest {
         collect.run();
         assertThat(openFees.of(account)).isEmpty();
         assertThat(books.charged(account)).isZero();
+    }
+
+    @Test
+    void collected_from_many_sides_at_once_a_fee_is_charged_once() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String account = books.account("tok_visa", ZONE.getId(), "growth");
+            begin(account, 0);
+            try (ExecutorService ten = Executors.newFixedThreadPool(10)) {
+                ten.invokeAll(IntStream.range(0, 10)
+                        .<Callable<Object>>mapToObj(i -> () -> collect.payOpen(account, "u-" + i))
+                        .toList());
+            }
+            assertThat(books.charged(account)).isEqualTo(1);
+            assertThat(openFees.of(account)).isEmpty();
+        }
     }
 
     private void begin(String account, int cycle) {
