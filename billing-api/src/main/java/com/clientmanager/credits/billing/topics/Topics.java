@@ -20,7 +20,7 @@ public class Topics {
     private final String prefix;
     private final SchemaRegistryClient registry;
 
-    Topics(
+    public Topics(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "schema.registry.url") String registryUrl,
             @ConfigProperty(name = "credits.topic-prefix") Optional<String> prefix) {
