@@ -4,6 +4,7 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Decision;
 import com.clientmanager.credits.aggregator.credit.Price;
+import com.clientmanager.credits.aggregator.credit.Subscription;
 import com.clientmanager.credits.aggregator.credit.TimeGate;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.rating.Rating;
@@ -14,7 +15,6 @@ import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -157,12 +157,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
 
     private Outcome price(InputRecord input, UsageRecorded usage, CreditAccount account) {
         Instant occurredAt = usage.getOccurredAt();
-        // The plan after all boundaries that have passed: an idle account may have a downgrade behind it that is not
-        // written yet.
-        Instant now = occurredAt.isAfter(input.appendedAt()) ? occurredAt : input.appendedAt();
-        Optional<Instant> due = account.nextDue();
-        boolean behind = due.isPresent() && !due.get().isAfter(now);
-        String plan = (behind ? engine.advance(account, now).account() : account).planAt(occurredAt);
+        String plan = planAt(account, occurredAt, input.appendedAt());
         return switch (prices.card().rate(usage.getAction(), plan, occurredAt, input.appendedAt())) {
             case Rating.Priced priced -> apply(input, account, priced(usage, priced.price()));
             case Rating.UnknownAction unknown ->
@@ -172,6 +167,14 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
                 new Outcome.Rejected(
                         RejectionReason.NO_PRICE, "action " + usage.getAction() + " has no price at " + occurredAt);
         };
+    }
+
+    /** The plan after all boundaries that have passed: an idle account may have a downgrade behind it that nobody has written yet. */
+    private @Nullable String planAt(CreditAccount account, Instant occurredAt, Instant appendedAt) {
+        Instant now = occurredAt.isAfter(appendedAt) ? occurredAt : appendedAt;
+        Subscription subscription = account.subscription();
+        boolean behind = subscription != null && !subscription.cycleEnd().isAfter(now);
+        return (behind ? engine.advance(account, now).account() : account).planAt(occurredAt);
     }
 
     private Outcome apply(InputRecord input, CreditAccount account, Usage usage) {

@@ -23,6 +23,7 @@ final class Postings {
     private final AccountStore accounts;
     private final AvroWire<LedgerEntryPosted> ledger;
     private final AvroWire<UsageRejected> rejections;
+    private final LedgerEncoder encoder = new LedgerEncoder();
 
     Postings(ProcessorContext<byte[], byte[]> context, AccountStore accounts, Wires wires) {
         this.context = context;
@@ -46,7 +47,7 @@ final class Postings {
         List<Record<byte[], byte[]>> records = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             LedgerEntry line = lines.get(i);
-            byte[] value = ledger.encode(LedgerWire.posted(change.account().id(), line, inputOffset));
+            byte[] value = encoder.encode(ledger.schemaId(), change.account().id(), line, inputOffset);
             records.add(new Record<>(key, value, line.recordedAt().toEpochMilli()));
         }
         return new Ready(change.account(), lines, records);

@@ -10,12 +10,20 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Tells credit.balances.v1 the balance of each account that the ending transaction touched. */
-record TellBalance(ProcessorContext<byte[], byte[]> context, AvroWire<AccountBalance> balances)
-        implements AccountStore.Touched {
+final class TellBalance implements AccountStore.Touched {
+    private final ProcessorContext<byte[], byte[]> context;
+    private final AvroWire<AccountBalance> balances;
+    private final BalanceEncoder encoder = new BalanceEncoder();
+
+    TellBalance(ProcessorContext<byte[], byte[]> context, AvroWire<AccountBalance> balances) {
+        this.context = context;
+        this.balances = balances;
+    }
+
     @Override
     public void touched(CreditAccount account, Instant asOf) {
         byte[] key = account.id().getBytes(StandardCharsets.UTF_8);
-        byte[] value = balances.encode(BalanceWire.balance(account, asOf));
+        byte[] value = encoder.encode(balances.schemaId(), account, asOf);
         context.forward(new Record<>(key, value, asOf.toEpochMilli()), CreditTopology.BALANCES);
     }
 }
