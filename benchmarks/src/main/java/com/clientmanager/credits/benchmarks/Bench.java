@@ -1,10 +1,17 @@
 package com.clientmanager.credits.benchmarks;
 
+import com.clientmanager.credits.benchmarks.micro.Core;
 import com.clientmanager.credits.benchmarks.report.Report;
 import com.clientmanager.credits.benchmarks.run.BenchStack;
 import com.clientmanager.credits.benchmarks.run.Board;
+import com.clientmanager.credits.benchmarks.run.Door;
+import com.clientmanager.credits.benchmarks.run.Findings;
 import com.clientmanager.credits.benchmarks.run.Growth;
+import com.clientmanager.credits.benchmarks.run.Latency;
 import com.clientmanager.credits.benchmarks.run.Machine;
+import com.clientmanager.credits.benchmarks.run.Projection;
+import com.clientmanager.credits.benchmarks.run.Reads;
+import com.clientmanager.credits.benchmarks.run.Restore;
 import com.clientmanager.credits.benchmarks.run.Run;
 import com.clientmanager.credits.benchmarks.run.Sizes;
 import com.clientmanager.credits.benchmarks.run.Throughput;
@@ -46,14 +53,33 @@ public final class Bench {
     /** Each part has a stack of its own, empty at the start. */
     private void run(Part part, Path folder) throws Exception {
         board.say("part " + part.name().toLowerCase(java.util.Locale.ROOT));
+        if (part == Part.CORE) {
+            keep("core", Core.run());
+            return;
+        }
         try (BenchStack stack = BenchStack.start(folder)) {
             report.machine(Machine.facts(), Machine.versions(stack));
             switch (part) {
                 case THROUGHPUT ->
                     keep("throughput", new Throughput(stack, sizes, board).run().runs());
+                case LATENCY -> keep("latency", new Latency(stack, sizes, board).run());
+                case RESTORE -> keep("restore", new Restore(stack, sizes, board).run());
+                case PROJECTION -> keep("projection", new Projection(stack, sizes, board).run());
+                case DOOR -> keep("door", new Door(stack, sizes, board).run());
+                case READS -> keep("reads", new Reads(stack, sizes, board).run());
+                case CORE -> throw new AssertionError("has run already");
                 case GROWTH ->
                     keep("growth", new Growth(stack, sizes, board).run().runs());
             }
+        }
+    }
+
+    private void keep(String part, Findings findings) {
+        report.findings(part, findings);
+        findings.rows().forEach(row -> board.say(row.what() + ": " + row.figure()));
+        for (String wrong : findings.wrong()) {
+            allCount = false;
+            board.say("DOES NOT COUNT: " + wrong);
         }
     }
 

@@ -8,7 +8,19 @@ enum Part {
     /** The sides against each other. */
     THROUGHPUT,
     /** Ours against itself with more accounts, more identities, a hot account. */
-    GROWTH;
+    GROWTH,
+    /** From the producer's send to the committed ledger line. */
+    LATENCY,
+    /** Weight of the state, and the return after SIGKILL. */
+    RESTORE,
+    /** Ledger lines a second into PostgreSQL. */
+    PROJECTION,
+    /** Events a second over HTTP. */
+    DOOR,
+    /** Balance reads while events flow, and how soon a balance shows an event. */
+    READS,
+    /** JMH on price, draw, encode and decode; needs no stack. */
+    CORE;
 
     static List<Part> named(String name) {
         return name.equals("all") ? List.of(values()) : List.of(valueOf(name.toUpperCase(Locale.ROOT)));

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.benchmarks.report;
 
 import com.clientmanager.credits.benchmarks.run.Durability;
+import com.clientmanager.credits.benchmarks.run.Findings;
 import com.clientmanager.credits.benchmarks.run.Run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -76,6 +77,21 @@ public final class Report {
         bySide.values().forEach(same -> sides.add(side(same)));
         for (Bar bar : Bar.values()) {
             Ratios.of(bar, runs).ifPresent(ratio -> put(bar, ratio));
+        }
+    }
+
+    /** What a part without runs found. */
+    public void findings(String part, Findings findings) {
+        ObjectNode node = part(part);
+        node.put("title", findings.title());
+        findings.figures().forEach(node::put);
+        node.put("valid", findings.wrong().isEmpty());
+        ArrayNode table = node.putArray("table");
+        for (Findings.Row row : findings.rows()) {
+            table.addObject()
+                    .put("what", row.what())
+                    .put("figure", row.figure())
+                    .put("bar", row.bar());
         }
     }
 

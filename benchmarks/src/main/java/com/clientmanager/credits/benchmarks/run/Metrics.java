@@ -6,10 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The metrics that a process serves in Prometheus' format. */
 final class Metrics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI uri;
 
@@ -41,6 +46,17 @@ final class Metrics implements AutoCloseable {
             return value(name);
         } catch (UncheckedIOException notYet) {
             return 0;
+        }
+    }
+
+    /** Returns when the metric has reached a value; gives up after two minutes. */
+    void awaitAtLeast(String name, long wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (valueOrZero(name) < wanted) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(name + " does not reach " + wanted);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

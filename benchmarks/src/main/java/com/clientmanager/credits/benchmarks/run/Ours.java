@@ -94,6 +94,11 @@ final class Ours {
         return Aggregator.start(arena, stack.folder(), threads);
     }
 
+    /** What came to the ledger since the last look at it. */
+    LedgerCheck.Found readLedgerOn() {
+        return check.readOn();
+    }
+
     /** What the check found after the last drain. */
     LedgerCheck.Found lastFound() {
         return Objects.requireNonNull(lastFound, "nothing drained yet");

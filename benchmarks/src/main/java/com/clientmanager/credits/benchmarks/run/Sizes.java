@@ -34,6 +34,20 @@ public record Sizes(
         };
     }
 
+    /** How long a steady load lasts. */
+    int seconds() {
+        return switch (name) {
+            case "tiny" -> 3;
+            case "small" -> 10;
+            default -> 45;
+        };
+    }
+
+    /** Events a second that flow while balances are read: within what the projection carries. */
+    long flowPerSecond() {
+        return name.equals("full") ? 5_000 : 1_000;
+    }
+
     /** Ascending marks of a filled range, for PG1, PGN and the rest. */
     List<Long> marks() {
         return List.of(eachEvents, batchEvents, events);

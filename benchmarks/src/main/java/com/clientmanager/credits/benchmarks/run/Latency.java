@@ -1,0 +1,116 @@
+package com.clientmanager.credits.benchmarks.run;
+
+import com.clientmanager.credits.benchmarks.load.Accounts;
+import com.clientmanager.credits.benchmarks.load.Spread;
+import com.clientmanager.credits.benchmarks.load.UsageLoad;
+import com.clientmanager.credits.benchmarks.run.Findings.Row;
+import com.clientmanager.credits.benchmarks.side.Sender;
+import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** How long a producer's event takes to its committed ledger line, at half of what our engine can do. */
+public final class Latency {
+    private static final long AN_HOUR_MS = 3_600_000;
+
+    private final BenchStack stack;
+    private final Sizes sizes;
+    private final Board board;
+    private final Arena arena;
+    private final Ours ours;
+
+    /** Starts nothing yet. */
+    public Latency(BenchStack stack, Sizes sizes, Board board) {
+        this.stack = stack;
+        this.sizes = sizes;
+        this.board = board;
+        this.arena = new Arena(
+                stack.addresses(),
+                "latency-",
+                new Accounts(sizes.accounts(), Sizes.PARTITIONS),
+                new Spread.Zipf(sizes.accounts()));
+        this.ours = new Ours(stack, arena, Throughput.THREADS, board);
+    }
+
+    /** Opens the accounts, measures what the engine can do, and then sends half of that for some time. */
+    public Findings run() throws Exception {
+        ours.open();
+        Filling.Filled filled = new Filling(arena, board)
+                .fill(arena.load(1, System.currentTimeMillis() - AN_HOUR_MS), List.of(sizes.events()));
+        Outcome full = ours.drain(filled, 0, Sizes.warmUp(sizes.events()));
+        long half = full.drained().rate() / 2;
+        board.say("sending %,d events/s".formatted(half));
+        Findings findings = new Findings("Latency from the producer's send to the committed ledger line");
+        findings.require(full.wrong());
+        Latencies times = measure(half);
+        long p50 = times.permille(500);
+        long p99 = times.permille(990);
+        findings.figure("eventsPerSecond", half, new Row("load, half of OURS", "%,d events/s".formatted(half), ""));
+        findings.figure("ledgerP50Micros", p50, new Row("p50", Latencies.millis(p50), ""));
+        findings.figure("ledgerP99Micros", p99, new Row("p99", Latencies.millis(p99), "600 ms, aim 300 ms"));
+        findings.figure("events", times.count(), new Row("events timed", "%,d".formatted(times.count()), ""));
+        return findings;
+    }
+
+    private Latencies measure(long perSecond) throws Exception {
+        UsageLoad load = arena.load(2, System.currentTimeMillis() - AN_HOUR_MS);
+        long events = perSecond * sizes.seconds();
+        AtomicLongArray sentNanos = new AtomicLongArray(Math.toIntExact(events));
+        try (Aggregator aggregator = ours.start();
+                SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            aggregator.metrics().awaitAtLeast("credits_streams_running", 1);
+            Arrivals arrivals = new Arrivals(arena, AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix()));
+            Future<Latencies> timed = threads.submit(
+                    () -> arrivals.time(sentNanos, load.totals(events).charges()));
+            arrivals.awaitListening();
+            send(load, new Steady(perSecond, events), sentNanos, registry);
+            Latencies latencies = result(timed);
+            board.say("p50 %s, p99 %s, CPU so far %s"
+                    .formatted(
+                            Latencies.millis(latencies.permille(500)),
+                            Latencies.millis(latencies.permille(990)),
+                            stack.cpu().readMs()));
+            return latencies;
+        }
+    }
+
+    private void send(UsageLoad load, Steady steady, AtomicLongArray sentNanos, SchemaRegistryClient registry) {
+        AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix());
+        String topic = Topic.USAGE_RECORDED.topicName(arena.prefix());
+        try (Sender sender = new Sender(arena.at().bootstrapServers(), Map.of("linger.ms", "5"))) {
+            steady.run(n -> {
+                long original = load.original(n);
+                byte[] key = arena.accounts().key(load.account(original));
+                byte[] value = wire.encode(load.record(original));
+                sentNanos.compareAndSet((int) n, 0, System.nanoTime());
+                sender.send(topic, arena.accounts().partition(key), key, value);
+            });
+            sender.flush();
+        }
+    }
+
+    private static Latencies result(Future<Latencies> timed) throws IOException, InterruptedException {
+        try {
+            return timed.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the ledger could not be read", e.getCause());
+        }
+    }
+
+    /** The charged event's number in the load. */
+    static int number(LedgerEntryPosted line) {
+        return (int) UsageLoad.number(line.getEventId());
+    }
+}

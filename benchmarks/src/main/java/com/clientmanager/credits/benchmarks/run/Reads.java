@@ -1,0 +1,73 @@
+package com.clientmanager.credits.benchmarks.run;
+
+import com.clientmanager.credits.benchmarks.run.Findings.Row;
+import com.clientmanager.credits.localstack.LocalKeys;
+import com.clientmanager.credits.localstack.Pipeline;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** The whole pipeline with events flowing: how fast balances are read, and how soon one shows an event that was just sent. */
+public final class Reads {
+    private static final String PREFIX = "reads-";
+    private static final int ACCOUNTS = 100;
+    private static final int PROBES = 100;
+    private static final long READS_A_SECOND = 500;
+
+    private final BenchStack stack;
+    private final Sizes sizes;
+    private final Board board;
+
+    /** Starts nothing yet. */
+    public Reads(BenchStack stack, Sizes sizes, Board board) {
+        this.stack = stack;
+        this.sizes = sizes;
+        this.board = board;
+    }
+
+    /** Starts all services, opens accounts over HTTP, lets events flow, and reads. */
+    public Findings run() throws Exception {
+        LocalKeys keys = LocalKeys.in(stack.folder().resolve("keys"));
+        long flow = sizes.flowPerSecond();
+        try (Pipeline pipeline = new Pipeline(stack.addresses(), PREFIX, stack.folder(), keys)
+                        .with("credits.requests-per-second", "100000")
+                        .startAll();
+                Customers customers = new Customers(pipeline)) {
+            board.say("opening %d accounts over HTTP".formatted(ACCOUNTS));
+            List<String> accounts =
+                    IntStream.range(0, ACCOUNTS).mapToObj(n -> "acct-" + n).toList();
+            customers.open(accounts);
+            board.say("%,d events/s flow, %,d reads/s".formatted(flow, READS_A_SECOND));
+            return measure(pipeline, customers, accounts, flow);
+        }
+    }
+
+    private Findings measure(Pipeline pipeline, Customers customers, List<String> accounts, long flow)
+            throws Exception {
+        List<String> crowd = accounts.subList(1, accounts.size());
+        try (Flow flowing = new Flow(pipeline, crowd, flow);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> running = threads.submit(flowing);
+            Latencies probes = customers.probe(accounts.getFirst(), flowing, PROBES);
+            // Once to warm up, once to count.
+            customers.read(crowd, new Steady(READS_A_SECOND, READS_A_SECOND * sizes.seconds() / 2));
+            Latencies reads = customers.read(crowd, new Steady(READS_A_SECOND, READS_A_SECOND * sizes.seconds()));
+            flowing.end();
+            running.get();
+            long readP99 = reads.permille(990);
+            long probeP99 = probes.permille(990);
+            return new Findings("Balance reads and freshness with %,d events/s flowing".formatted(flow))
+                    .require(customers.failures())
+                    .row("reads", "%,d at %,d a second".formatted(reads.count(), READS_A_SECOND), "500 a second")
+                    .row("read p50", Latencies.millis(reads.permille(500)), "")
+                    .figure("readP99Micros", readP99, new Row("read p99", Latencies.millis(readP99), "20 ms"))
+                    .row("send to the API's answer, p50", Latencies.millis(probes.permille(500)), "")
+                    .figure(
+                            "apiP99Micros",
+                            probeP99,
+                            new Row("send to the API's answer, p99", Latencies.millis(probeP99), "1 s"));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package com.clientmanager.credits.benchmarks.run;
+
+import com.clientmanager.credits.benchmarks.load.Accounts;
+import com.clientmanager.credits.benchmarks.load.Spread;
+import com.clientmanager.credits.benchmarks.load.Totals;
+import com.clientmanager.credits.benchmarks.run.Findings.Row;
+import com.clientmanager.credits.schemas.Topic;
+import java.util.List;
+
+/** What the state weighs, and how long the engine takes to be back after SIGKILL without a standby. */
+public final class Restore {
+    private static final long AN_HOUR_MS = 3_600_000;
+    private static final long FEW_EVENTS = 2_000;
+    private static final long MILLION = 1_000_000;
+
+    private final BenchStack stack;
+    private final Sizes sizes;
+    private final Board board;
+    private final Arena arena;
+    private final Ours ours;
+
+    /** Starts nothing yet. */
+    public Restore(BenchStack stack, Sizes sizes, Board board) {
+        this.stack = stack;
+        this.sizes = sizes;
+        this.board = board;
+        this.arena = new Arena(
+                stack.addresses(),
+                "restore-",
+                new Accounts(sizes.accounts(), Sizes.PARTITIONS),
+                new Spread.Uniform(sizes.accounts()));
+        this.ours = new Ours(stack, arena, Throughput.THREADS, board);
+    }
+
+    /** Opens, seeds, kills, and times the return. */
+    public Findings run() {
+        ours.open();
+        long seeded = new SeededIdentities(arena, board).write(sizes.identities() / 10, System.currentTimeMillis());
+        ours.awaitIdentities(seeded);
+        Findings findings = new Findings("State and restore: %,d accounts, %,d identities, kill -9, no standby"
+                .formatted(sizes.accounts(), seeded));
+        weigh(findings, seeded);
+        Filling.Filled before = fill(1);
+        Filling.Filled after;
+        long millis;
+        try (Aggregator first = ours.start()) {
+            await(first, before);
+            after = fill(2);
+            first.kill();
+            long start = System.nanoTime();
+            try (Aggregator second = ours.start()) {
+                await(second, after);
+                millis = (System.nanoTime() - start) / MILLION;
+            }
+        }
+        Totals expected = sum(SideProcess.expected(before, 0), SideProcess.expected(after, 0));
+        findings.require(ours.readLedgerOn().differenceTo(expected));
+        findings.figure(
+                "restoreMs",
+                millis,
+                new Row(
+                        "from start after SIGKILL to everything read committed",
+                        "%,d ms".formatted(millis),
+                        "30 s for 1,000,000 accounts and 20,000,000 identities"));
+        return findings;
+    }
+
+    private void weigh(Findings findings, long seeded) {
+        StateSize size = StateSize.of(arena, stack.folder());
+        perMillion(findings, "identityBytesPerMillion", "identities, changelog", size.identityLog(), seeded);
+        perMillion(findings, "identityDiskBytesPerMillion", "identities, local disk", size.identityDisk(), seeded);
+        perMillion(findings, "accountBytesPerMillion", "accounts, changelog", size.accountLog(), sizes.accounts());
+        perMillion(
+                findings, "accountDiskBytesPerMillion", "accounts, local disk", size.accountDisk(), sizes.accounts());
+    }
+
+    private static void perMillion(Findings findings, String name, String what, long bytes, long count) {
+        long each = bytes * MILLION / count;
+        findings.figure(name, each, new Row("a million " + what, "%,d bytes".formatted(each), ""));
+    }
+
+    private Filling.Filled fill(long seed) {
+        return new Filling(arena, board)
+                .fill(arena.load(seed, System.currentTimeMillis() - AN_HOUR_MS), List.of(FEW_EVENTS));
+    }
+
+    private void await(Aggregator aggregator, Filling.Filled filled) {
+        List<Long> to = filled.marks().getFirst().to();
+        new Stopwatch(
+                        "draining",
+                        () -> aggregator.committed(Topic.USAGE_RECORDED, filled.from(), to),
+                        aggregator::isAlive,
+                        stack.cpu(),
+                        board)
+                .await(FEW_EVENTS);
+    }
+
+    private static Totals sum(Totals one, Totals other) {
+        return new Totals(
+                one.events() + other.events(),
+                one.charges() + other.charges(),
+                one.duplicates() + other.duplicates(),
+                one.chargedMicros() + other.chargedMicros(),
+                one.grossMicros() + other.grossMicros());
+    }
+}
