@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningPipeline {
     private static @Nullable RunningPipeline only;
+    private static @Nullable Throwable failure;
 
     private final LocalStack stack;
     private final Pipeline services;
@@ -27,11 +28,20 @@ final class RunningPipeline {
         this.services = services;
     }
 
+    /** A start that failed fails every test at once, rather than being tried again by each. */
     static synchronized RunningPipeline get() {
         RunningPipeline running = only;
+        if (failure != null) {
+            throw new IllegalStateException("The pipeline did not start, see the first test", failure);
+        }
         if (running == null) {
-            running = start();
-            only = running;
+            try {
+                running = start();
+                only = running;
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                throw e;
+            }
         }
         return running;
     }

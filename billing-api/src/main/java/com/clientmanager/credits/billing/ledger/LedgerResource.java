@@ -70,7 +70,7 @@ public class LedgerResource {
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.MEDIA_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public Response csv(@PathParam("account") String id, @BeanParam LedgerQuery query) {
         Account account = accounts.require(id);

@@ -69,7 +69,7 @@ public class UsageResource {
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.MEDIA_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public Response csv(@PathParam("account") String id, @BeanParam Query query) {
         UsageBreakdown usage = breakdown(accounts.require(id), query);
