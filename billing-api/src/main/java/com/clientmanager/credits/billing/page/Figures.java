@@ -74,6 +74,11 @@ public record Figures(Locale locale, ZoneId zone) {
         return at == null ? UNKNOWN : day(at.atZone(zone).toLocalDate());
     }
 
+    /** The local days of a span whose end is exclusive, for example Nov 4, 2026 – Dec 3, 2026. */
+    public String days(Instant start, Instant end) {
+        return date(start) + " – " + date(end.minusMillis(1));
+    }
+
     public String day(@Nullable LocalDate day) {
         return day == null
                 ? UNKNOWN

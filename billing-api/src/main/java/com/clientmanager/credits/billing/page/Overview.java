@@ -56,7 +56,9 @@ public record Overview(
     }
 
     public boolean cancellable() {
-        return !subscription.status().equals("ENDED") && (pending == null || !pending.cancellation());
+        boolean running =
+                !subscription.status().equals("ENDED") && !subscription.status().equals("OPENING");
+        return running && (pending == null || !pending.cancellation());
     }
 
     public boolean owes() {

@@ -91,7 +91,7 @@ class Periods {
     }
 
     private static String label(Cycle cycle, Figures figures) {
-        return figures.date(cycle.start()) + " – " + figures.date(cycle.end().minusNanos(1));
+        return figures.days(cycle.start(), cycle.end());
     }
 
     private static LocalDate firstDay(Cycle cycle, ZoneId zone) {

@@ -79,7 +79,7 @@ public class DemoAccount {
 
     private void charges(String id, Course course, LocalDate day, Used used, Random random) {
         for (int n = random.nextInt(4); n > 0; n--) {
-            long quantity = 1 + random.nextInt(used.most());
+            long quantity = 1L + random.nextInt(used.most());
             String user = USERS[random.nextInt(USERS.length)];
             charge(id, course, day, used.action(), used.priceMicros(), quantity, user);
         }

@@ -3,6 +3,9 @@ package com.clientmanager.credits.billing.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clientmanager.credits.billing.BillingStack;
+import com.clientmanager.credits.billing.payment.ReplacePaymentMethod;
+import com.clientmanager.credits.billing.purchase.BuyCredits;
+import com.clientmanager.credits.billing.sql.Sql;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +36,8 @@ class ScreensTest {
         "billing/plan?to=pro",
         "billing/plan?to=starter",
         "billing/cancel",
-        "billing/payment-method"
+        "billing/payment-method",
+        "billing/done?change=scheduled"
     };
     private static Browser browser;
     private static boolean filled;
@@ -42,6 +47,15 @@ class ScreensTest {
 
     @Inject
     DemoAccount accounts;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    BuyCredits buy;
+
+    @Inject
+    ReplacePaymentMethod cards;
 
     @BeforeAll
     static void open() {
@@ -67,13 +81,19 @@ class ScreensTest {
             shoot(page, screen.replaceAll("\\W+", "-"), width, scheme);
             expectSound(page, screen, audited);
         }
-        signIn(page, "ada@acct-new");
+        walk(page, "acct-new", width, scheme, audited);
+        walk(page, "acct-owes", width, scheme, audited);
+        page.context().close();
+    }
+
+    /** The three tabs of another account. */
+    private void walk(Page page, String account, int width, ColorScheme scheme, boolean audited) {
+        signIn(page, "ada@" + account);
         for (String screen : new String[] {"billing", "billing/usage", "billing/history"}) {
             page.navigate(root + screen);
-            shoot(page, "new-" + screen.replaceAll("\\W+", "-"), width, scheme);
-            expectSound(page, "new: " + screen, audited);
+            shoot(page, account + "-" + screen.replaceAll("\\W+", "-"), width, scheme);
+            expectSound(page, account + ": " + screen, audited);
         }
-        page.context().close();
     }
 
     private static void expectSound(Page page, String screen, boolean audited) {
@@ -90,8 +110,28 @@ class ScreensTest {
         if (!filled) {
             accounts.busy("acct-42", "Northwind Traders");
             accounts.opened("acct-new", "Fabrikam");
+            accounts.busy("acct-owes", "Adventure Works");
+            owe("acct-owes");
+            pay("acct-42");
             filled = true;
         }
+    }
+
+    /** All used up, in debt, and changing to a smaller plan. */
+    private void owe(String account) {
+        sql.update(
+                "UPDATE balance SET available_micros = 0, overdraft_micros = 37500000, allowance_left_micros = 0, grants = '[]'::jsonb,"
+                        + " used_this_cycle_micros = 2537500000, pending_plan = 'starter' WHERE account_id = ?",
+                account);
+    }
+
+    /** One payment that succeeds and one that is declined. */
+    private void pay(String account) {
+        String by = "ada@" + account;
+        buy.buy(account, "2000", UUID.randomUUID().toString(), by);
+        cards.replace(account, "tok_declined_insufficient_funds", by);
+        buy.buy(account, "500", UUID.randomUUID().toString(), by);
+        cards.replace(account, "tok_visa", by);
     }
 
     private void signIn(Page page, String login) {

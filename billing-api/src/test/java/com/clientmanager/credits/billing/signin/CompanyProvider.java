@@ -82,7 +82,7 @@ public class CompanyProvider implements QuarkusTestResourceLifecycleManager {
 
     private static void backWithCode(HttpExchange exchange) throws IOException {
         Map<String, String> asked = new java.util.HashMap<>();
-        for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
+        for (String pair : exchange.getRequestURI().getRawQuery().split("&", -1)) {
             String[] parts = pair.split("=", 2);
             asked.put(parts[0], java.net.URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
