@@ -22,7 +22,12 @@ enum Part {
     /** JMH on price, draw, encode and decode; needs no stack. */
     CORE;
 
+    /** All, or ratios (those that are compared with each other), or one by its name. */
     static List<Part> named(String name) {
-        return name.equals("all") ? List.of(values()) : List.of(valueOf(name.toUpperCase(Locale.ROOT)));
+        return switch (name) {
+            case "all" -> List.of(values());
+            case "ratios" -> List.of(THROUGHPUT, GROWTH);
+            default -> List.of(valueOf(name.toUpperCase(Locale.ROOT)));
+        };
     }
 }

@@ -21,4 +21,14 @@ public record Totals(long events, long charges, long duplicates, long chargedMic
                 Math.addExact(chargedMicros, copy ? 0 : micros),
                 Math.addExact(grossMicros, micros));
     }
+
+    /** Both together. */
+    public Totals plus(Totals other) {
+        return new Totals(
+                events + other.events,
+                charges + other.charges,
+                duplicates + other.duplicates,
+                Math.addExact(chargedMicros, other.chargedMicros),
+                Math.addExact(grossMicros, other.grossMicros));
+    }
 }

@@ -53,7 +53,7 @@ public final class Restore {
                 millis = (System.nanoTime() - start) / MILLION;
             }
         }
-        Totals expected = sum(SideProcess.expected(before, 0), SideProcess.expected(after, 0));
+        Totals expected = SideProcess.expected(before, 0).plus(SideProcess.expected(after, 0));
         findings.require(ours.readLedgerOn().differenceTo(expected));
         findings.figure(
                 "restoreMs",
@@ -93,14 +93,5 @@ public final class Restore {
                         stack.cpu(),
                         board)
                 .await(FEW_EVENTS);
-    }
-
-    private static Totals sum(Totals one, Totals other) {
-        return new Totals(
-                one.events() + other.events(),
-                one.charges() + other.charges(),
-                one.duplicates() + other.duplicates(),
-                one.chargedMicros() + other.chargedMicros(),
-                one.grossMicros() + other.grossMicros());
     }
 }

@@ -34,18 +34,23 @@ public record Sizes(
         };
     }
 
+    /** Whether it is for the record. */
+    boolean isFull() {
+        return name.equals("full");
+    }
+
     /** How long a steady load lasts. */
     int seconds() {
         return switch (name) {
             case "tiny" -> 3;
-            case "small" -> 10;
+            case "small" -> 15;
             default -> 45;
         };
     }
 
     /** Events a second that flow while balances are read: within what the projection carries. */
     long flowPerSecond() {
-        return name.equals("full") ? 5_000 : 1_000;
+        return isFull() ? 5_000 : 1_000;
     }
 
     /** Ascending marks of a filled range, for PG1, PGN and the rest. */

@@ -81,7 +81,10 @@ public final class Throughput {
     }
 
     /** What waits for the disk is compared with what waits for the disk; the roofs are of interest only without. */
-    private static List<String> sides(Durability durability) {
+    private List<String> sides(Durability durability) {
+        if (durability == Durability.FLUSHED && !sizes.isFull()) {
+            return List.of(OURS, SideKind.PGN.name());
+        }
         return durability == Durability.AS_IS
                 ? List.of(
                         OURS, SideKind.COPY.name(), SideKind.TRANSFORM.name(), SideKind.PGN.name(), SideKind.PG1.name())
