@@ -74,10 +74,6 @@ final class AccountDraft {
         return reversed;
     }
 
-    long commandSequence() {
-        return commandSequence;
-    }
-
     @Nullable
     Instant dueAt() {
         return CreditAccount.dueAt(grants, subscription);

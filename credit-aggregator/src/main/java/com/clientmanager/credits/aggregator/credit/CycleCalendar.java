@@ -58,12 +58,9 @@ public final class CycleCalendar {
         YearMonth first = YearMonth.from(LocalDate.ofInstant(startedAt, zone));
         YearMonth month = YearMonth.from(LocalDate.ofInstant(time, zone));
         long n = first.until(month, ChronoUnit.MONTHS);
-        // A day skipped by its zone can move a boundary into the next month, so the guess is mended both ways.
+        // The boundary of the time's own month may still be ahead of it; that of the next month always is.
         while (boundary(startedAt, zone, n).isAfter(time)) {
             n--;
-        }
-        while (!boundary(startedAt, zone, n + 1).isAfter(time)) {
-            n++;
         }
         return cycle(startedAt, zone, n);
     }

@@ -87,15 +87,17 @@ class InvariantsTest {
 
     @Test
     void I4_a_grant_below_zero_or_above_its_amount_is_found() {
-        assertGrantBroken(-1, 0, 0, 0);
-        assertGrantBroken(0, -1, 0, 0);
-        assertGrantBroken(0, 0, -1, 0);
-        assertGrantBroken(0, 0, 0, -1);
-        assertGrantBroken(51, 0, 0, 0);
-        assertGrantBroken(25, 26, 0, 0);
-        assertGrantBroken(25, 25, 1, 0);
-        assertGrantBroken(25, 25, 0, 1);
-        assertGrantBroken(10, 10, 15, 16);
+        assertGrantBroken(-1, 0, 0, 0, "-1000000");
+        assertGrantBroken(-1, 9, 9, 9, "-1000000");
+        assertGrantBroken(0, -1, 0, 0, "-1000000");
+        assertGrantBroken(0, 0, -1, 0, "-1000000");
+        assertGrantBroken(0, 0, 0, -1, "-1000000");
+        assertGrantBroken(0, 9, -1, 0, "8000000");
+        assertGrantBroken(51, 0, 0, 0, "51000000");
+        assertGrantBroken(25, 26, 0, 0, "51000000");
+        assertGrantBroken(25, 25, 1, 0, "51000000");
+        assertGrantBroken(25, 25, 0, 1, "51000000");
+        assertGrantBroken(10, 10, 15, 16, "51000000");
     }
 
     @Test
@@ -106,8 +108,11 @@ class InvariantsTest {
                 .hasMessageContaining("I2");
     }
 
-    private void assertGrantBroken(long left, long expired, long repaid, long revoked) {
-        assertBroken(withGrant(left, expired, repaid, revoked), charged.entries(), "acme", "I4, grant s1:0");
+    private void assertGrantBroken(long left, long expired, long repaid, long revoked, String held) {
+        assertBroken(
+                withGrant(left, expired, repaid, revoked),
+                charged.entries(),
+                "account acme: I4, grant s1:0: expected 50000000 but found " + held);
     }
 
     private CreditAccount withGrant(long left, long expired, long repaid, long revoked) {

@@ -206,8 +206,10 @@ class OrdersTest {
                 command -> new AccountOrder.SchedulePlan(command, STARTER),
                 upgrade(GROWTH, DAY_2));
         for (Function<Command, AccountOrder> order : orders) {
+            long before = one.account.lastSeq();
             one.order(BOUNDARY, order);
             one.assertLastRefuses(RefusalCode.SUBSCRIPTION_ENDED, "s1 has ended");
+            assertThat(one.account.lastSeq()).isEqualTo(before + 1);
         }
     }
 

@@ -65,6 +65,26 @@ class ReversalTest {
     }
 
     @Test
+    void R19_R21_long_after_the_last_allowance_the_only_grant_is_known_and_gets_back_what_it_paid() {
+        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        Instant later = BOUNDARY.plus(Duration.ofDays(100));
+        one.use(later, 10);
+        LedgerEntry owed = one.last();
+        one.order(later, command -> buy(command, "pay-1", "30"));
+        one.use(later, 5);
+        LedgerEntry paid = one.last();
+        assertThat(one.account.grants()).hasSize(1);
+        one.order(later, command -> buy(command, "pay-1", "30"));
+        one.assertLastRefuses(RefusalCode.ALREADY_GRANTED, "pay-1");
+        one.order(later, command -> reverse(command, owed));
+        assertThat(one.account.available()).isEqualTo(Credits.of(25));
+        one.order(later, command -> reverse(command, paid));
+        assertThat(one.account.available()).isEqualTo(Credits.of(30));
+        one.order(later, command -> new AccountOrder.RevokeGrant(command, "pay-1", "refunded"));
+        assertThat(one.account.available()).isEqualTo(Credits.ZERO);
+    }
+
+    @Test
     void R21_the_expiry_that_follows_names_the_charge() {
         one.use(DAY_2, 30);
         LedgerEntry charge = one.last();
