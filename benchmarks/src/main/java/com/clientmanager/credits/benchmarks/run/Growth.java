@@ -60,7 +60,7 @@ public final class Growth {
         });
         long seeded = seed();
         List<Run> runs = new ArrayList<>();
-        for (int round = 0; round <= sizes.rounds(); round++) {
+        for (int round = sizes.isFull() ? 0 : 1; round <= sizes.growthRounds(); round++) {
             List<String> order = new ArrayList<>(engines.keySet());
             Collections.rotate(order, round);
             for (String name : order) {
@@ -87,7 +87,7 @@ public final class Growth {
     private Outcome drain(String name, int round) {
         Ours engine = engine(name);
         long from = System.currentTimeMillis() - AN_HOUR_MS;
-        long events = sizes.events();
+        long events = sizes.growthEvents();
         Filling.Filled filled =
                 new Filling(engine.arena(), board).fill(engine.arena().load(round + 1, from), List.of(events));
         return engine.drain(filled, 0, Sizes.warmUp(events));

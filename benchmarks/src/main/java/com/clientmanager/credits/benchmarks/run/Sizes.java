@@ -39,6 +39,21 @@ public record Sizes(
         return name.equals("full");
     }
 
+    /** The small size shows only once what waiting for the disk costs, so that it stays within five minutes. */
+    int rounds(Durability durability) {
+        return durability == Durability.AS_IS || isFull() ? rounds : 1;
+    }
+
+    /** Rounds of our engine against itself. */
+    int growthRounds() {
+        return Math.min(rounds, isFull() ? rounds : 2);
+    }
+
+    /** Events that our engine drains in each of them. */
+    long growthEvents() {
+        return isFull() ? events : events / 4;
+    }
+
     /** How long a steady load lasts. */
     int seconds() {
         return switch (name) {
