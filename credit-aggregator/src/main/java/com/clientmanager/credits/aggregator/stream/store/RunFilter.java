@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Bloom filter for up to 64 sealed runs at once, bit-sliced: bit r of each long belongs to run r, so that eight reads, anded together, say in which
@@ -22,7 +25,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RunFilter {
     static final int RUNS_MAX = Long.SIZE;
-    static final long DIRECT_BYTES_MAX = Long.getLong("credits.filter.direct-bytes", 768L * 1024 * 1024);
+    private static final Logger LOG = LoggerFactory.getLogger(RunFilter.class);
+    /** Half of what the JVM allows as direct memory unless told otherwise, which is as much as the heap may have. */
+    static final long DIRECT_BYTES_MAX =
+            Long.getLong("credits.filter.direct-bytes", Runtime.getRuntime().maxMemory() / 2);
+
     private static final AtomicLong DIRECT_BYTES = new AtomicLong();
 
     private static final int BLOCK_LONGS = 512;
@@ -44,12 +51,24 @@ final class RunFilter {
     RunFilter(int identitiesPerRun, Path directory, long directBytesMax) {
         blocks = Math.max(1, Math.ceilDiv(identitiesPerRun * LONGS_PER_IDENTITY, BLOCK_LONGS));
         int bytes = Math.multiplyExact(blocks, BLOCK_LONGS * Long.BYTES);
-        direct = DIRECT_BYTES.addAndGet(bytes) <= directBytesMax;
-        if (!direct) {
-            DIRECT_BYTES.addAndGet(-bytes);
+        ByteBuffer memory = direct(bytes, directBytesMax);
+        direct = memory != null;
+        longs = (memory == null ? mapped(directory, bytes) : memory)
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
+    }
+
+    private static @Nullable ByteBuffer direct(int bytes, long directBytesMax) {
+        if (DIRECT_BYTES.addAndGet(bytes) <= directBytesMax) {
+            try {
+                return ByteBuffer.allocateDirect(bytes);
+            } catch (OutOfMemoryError others) {
+                // Somebody else has taken the direct memory: the file will do.
+                LOG.warn("No direct memory is left for an identity filter of {} bytes: {}", bytes, others.getMessage());
+            }
         }
-        ByteBuffer memory = direct ? ByteBuffer.allocateDirect(bytes) : mapped(directory, bytes);
-        longs = memory.order(ByteOrder.nativeOrder()).asLongBuffer();
+        DIRECT_BYTES.addAndGet(-bytes);
+        return null;
     }
 
     boolean isFull() {
