@@ -35,7 +35,10 @@ public class AccountResource {
     @APIResponse(
             responseCode = "201",
             description = "Opened",
-            content = @Content(schema = @Schema(implementation = OpenAccount.Opened.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = OpenAccount.Opened.class)))
     public Response open(OpenAccount.@Nullable Order order) {
         if (order == null) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "A body is needed: id, name, timeZone, plan.");

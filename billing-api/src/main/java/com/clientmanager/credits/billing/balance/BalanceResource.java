@@ -33,7 +33,7 @@ public class BalanceResource {
     @APIResponse(
             responseCode = "200",
             description = "The balance after ledger line `ledgerSeq`",
-            content = @Content(schema = @Schema(implementation = BalanceView.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = BalanceView.class)))
     public Response balance(@PathParam("account") String account) {
         accounts.require(account);
         BalanceView balance = balances.of(account);

@@ -40,7 +40,10 @@ public class GrantResource {
     @APIResponse(
             responseCode = "201",
             description = "Given",
-            content = @Content(schema = @Schema(implementation = GiveCredits.Given.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = GiveCredits.Given.class)))
     public Response give(@PathParam("account") String account, GiveCredits.@Nullable Order order) {
         accounts.require(account);
         if (order == null) {

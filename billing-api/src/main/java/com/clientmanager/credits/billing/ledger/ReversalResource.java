@@ -39,7 +39,10 @@ public class ReversalResource {
     @APIResponse(
             responseCode = "202",
             description = "Ordered; the ledger's REVERSAL line confirms it",
-            content = @Content(schema = @Schema(implementation = ReverseCharges.Ordered.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ReverseCharges.Ordered.class)))
     public Response reverse(
             @PathParam("account") String account, @PathParam("seq") long seq, ReverseCharges.@Nullable Order order) {
         accounts.require(account);

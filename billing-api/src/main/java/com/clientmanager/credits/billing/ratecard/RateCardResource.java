@@ -53,7 +53,10 @@ public class RateCardResource {
     @APIResponse(
             responseCode = "201",
             description = "Appended",
-            content = @Content(schema = @Schema(implementation = AppendPrices.Appended.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = AppendPrices.Appended.class)))
     public Response append(AppendPrices.@Nullable Order order) {
         if (order == null) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "A body is needed: version, effectiveFrom, prices.");

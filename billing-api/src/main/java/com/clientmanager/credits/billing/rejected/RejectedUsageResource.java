@@ -61,7 +61,7 @@ public class RejectedUsageResource {
     @APIResponse(
             responseCode = "202",
             description = "Will be sent",
-            content = @Content(schema = @Schema(implementation = RejectedUsage.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RejectedUsage.class)))
     public Response replay(@PathParam("id") String id) {
         return call.once(null, () -> Answer.accepted(rejections.replay(id)));
     }

@@ -34,7 +34,8 @@ public class SubscriptionResource {
     @APIResponse(
             responseCode = "200",
             description = "The subscription",
-            content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = SubscriptionView.class)))
     public Response subscription(@PathParam("account") String account) {
         Subscriptions.Versioned found = subscriptions.of(accounts.require(account));
         return Response.ok(found.view())
