@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Opens the demo accounts, once for the life of the data. They start in the past, so that there is history to look at. */
+/**
+ * Opens the demo accounts, once for the life of the data, each with a card and a bought pack. They start in the past, so that there is history
+ * to look at.
+ */
 final class Demo {
     static final String MARKER = "demo-accounts";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -40,30 +43,39 @@ final class Demo {
         if (Files.exists(marker)) {
             return;
         }
-        String token = LocalToken.ofRole("operator").signedBy(keys);
+        String operator = LocalToken.ofRole("operator").signedBy(keys);
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (DemoAccount account : ACCOUNTS) {
-                open(client, billingUrl, token, account, now);
+                String key = "demo-" + account.id() + "-" + now.getEpochSecond();
+                String customer = LocalToken.ofAccount(account.id()).signedBy(keys);
+                String url = billingUrl + "/v1/accounts/" + account.id();
+                ask(client, new Call("POST", billingUrl + "/v1/accounts", account.json(now), key), operator);
+                ask(
+                        client,
+                        new Call("PUT", url + "/payment-method", "{\"token\":\"tok_visa\"}", key + "-card"),
+                        customer);
+                ask(client, new Call("POST", url + "/credit-purchases", "{\"pack\":\"500\"}", key + "-pack"), customer);
             }
         }
         Files.writeString(marker, "opened " + now + "\n");
     }
 
-    private static void open(HttpClient client, String billingUrl, String token, DemoAccount account, Instant now)
-            throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(billingUrl + "/v1/accounts"))
+    private record Call(String method, String url, String json, String idempotencyKey) {}
+
+    private static void ask(HttpClient client, Call call, String token) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(call.url))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "demo-" + account.id() + "-" + now.getEpochSecond())
-                .POST(HttpRequest.BodyPublishers.ofString(account.json(now)))
+                .header("Idempotency-Key", call.idempotencyKey)
+                .method(call.method, HttpRequest.BodyPublishers.ofString(call.json))
                 .build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            // 409: an earlier start opened it and was interrupted before it could remember that.
-            if (response.statusCode() != 201 && response.statusCode() != 409) {
-                throw new IllegalStateException(
-                        "Opening " + account.id() + ": " + response.statusCode() + " " + response.body());
+            // 409: an earlier start opened the account and was interrupted before it could remember that.
+            if (response.statusCode() / 100 != 2 && response.statusCode() != 409) {
+                throw new IllegalStateException(call.method + " " + call.url + " was answered by "
+                        + response.statusCode() + " " + response.body());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
