@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** An operator's and a customer's view of billing-api. */
@@ -82,6 +83,25 @@ final class Billing {
             }
         } while (!cursor.isEmpty());
         return lines;
+    }
+
+    /**
+     * The charges on the ledger, by number, as soon as there are at least so many: the balance and the ledger are projected
+     * side by side, so either may be a moment ahead of the other.
+     */
+    List<JsonNode> charges(String account, int expected) throws IOException, InterruptedException {
+        Waiting.until(
+                "the ledger of " + account + " shows " + expected + " charges",
+                Duration.ofMinutes(1),
+                () -> chargesNow(account).size() >= expected);
+        return chargesNow(account);
+    }
+
+    private List<JsonNode> chargesNow(String account) throws IOException, InterruptedException {
+        return ledger(account).stream()
+                .filter(line -> line.path("type").asText().equals("CHARGE"))
+                .sorted(Comparator.comparingLong(line -> line.path("seq").asLong()))
+                .toList();
     }
 
     private JsonNode get(String account, String path) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package com.clientmanager.credits.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ class UsageToBalanceTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
         assertThat(reply.json().path("accepted").asInt()).isEqualTo(1);
         billing.awaitAvailable(account, new BigDecimal(2500 - 12));
-        assertThat(charges(account)).singleElement().satisfies(line -> {
+        assertThat(billing.charges(account, 1)).singleElement().satisfies(line -> {
             assertThat(line.path("amount").asText()).isEqualTo("-12");
             assertThat(line.path("action").asText()).isEqualTo("sms.send");
             assertThat(line.path("quantity").asLong()).isEqualTo(3);
@@ -44,7 +43,7 @@ class UsageToBalanceTest {
                 .isEqualTo(202);
 
         billing.awaitAvailable(account, new BigDecimal(2500 - 200 - 5));
-        assertThat(charges(account)).hasSize(201);
+        assertThat(billing.charges(account, 201)).hasSize(201);
     }
 
     @Test
@@ -55,16 +54,8 @@ class UsageToBalanceTest {
         door.send(Door.event("form-1", account, "form.submission", 1));
 
         billing.awaitAvailable(account, new BigDecimal(2499));
-        assertThat(charges(account))
+        assertThat(billing.charges(account, 2))
                 .extracting(line -> line.path("amount").asText())
                 .containsExactly("0", "-1");
-    }
-
-    private List<JsonNode> charges(String account) throws Exception {
-        return billing.ledger(account).stream()
-                .filter(line -> line.path("type").asText().equals("CHARGE"))
-                .sorted(java.util.Comparator.comparingLong(
-                        line -> line.path("seq").asLong()))
-                .toList();
     }
 }
