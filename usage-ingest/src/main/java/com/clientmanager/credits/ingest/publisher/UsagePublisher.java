@@ -157,10 +157,10 @@ public final class UsagePublisher implements AutoCloseable {
             try {
                 sendOne(events.get(i), parcel);
             } catch (PublishFailed e) {
+                // Taken out before the first of them is told: what is published in answer to that is tried afresh.
+                List<Parcel> behind = e.reason() == Reason.UNFIT_EVENT ? List.of() : queued();
                 parcel.failFrom(i, e);
-                if (e.reason() != Reason.UNFIT_EVENT) {
-                    failQueued(e);
-                }
+                behind.forEach(other -> other.failFrom(0, e));
                 return;
             }
         }
@@ -203,11 +203,15 @@ public final class UsagePublisher implements AutoCloseable {
         }
     }
 
-    /** The reason that stopped one parcel stops those behind it: they learn now instead of one after the other. */
     private void failQueued(PublishFailed why) {
+        queued().forEach(parcel -> parcel.failFrom(0, why));
+    }
+
+    /** Those behind a parcel that was stopped: they learn now, of the same reason, instead of one after the other. */
+    private List<Parcel> queued() {
         List<Parcel> waiting = new ArrayList<>();
         queue.drainTo(waiting);
-        waiting.forEach(parcel -> parcel.failFrom(0, why));
+        return waiting;
     }
 
     private static PublishFailed logUnavailable(Exception cause) {

@@ -188,7 +188,9 @@ class UsagePublisherTest {
     }
 
     private static void await(java.util.function.BooleanSupplier until) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!until.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for a minute").isLessThan(end);
             Thread.onSpinWait();
         }
     }
