@@ -4,12 +4,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
-export ACCOUNT ROLE FILE SIZE PART KILLS SEEDS TRAFFIC
+export ACCOUNT ROLE FILE SIZE PART KILLS SEED ACCOUNTS RATE REGISTRY_AWAY TRAFFIC
 
-.PHONY: help up down reset build test format token send bench audit torture latency
+.PHONY: torture-purchases help up down reset build test format token send bench audit torture latency
 
 help: ## This list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 up: build ## Start the whole pipeline with demo accounts and traffic (BILLING_PORT, KAFKA_PORT, … move ports)
 	@$(MAIN) $(UP).Up
@@ -43,6 +43,9 @@ bench: build ## Measure: SIZE=small (minutes) or full (the record), PART=through
 
 torture: build ## Kill things under load and compare every account with the oracle (KILLS=20)
 	@local-stack/bin/torture
+
+torture-purchases: build ## Kill billing-api in the midst of purchases: one payment and one grant each, or neither (KILLS=20)
+	@local-stack/bin/torture PurchaseTorture
 
 latency: build ## Post 100 events one by one and time them to the API and to the page
 	@local-stack/bin/latency
