@@ -33,6 +33,7 @@ public final class CreditAggregator implements AutoCloseable {
 
     private final SchemaRegistryClient registry;
     private final ClockRecords clock;
+    private final HangingTransactions hanging;
     private final KafkaStreams streams;
     private final Tally tally;
 
@@ -52,6 +53,7 @@ public final class CreditAggregator implements AutoCloseable {
         wires.askForIds();
         new KnownSchemas(registry, config.cluster().topicPrefix()).load();
         this.clock = new ClockRecords(config, QUIET);
+        this.hanging = new HangingTransactions(config);
         this.streams = new KafkaStreams(topology(config, wires, tally, clock), StreamsSettings.of(config), clients);
         streams.setUncaughtExceptionHandler(CreditAggregator::react);
     }
@@ -82,6 +84,7 @@ public final class CreditAggregator implements AutoCloseable {
     public void start() {
         streams.start();
         clock.start();
+        hanging.start();
     }
 
     public KafkaStreams.State state() {
@@ -124,6 +127,7 @@ public final class CreditAggregator implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
+        hanging.close();
         boolean stopped =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                         .withTimeout(STOP_WITHIN));
