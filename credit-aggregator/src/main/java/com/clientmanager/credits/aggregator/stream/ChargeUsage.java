@@ -31,6 +31,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     private final StepSetup setup;
     private final CreditEngine engine;
     private final Duration lateness;
+    private final UsageReader reader;
     private final Identity identity = new Identity();
     private ProcessorContext<byte[], byte[]> context;
     private AccountStore accounts;
@@ -42,6 +43,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         this.setup = setup;
         this.lateness = setup.config().pace().lateness();
         this.engine = new CreditEngine(lateness);
+        this.reader = new UsageReader(setup.wires().usage());
     }
 
     /** What becomes of an event. */
@@ -105,7 +107,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         }
         UsageRecorded usage;
         try {
-            usage = setup.wires().usage().read(input.record().value());
+            usage = reader.read(input.record().value());
         } catch (MalformedRecord e) {
             return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
         }

@@ -26,6 +26,15 @@ final class PatientReader<T extends SpecificRecord> {
     }
 
     /**
+     * The id of our own version of the schema.
+     *
+     * @throws RegistryUnavailable as {@link AvroWire#schemaId}, which is asked once
+     */
+    int schemaId() {
+        return wire.schemaId();
+    }
+
+    /**
      * The record in {@code bytes}.
      *
      * @throws MalformedRecord when it is none
