@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads usage events field by field in the schema's order, since Avro's resolving reader was a large part of an event's time. The dimensions, which nothing
+ * Reads usage events field by field in the schema's order. The dimensions, which nothing
  * here uses, are stepped over and come out empty.
  *
  * <p>Only what was written with our own version of the schema and is whole is read this way. All else, damaged records and other versions of the
