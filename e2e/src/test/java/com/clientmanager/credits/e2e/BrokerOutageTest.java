@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Kills of a lone broker are the torture run's ({@code make torture ONLY=KILL_BROKER}), since 4.3.1 has a defect there (decision 0013). */
 class BrokerOutageTest {
     private static final int AT_A_TIME = 10;
     private static final int FEWEST = 300;
@@ -22,7 +23,7 @@ class BrokerOutageTest {
     private final RunningPipeline pipeline = RunningPipeline.get();
 
     @Test
-    void a_broker_stopped_and_killed_during_traffic_loses_nothing_and_charges_nothing_twice() throws Exception {
+    void a_broker_stopped_and_started_during_traffic_loses_nothing_and_charges_nothing_twice() throws Exception {
         Billing billing = pipeline.billing();
         String account = billing.openAccount("acct-e2e-outage");
         AtomicBoolean enough = new AtomicBoolean();
@@ -33,9 +34,6 @@ class BrokerOutageTest {
         Thread.sleep(BETWEEN_OUTAGES);
         stack.stopBroker();
         Thread.sleep(BETWEEN_OUTAGES);
-        stack.startBroker();
-        Thread.sleep(BETWEEN_OUTAGES);
-        stack.killBroker();
         stack.startBroker();
         Thread.sleep(BETWEEN_OUTAGES);
         enough.set(true);

@@ -72,7 +72,7 @@ final class Chaos {
 
     void disturb(int n) throws InterruptedException, ExecutionException {
         Thread.sleep(500L + random.nextInt(2_500));
-        Disturbance what = n < Disturbance.values().length ? Disturbance.values()[n] : draw();
+        Disturbance what = choose(n);
         long began = System.nanoTime();
         happen(what);
         done.merge(what, 1, Integer::sum);
@@ -114,6 +114,16 @@ final class Chaos {
                 stack.start(Part.REGISTRY);
             }
         }
+    }
+
+    /** The one kind that {@code ONLY} names; else each kind once, then by weight, but never the one that {@code SPARE} names. */
+    private Disturbance choose(int n) {
+        String only = System.getenv("ONLY");
+        if (only != null && !only.isBlank()) {
+            return Disturbance.valueOf(only.trim());
+        }
+        Disturbance what = n < Disturbance.values().length ? Disturbance.values()[n] : draw();
+        return what.name().equals(System.getenv("SPARE")) ? Disturbance.KILL_AGGREGATOR : what;
     }
 
     private Disturbance draw() {
