@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -12,17 +13,32 @@ import java.util.function.Consumer;
  */
 record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<String> progress) {
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+    private static final int ATTEMPTS = 8;
 
     void run() {
         for (Topic topic : Topic.values()) {
             String subject = topic.subject(prefix);
             try {
-                int id = register(subject, new AvroSchema(topic.schema()));
+                int id = registerPatiently(subject, new AvroSchema(topic.schema()));
                 progress.accept("schema " + subject + ": id " + id + ", " + COMPATIBILITY);
             } catch (RestClientException e) {
                 throw new DeployFailed(refusal(subject, e), e);
             } catch (IOException e) {
                 throw new DeployFailed("the registry cannot be reached: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** A registry that has just started answers its first calls late; nothing is harmed by asking again. */
+    private int registerPatiently(String subject, AvroSchema schema) throws IOException, RestClientException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return register(subject, schema);
+            } catch (SocketTimeoutException slow) {
+                if (attempt == ATTEMPTS) {
+                    throw slow;
+                }
+                progress.accept("schema " + subject + ": the registry is slow, asking again");
             }
         }
     }
