@@ -48,6 +48,11 @@ class AggregatorMetrics {
                 "Memory outside the heap that their filters take",
                 tally,
                 Tally::filterBytes);
+        gauge(
+                "credits.partitions.waiting",
+                "Input partitions that wait for the schema registry to say what a schema is",
+                tally,
+                Tally::partitionsWaiting);
         gauge("credits.accounts.heap", "Accounts held as objects", tally, Tally::accountsInHeap);
     }
 

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready only while the streams are RUNNING: not while they wait, restore or rebalance. */
+/** Ready only while the streams are RUNNING: not while they start, restore or rebalance. Partitions that wait for the registry are told, and end no readiness: the others work. */
 @Readiness
 @ApplicationScoped
 class StreamsReady implements HealthCheck {
@@ -27,6 +27,9 @@ class StreamsReady implements HealthCheck {
         KafkaStreams.State state = aggregator.state();
         return response.status(state == KafkaStreams.State.RUNNING)
                 .withData("state", state.name())
+                .withData(
+                        "partitions waiting for the registry",
+                        aggregator.tally().partitionsWaiting())
                 .build();
     }
 }

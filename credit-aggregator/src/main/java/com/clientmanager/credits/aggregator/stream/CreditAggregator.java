@@ -32,6 +32,7 @@ public final class CreditAggregator implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final SchemaRegistryClient registry;
+    private final KnownSchemas schemas;
     private final ClockRecords clock;
     private final HangingTransactions hanging;
     private final KafkaStreams streams;
@@ -49,12 +50,16 @@ public final class CreditAggregator implements AutoCloseable {
     CreditAggregator(AggregatorConfig config, Tally tally, KafkaClientSupplier clients) {
         this.tally = tally;
         this.registry = Registry.connect(config.cluster().registryUrl());
-        Wires wires = Wires.of(registry, config.cluster().topicPrefix());
+        this.schemas = new KnownSchemas(registry, config.cluster().topicPrefix());
+        Wires wires = Wires.of(registry, config.cluster().topicPrefix(), schemas::isMissing);
         wires.askForIds();
-        new KnownSchemas(registry, config.cluster().topicPrefix()).load();
+        schemas.load();
         this.clock = new ClockRecords(config, QUIET);
         this.hanging = new HangingTransactions(config);
-        this.streams = new KafkaStreams(topology(config, wires, tally, clock), StreamsSettings.of(config), clients);
+        this.streams = new KafkaStreams(
+                topology(config, wires, tally, clock),
+                StreamsSettings.of(config),
+                new WaitingClients(clients, schemas, tally));
         streams.setUncaughtExceptionHandler(CreditAggregator::react);
     }
 
@@ -85,6 +90,7 @@ public final class CreditAggregator implements AutoCloseable {
         streams.start();
         clock.start();
         hanging.start();
+        schemas.start();
     }
 
     public KafkaStreams.State state() {
@@ -134,6 +140,7 @@ public final class CreditAggregator implements AutoCloseable {
         if (!stopped) {
             LOG.warn("The streams did not stop within {} s", STOP_WITHIN.toSeconds());
         }
+        schemas.close();
         try {
             registry.close();
         } catch (IOException e) {

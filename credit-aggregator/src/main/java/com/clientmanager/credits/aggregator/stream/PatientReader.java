@@ -3,14 +3,17 @@ package com.clientmanager.credits.aggregator.stream;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.RegistryUnavailable;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.IntPredicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes records and waits while the registry cannot be asked: an outage is not a rejection (R4). Schemas once seen are cached, so that only a record
- * with a schema id never seen before can wait.
+ * Decodes records and waits while the registry cannot be asked: an outage is not a rejection (R4). {@link RegistryHold} keeps records of schemas that
+ * nobody has asked about from coming this far, so that for the task's inputs the wait is the last line of defence; the rate card, whose thread
+ * holds nothing else up, relies on it.
  */
 final class PatientReader<T extends SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(PatientReader.class);
@@ -19,10 +22,17 @@ final class PatientReader<T extends SpecificRecord> {
 
     private final AvroWire<T> wire;
     private final Duration patience;
+    private final IntPredicate isMissing;
 
-    PatientReader(AvroWire<T> wire, Duration patience) {
+    /**
+     * A reader of {@code wire}.
+     *
+     * @param isMissing whether the registry has said of a schema id that there is none, so that its record is judged although the registry is away now
+     */
+    PatientReader(AvroWire<T> wire, Duration patience, IntPredicate isMissing) {
         this.wire = wire;
         this.patience = patience;
+        this.isMissing = isMissing;
     }
 
     /**
@@ -44,6 +54,10 @@ final class PatientReader<T extends SpecificRecord> {
         try {
             return wire.decode(bytes);
         } catch (RegistryUnavailable away) {
+            int id = ByteBuffer.wrap(bytes).getInt(1);
+            if (isMissing.test(id)) {
+                throw new MalformedRecord("schema id " + id + " is not known to the registry", away);
+            }
             return readWhenBack(bytes, away);
         }
     }

@@ -3,8 +3,10 @@ package com.clientmanager.credits.aggregator.stream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the instance has done since it started, for operators' graphs. Counted when it is decided, so that an aborted transaction's records are
@@ -19,6 +21,7 @@ public final class Tally {
     private final Map<RejectionReason, LongAdder> rejected = new EnumMap<>(RejectionReason.class);
 
     private final Map<Integer, StateSize> states = new ConcurrentHashMap<>();
+    private final Set<TopicPartition> waiting = ConcurrentHashMap.newKeySet();
 
     /** How much state one active task holds, as of its last look. */
     record StateSize(long identities, long filterBytes, long accountsInHeap) {}
@@ -50,6 +53,19 @@ public final class Tally {
     /** Accounts held as objects. */
     public long accountsInHeap() {
         return states.values().stream().mapToLong(StateSize::accountsInHeap).sum();
+    }
+
+    void waits(TopicPartition partition) {
+        waiting.add(partition);
+    }
+
+    void waitsNoLonger(TopicPartition partition) {
+        waiting.remove(partition);
+    }
+
+    /** Input partitions that wait for the schema registry: a record there has a schema id never seen before (R4). */
+    public int partitionsWaiting() {
+        return waiting.size();
     }
 
     void charge() {

@@ -10,6 +10,7 @@ import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
+import java.util.function.IntPredicate;
 
 /** The topics' wires, shared by all threads. */
 record Wires(
@@ -25,11 +26,14 @@ record Wires(
 
     private static final Duration PATIENCE_WITHOUT = Duration.ofDays(365);
 
-    static Wires of(SchemaRegistryClient registry, String prefix) {
+    /** Wires whose readers take {@code isMissing}'s word for a schema id that does not exist. */
+    static Wires of(SchemaRegistryClient registry, String prefix, IntPredicate isMissing) {
         return new Wires(
-                new PatientReader<>(AvroWire.of(registry, Topic.USAGE_RECORDED, prefix), PATIENCE_IN_A_TRANSACTION),
-                new PatientReader<>(AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, prefix), PATIENCE_IN_A_TRANSACTION),
-                new PatientReader<>(AvroWire.of(registry, Topic.RATE_CARD, prefix), PATIENCE_WITHOUT),
+                new PatientReader<>(
+                        AvroWire.of(registry, Topic.USAGE_RECORDED, prefix), PATIENCE_IN_A_TRANSACTION, isMissing),
+                new PatientReader<>(
+                        AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, prefix), PATIENCE_IN_A_TRANSACTION, isMissing),
+                new PatientReader<>(AvroWire.of(registry, Topic.RATE_CARD, prefix), PATIENCE_WITHOUT, isMissing),
                 AvroWire.of(registry, Topic.CREDIT_LEDGER, prefix),
                 AvroWire.of(registry, Topic.CREDIT_BALANCES, prefix),
                 AvroWire.of(registry, Topic.USAGE_REJECTED, prefix));

@@ -22,8 +22,8 @@ class CreditTopologyTest {
         AggregatorConfig config = AggregatorConfig.of(
                 new AggregatorConfig.Cluster("unused:1", "mock://unused", "", "credit-aggregator", Path.of("target")),
                 1);
-        StepSetup setup =
-                new StepSetup(config, Wires.of(TopologyKit.deployed(), ""), new Tally(), PartitionWatch.NOBODY);
+        StepSetup setup = new StepSetup(
+                config, Wires.of(TopologyKit.deployed(), "", id -> false), new Tally(), PartitionWatch.NOBODY);
 
         String described = new CreditTopology(setup).build().describe().toString();
 

@@ -51,8 +51,19 @@ class RegistryOutageTest {
         assertThatThrownBy(() -> reader(Duration.ofSeconds(20)).read(bytes)).isInstanceOf(MalformedRecord.class);
     }
 
+    @Test
+    void what_the_registry_called_missing_is_judged_although_it_is_away_by_now() throws Exception {
+        byte[] bytes = encoded();
+        registry.failures.set(Integer.MAX_VALUE);
+        int id = ByteBuffer.wrap(bytes).getInt(1);
+        PatientReader<UsageRecorded> reader = new PatientReader<>(
+                AvroWire.of(registry, Topic.USAGE_RECORDED, ""), Duration.ofSeconds(20), missing -> missing == id);
+
+        assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecord.class);
+    }
+
     private PatientReader<UsageRecorded> reader(Duration patience) {
-        return new PatientReader<>(AvroWire.of(registry, Topic.USAGE_RECORDED, ""), patience);
+        return new PatientReader<>(AvroWire.of(registry, Topic.USAGE_RECORDED, ""), patience, id -> false);
     }
 
     private byte[] encoded() throws Exception {

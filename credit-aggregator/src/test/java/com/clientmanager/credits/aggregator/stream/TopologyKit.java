@@ -63,7 +63,7 @@ final class TopologyKit implements AutoCloseable {
                         new AggregatorConfig.Cluster("unused:1", "mock://unused", "", "credit-aggregator", temporary()),
                         1)
                 .withMemory(memory);
-        Wires wires = Wires.of(registry, "");
+        Wires wires = Wires.of(registry, "", id -> false);
         driver = new TopologyTestDriver(
                 new CreditTopology(new StepSetup(config, wires, tally, PartitionWatch.NOBODY)).build(),
                 StreamsSettings.of(config),

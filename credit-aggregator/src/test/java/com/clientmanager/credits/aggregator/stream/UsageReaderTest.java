@@ -29,7 +29,7 @@ class UsageReaderTest {
 
     private final SchemaRegistryClient registry = TopologyKit.deployed();
     private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
-    private final UsageReader reader = new UsageReader(new PatientReader<>(wire, Duration.ofSeconds(1)));
+    private final UsageReader reader = new UsageReader(new PatientReader<>(wire, Duration.ofSeconds(1), id -> false));
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
