@@ -62,8 +62,7 @@ final class Broker {
                 # The cleaner's table is taken from the heap at start; its default of 128 MiB is a quarter of ours.
                 log.cleaner.dedupe.buffer.size=16777216
                 # transaction.abort.timed.out.transaction.cleanup.interval.ms stays at its 10 s: with 1 s a broker that starts again
-                # aborted old transactions before it knew its partitions' leaders, wrote no markers and forgot them, and the next
-                # commit then committed what had been aborted (decision 0013).
+                # aborted old transactions while its partitions had no leaders, wrote no markers and forgot them (decision 0013).
                 """.formatted(ports.kafka(), ports.controller(), data);
     }
 

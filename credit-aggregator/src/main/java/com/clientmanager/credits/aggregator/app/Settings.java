@@ -42,6 +42,12 @@ interface Settings {
     @WithDefault("512")
     long rocksMib();
 
+    @WithDefault("10")
+    int failures();
+
+    @WithDefault("15")
+    int failuresWithinMinutes();
+
     default AggregatorConfig aggregator(String bootstrapServers, String registryUrl) {
         return new AggregatorConfig(
                 new AggregatorConfig.Cluster(
@@ -51,6 +57,7 @@ interface Settings {
                         standbyReplicas(),
                         Duration.ofMillis(commitIntervalMs()),
                         Duration.ofDays(latenessDays())),
-                new AggregatorConfig.Memory(accountsPerTask(), identitiesPerRun(), rocksMib() * 1024 * 1024));
+                new AggregatorConfig.Memory(accountsPerTask(), identitiesPerRun(), rocksMib() * 1024 * 1024),
+                new AggregatorConfig.Failures(failures(), Duration.ofMinutes(failuresWithinMinutes())));
     }
 }

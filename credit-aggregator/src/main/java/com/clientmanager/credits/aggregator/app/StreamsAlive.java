@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Down once the streams have stopped for good: after a broken invariant a person must look, see the log. */
+/** Down once the streams have stopped for good: after a broken invariant, or a defect that returned too often, a person must look. */
 @Liveness
 @ApplicationScoped
 class StreamsAlive implements HealthCheck {
@@ -24,9 +24,12 @@ class StreamsAlive implements HealthCheck {
         boolean dead = state == KafkaStreams.State.ERROR
                 || state == KafkaStreams.State.PENDING_ERROR
                 || state == KafkaStreams.State.NOT_RUNNING;
-        return HealthCheckResponse.named("credit-aggregator streams")
+        String why = aggregator == null ? null : aggregator.stoppedBecause();
+        var response = HealthCheckResponse.named("credit-aggregator streams")
                 .status(!dead)
-                .withData("state", state.name())
-                .build();
+                .withData("state", state.name());
+        return why == null
+                ? response.build()
+                : response.withData("stopped because", why).build();
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Everything an aggregator must be told; plain Java, so that tests, the torture run and the benchmark start the same one as the service. */
-public record AggregatorConfig(Cluster cluster, Pace pace, Memory memory) {
+public record AggregatorConfig(Cluster cluster, Pace pace, Memory memory, Failures failures) {
 
     /**
      * Where it works.
@@ -42,19 +42,35 @@ public record AggregatorConfig(Cluster cluster, Pace pace, Memory memory) {
         public static final Memory USUAL = new Memory(25_000, 262_144, 512L * 1024 * 1024);
     }
 
-    /** The usual pace and memory. */
+    /**
+     * How many defects it lives through before it stops for good; outages of brokers and registry do not count.
+     *
+     * @param atMost failed threads that are replaced, each after a longer pause
+     * @param within failures longer ago are forgotten
+     */
+    public record Failures(int atMost, Duration within) {
+        public static final Failures USUAL = new Failures(10, Duration.ofMinutes(15));
+    }
+
+    /** The usual pace, memory and failures. */
     public static AggregatorConfig of(Cluster cluster, int threads) {
-        return new AggregatorConfig(cluster, new Pace(threads, 0, Pace.COMMIT_INTERVAL, Pace.LATENESS), Memory.USUAL);
+        return new AggregatorConfig(
+                cluster, new Pace(threads, 0, Pace.COMMIT_INTERVAL, Pace.LATENESS), Memory.USUAL, Failures.USUAL);
     }
 
     /** The same with another pace. */
     public AggregatorConfig withPace(Pace other) {
-        return new AggregatorConfig(cluster, other, memory);
+        return new AggregatorConfig(cluster, other, memory, failures);
     }
 
     /** The same with other memory. */
     public AggregatorConfig withMemory(Memory other) {
-        return new AggregatorConfig(cluster, pace, other);
+        return new AggregatorConfig(cluster, pace, other, failures);
+    }
+
+    /** The same with other failures allowed. */
+    public AggregatorConfig withFailures(Failures other) {
+        return new AggregatorConfig(cluster, pace, memory, other);
     }
 
     /** The group and the prefix of the internal topics, the topic prefix included, so that tests keep apart on one broker. */

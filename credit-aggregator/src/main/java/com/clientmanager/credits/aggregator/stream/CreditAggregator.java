@@ -1,6 +1,8 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.aggregator.stream.transactions.GuardedClients;
+import com.clientmanager.credits.aggregator.stream.transactions.HangingTransactions;
+import com.clientmanager.credits.aggregator.stream.transactions.OpenTransactions;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -18,23 +20,28 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running aggregator, in plain Java: waits for what it needs, starts the topology, and decides what an exception means (decision 0006).
+ * A running aggregator, in plain Java: waits for what it needs and starts the topology (decision 0006).
  */
 public final class CreditAggregator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CreditAggregator.class);
     private static final Duration QUIET = Duration.ofSeconds(5);
+    /** No transaction lives longer than its timeout; thrice that is dead. */
+    private static final Duration DEAD_AFTER = Duration.ofMillis(3L * StreamsSettings.TRANSACTION_TIMEOUT_MS);
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final SchemaRegistryClient registry;
     private final KnownSchemas schemas;
     private final ClockRecords clock;
+    private final OpenTransactions transactions;
     private final HangingTransactions hanging;
+    private final Reaction reaction;
     private final KafkaStreams streams;
     private final Tally tally;
 
@@ -55,12 +62,15 @@ public final class CreditAggregator implements AutoCloseable {
         wires.askForIds();
         schemas.load();
         this.clock = new ClockRecords(config, QUIET);
-        this.hanging = new HangingTransactions(config);
+        this.transactions = new OpenTransactions(
+                config.cluster().bootstrapServers(), config.groupId(), CreditTopology.outputs(config));
+        this.hanging = new HangingTransactions(transactions, config.groupId(), DEAD_AFTER);
+        this.reaction = new Reaction(new Replacements(config.failures(), System::nanoTime), Thread::sleep);
         this.streams = new KafkaStreams(
                 topology(config, wires, tally, clock),
                 StreamsSettings.of(config),
-                new WaitingClients(clients, schemas, tally));
-        streams.setUncaughtExceptionHandler(CreditAggregator::react);
+                new GuardedClients(new WaitingClients(clients, schemas, tally), transactions));
+        streams.setUncaughtExceptionHandler(reaction);
     }
 
     private static Topology topology(AggregatorConfig config, Wires wires, Tally tally, PartitionWatch watch) {
@@ -110,23 +120,9 @@ public final class CreditAggregator implements AutoCloseable {
         return streams;
     }
 
-    /**
-     * Nothing that a broken invariant touched may be committed, and reading it again would break it again: the client stops, and a person looks. Anything else is tried
-     * again by a new thread, from the last commit.
-     */
-    static StreamThreadExceptionResponse react(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BrokenInvariant broken) {
-                LOG.error("STOPPED, nothing of this transaction is committed: {}", broken.getMessage(), broken);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-            if (cause instanceof Error && !(cause instanceof AssertionError)) {
-                LOG.error("STOPPED: {}", cause.toString(), thrown);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-        }
-        LOG.error("A stream thread failed and is replaced; it goes on from its last commit", thrown);
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    /** Why the streams stopped for good, in words; null while they did not. */
+    public @Nullable String stoppedBecause() {
+        return reaction.stoppedBecause();
     }
 
     /** Commits, tells the group that it leaves, and stops. */
@@ -140,6 +136,7 @@ public final class CreditAggregator implements AutoCloseable {
         if (!stopped) {
             LOG.warn("The streams did not stop within {} s", STOP_WITHIN.toSeconds());
         }
+        transactions.close();
         schemas.close();
         try {
             registry.close();

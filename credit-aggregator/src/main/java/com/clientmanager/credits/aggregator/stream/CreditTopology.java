@@ -4,6 +4,7 @@ import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.aggregator.stream.store.DueIndex;
 import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
 import com.clientmanager.credits.schemas.Topic;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -30,6 +31,15 @@ public final class CreditTopology {
     CreditTopology(StepSetup setup) {
         this.setup = setup;
         this.config = setup.config();
+    }
+
+    /** The topics that the sinks write. */
+    static Set<String> outputs(AggregatorConfig config) {
+        String prefix = config.cluster().topicPrefix();
+        return Set.of(
+                Topic.CREDIT_LEDGER.topicName(prefix),
+                Topic.CREDIT_BALANCES.topicName(prefix),
+                Topic.USAGE_REJECTED.topicName(prefix));
     }
 
     /** The topology; stores and steps are named, so that a change of code never renames a changelog. */

@@ -73,7 +73,8 @@ class RegistryAwayTest {
                         cluster.applicationId(),
                         cluster.stateDir()),
                 direct.pace(),
-                direct.memory());
+                direct.memory(),
+                direct.failures());
     }
 
     /** With one more field, which may be missing, at its end. */

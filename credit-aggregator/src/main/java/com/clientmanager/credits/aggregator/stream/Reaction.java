@@ -1,0 +1,88 @@
+package com.clientmanager.credits.aggregator.stream;
+
+import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.aggregator.stream.transactions.UndecidedTransaction;
+import java.time.Duration;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what an exception means that ends a stream thread. Nothing that a broken invariant touched may be committed, and reading it again would break it
+ * again: the client stops, and a person looks. An outage is tried again from the last commit for as long as it lasts; anything else is a defect, which
+ * may pass a few times.
+ */
+final class Reaction implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reaction.class);
+
+    private final Replacements replacements;
+    private final Pause pause;
+    private volatile @Nullable String stoppedBecause;
+
+    /** How the failed thread waits for its successor to be due. */
+    interface Pause {
+        void lasting(Duration time) throws InterruptedException;
+    }
+
+    Reaction(Replacements replacements, Pause pause) {
+        this.replacements = replacements;
+        this.pause = pause;
+    }
+
+    /** Why the client was stopped for good; null while it was not. */
+    @Nullable
+    String stoppedBecause() {
+        return stoppedBecause;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable thrown) {
+        Throwable deepest = thrown;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BrokenInvariant || cause instanceof UndecidedTransaction) {
+                return stop("nothing of this transaction is committed: " + cause.getMessage(), thrown);
+            }
+            if (cause instanceof RegistryStillAway) {
+                return replace(thrown);
+            }
+            if (cause instanceof Error && !(cause instanceof AssertionError)) {
+                return stop(cause.toString(), thrown);
+            }
+            deepest = cause;
+        }
+        return isOutage(deepest) ? replace(thrown) : replaceOrStop(deepest, thrown);
+    }
+
+    private static StreamThreadExceptionResponse replace(Throwable thrown) {
+        LOG.error("A stream thread failed and is replaced; it goes on from its last commit", thrown);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private StreamThreadExceptionResponse replaceOrStop(Throwable deepest, Throwable thrown) {
+        if (replacements.areExhausted()) {
+            return stop("too many failures, the last: " + deepest, thrown);
+        }
+        Duration wait = replacements.pause();
+        LOG.error("A stream thread failed and is replaced in {}; it goes on from its last commit", wait, thrown);
+        try {
+            pause.lasting(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private StreamThreadExceptionResponse stop(String why, Throwable thrown) {
+        LOG.error("STOPPED, {}", why, thrown);
+        stoppedBecause = why;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** What brokers answer, or do not answer, may pass; a right that is missing does not. */
+    private static boolean isOutage(Throwable deepest) {
+        return deepest instanceof ApiException && !(deepest instanceof AuthorizationException);
+    }
+}
