@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class PaymentCall {
+    private static final int PENDING = 202;
+
     private final IdempotentCall call;
 
     PaymentCall(IdempotentCall call) {
@@ -23,7 +25,8 @@ public class PaymentCall {
     }
 
     /**
-     * Does the work at most once per key.
+     * Does the work at most once per key. An answer that is not the last word (202) is not kept: the same request again finds the same
+     * payment and tells what has become of it.
      *
      * @param body what was sent, part of the request's identity
      * @param work gets the key, the caller's or a fresh one, and gives the answer to keep
@@ -35,7 +38,8 @@ public class PaymentCall {
         }
         try {
             String sent = call.key();
-            return call.settle(work.apply(sent == null ? UUID.randomUUID().toString() : sent));
+            Answer answer = work.apply(sent == null ? UUID.randomUUID().toString() : sent);
+            return answer.status() == PENDING ? call.unsettled(answer) : call.settle(answer);
         } catch (RuntimeException nothingCameOfIt) {
             call.release();
             throw nothingCameOfIt;
@@ -48,7 +52,7 @@ public class PaymentCall {
         return switch (payment.status()) {
             case SUCCEEDED -> Answer.created(location, paidBody);
             case FAILED -> new Answer(402, null, PaymentProblem.of(Objects.requireNonNull(payment.reason()), payment));
-            case INTENDED, UNKNOWN -> new Answer(202, location, PaymentJson.of(payment));
+            case INTENDED, UNKNOWN -> new Answer(PENDING, location, PaymentJson.of(payment));
         };
     }
 }

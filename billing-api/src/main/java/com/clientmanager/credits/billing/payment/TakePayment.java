@@ -40,7 +40,25 @@ public class TakePayment {
      * @throws PaymentDeclined when there is no card; see {@link WriteIntent}
      */
     public Payment take(PaymentIntent intent) {
-        return pursue(intents.write(intent));
+        return resume(intents.write(intent));
+    }
+
+    /**
+     * For a request that may be a repeated one: a payment that the gateway was asked for already is only looked up there. Asking anew
+     * would keep the reconciler waiting for as long as somebody repeats the request.
+     */
+    public Payment resume(Payment payment) {
+        if (payment.status() != PaymentStatus.UNKNOWN) {
+            return pursue(payment);
+        }
+        try {
+            return gateway.find(payment.id())
+                    .map(answer -> settle(payment, answer))
+                    .orElse(payment);
+        } catch (RuntimeException outage) {
+            LOG.warnf(outage, "the gateway cannot tell about payment %s yet", payment.id());
+            return payment;
+        }
     }
 
     /** The payment at its end, or UNKNOWN where the gateway did not tell in time. */

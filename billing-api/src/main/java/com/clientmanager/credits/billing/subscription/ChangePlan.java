@@ -55,7 +55,7 @@ public class ChangePlan {
         String id = PaymentIntent.idFrom("upgrade", account, by, key);
         Optional<Payment> begun = history.find(account, id);
         if (begun.isPresent()) {
-            return new PlanChange.Charged(to.id(), payments.pursue(upgrades.sameOrder(begun.get(), to)));
+            return new PlanChange.Charged(to.id(), payments.resume(upgrades.sameOrder(begun.get(), to)));
         }
         Plan from = previews.running(account);
         if (to.rank() <= from.rank()) {

@@ -87,6 +87,13 @@ public class IdempotentCall {
         return key == null ? kept.plain(answer) : kept.settle(signedIn.subject(), key, answer);
     }
 
+    /** Answers without keeping the answer, so that the same request again is answered by what is so then. */
+    @Transactional
+    public Response unsettled(Answer answer) {
+        release();
+        return kept.plain(answer);
+    }
+
     /** Gives a claimed key back when nothing came of it, so that the same request may be tried again. */
     @Transactional
     public void release() {

@@ -98,6 +98,10 @@ class BuyCreditsTest {
                 .extract()
                 .header("Location");
         given().auth().oauth2(Tokens.manager(account)).get(location).then().body("status", equalTo("PENDING"));
+
+        buy(account, "500", "key-1").statusCode(201).body("status", equalTo("SUCCEEDED"));
+        assertThat(books.charged(account)).isEqualTo(1);
+        assertThat(books.commandTypes(account)).containsExactly("GrantCredits");
     }
 
     @Test
