@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +50,14 @@ public class OutboxRelay {
     private final Topics topics;
     private final AvroWire<AccountCommand> commands;
     private final AvroWire<ActionPrices> prices;
+    private final Clock clock;
     private final Thread thread = new Thread(this::run, "outbox-relay");
     private volatile boolean stopped;
 
-    OutboxRelay(DataSource dataSource, Topics topics) {
+    OutboxRelay(DataSource dataSource, Topics topics, Clock clock) {
         this.dataSource = dataSource;
         this.topics = topics;
+        this.clock = clock;
         this.commands = topics.wire(Topic.ACCOUNT_COMMANDS);
         this.prices = topics.wire(Topic.RATE_CARD);
     }
@@ -126,10 +129,11 @@ public class OutboxRelay {
         return waiting.size();
     }
 
+    /** Stamped by this service's clock, which a broker with LogAppendTime replaces by its own. */
     private ProducerRecord<byte[], byte[]> record(OutboxRow row) throws IOException {
         byte @Nullable [] value = row.kind() == OutboxRow.Kind.RAW ? row.payload() : wire(row);
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topics.name(row.topic()), row.partition(), row.key(), value);
+                new ProducerRecord<>(topics.name(row.topic()), row.partition(), clock.millis(), row.key(), value);
         if (row.header() != null && (value == null || value.length < HEADER_ROOM)) {
             record.headers().add("replay-of", row.header().getBytes(StandardCharsets.UTF_8));
         }

@@ -1,0 +1,67 @@
+package com.clientmanager.credits.billing.renewal;
+
+import com.clientmanager.credits.billing.BillingStack;
+import com.clientmanager.credits.billing.payment.TestClock;
+import com.clientmanager.credits.billing.topics.Topics;
+import com.clientmanager.credits.schemas.Topic;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Lets time pass for billing-api and the engine alike; forward only, since a log's time does not go back. */
+@Alternative
+@Singleton
+public class PassingTime {
+    private final Topics topics;
+    private final TestClock clock;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    PassingTime(Topics topics, TestClock clock) {
+        this.topics = topics;
+        this.clock = clock;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", topics.bootstrapServers(), "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Ahead of the machine's clock, whose clock records then change nothing. */
+    public void begin() {
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        until(clock.instant().isAfter(tomorrow) ? clock.instant() : tomorrow);
+    }
+
+    /** Both clocks stand at this instant; the engine has been told, though it may not have worked it off yet. */
+    public void until(Instant now) {
+        if (now.isBefore(clock.instant()) && now.isAfter(Instant.now())) {
+            throw new IllegalArgumentException(now + " has passed");
+        }
+        clock.set(now);
+        for (int partition = 0; partition < BillingStack.PARTITIONS; partition++) {
+            ProducerRecord<byte[], byte[]> tick = new ProducerRecord<>(
+                    topics.name(Topic.USAGE_RECORDED), partition, now.toEpochMilli(), null, (byte[]) null);
+            tick.headers().add("credits-clock", new byte[0]);
+            try {
+                producer.send(tick).get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+    }
+}
