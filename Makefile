@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
-export ACCOUNT ROLE FILE SIZE PART KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE TRAFFIC
+export ACCOUNT ROLE FILE SIZE PART KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
 
 .PHONY: torture-purchases help up down reset build test format token send bench audit torture latency
 

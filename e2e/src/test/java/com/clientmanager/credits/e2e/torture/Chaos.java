@@ -76,6 +76,10 @@ final class Chaos {
         long began = System.nanoTime();
         happen(what);
         done.merge(what, 1, Integer::sum);
+        if (random.nextInt(100) < plan.hurryPercent()) {
+            System.out.printf("  %3d/%d  %-22s recovery not awaited%n", n + 1, plan.kills(), what);
+            return;
+        }
         Map<TopicPartition, Long> ends = topics.ends(Topic.USAGE_RECORDED);
         long recovered = awaitTaken(ends) - began;
         recoveriesMs.add(recovered / 1_000_000);

@@ -13,8 +13,9 @@ import java.util.List;
  * @param accounts opened before the traffic begins
  * @param eventsPerSecond sent while the run lasts
  * @param registryAwaySeconds how long the registry stays away
+ * @param hurryPercent of the disturbances are followed by the next one before the system has recovered
  */
-record Plan(int kills, long seed, int accounts, int eventsPerSecond, int registryAwaySeconds) {
+record Plan(int kills, long seed, int accounts, int eventsPerSecond, int registryAwaySeconds, int hurryPercent) {
     static final int PARTITIONS = 4;
 
     private static final String[][] PRICES = {
@@ -31,7 +32,8 @@ record Plan(int kills, long seed, int accounts, int eventsPerSecond, int registr
                 number("SEED", (int) (System.nanoTime() & 0xffff)),
                 number("ACCOUNTS", 200),
                 number("RATE", 300),
-                number("REGISTRY_AWAY", 20));
+                number("REGISTRY_AWAY", 20),
+                number("HURRY", 0));
     }
 
     static List<PriceLine> prices() {
