@@ -34,6 +34,10 @@ interface Settings {
     @WithDefault("25000")
     int accountsPerTask();
 
+    /** Accounts of one task kept in the heap besides, as the bytes that are stored. */
+    @WithDefault("100000")
+    int storedAccountsPerTask();
+
     @WithDefault("262144")
     int identitiesPerRun();
 
@@ -57,7 +61,8 @@ interface Settings {
                         standbyReplicas(),
                         Duration.ofMillis(commitIntervalMs()),
                         Duration.ofDays(latenessDays())),
-                new AggregatorConfig.Memory(accountsPerTask(), identitiesPerRun(), rocksMib() * 1024 * 1024),
+                new AggregatorConfig.Memory(
+                        accountsPerTask(), storedAccountsPerTask(), identitiesPerRun(), rocksMib() * 1024 * 1024),
                 new AggregatorConfig.Failures(failures(), Duration.ofMinutes(failuresWithinMinutes())));
     }
 }

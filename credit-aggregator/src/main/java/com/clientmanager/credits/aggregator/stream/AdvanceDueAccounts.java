@@ -85,6 +85,7 @@ final class AdvanceDueAccounts implements Processor<byte[], byte[], byte[], byte
         if (account == null || account.nextDue().map(Instant::toEpochMilli).orElse(DueIndex.NEVER) != dueMs) {
             return;
         }
+        CommitPace.took(context);
         postings.write(postings.ready(account, engine.advance(account, Instant.ofEpochMilli(nowMs)), NO_OFFSET));
         setup.tally().advance();
     }

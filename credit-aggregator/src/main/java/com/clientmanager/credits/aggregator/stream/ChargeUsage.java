@@ -8,6 +8,7 @@ import com.clientmanager.credits.aggregator.credit.Subscription;
 import com.clientmanager.credits.aggregator.credit.TimeGate;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.rating.Rating;
+import com.clientmanager.credits.aggregator.stream.bundle.InputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.aggregator.stream.store.Identity;
 import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
@@ -82,14 +83,23 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        InputRecord input = new InputRecord(record, context.recordMetadata().orElseThrow());
+        CommitPace.took(context);
+        InputBundle bundle = InputBundle.in(record.headers());
+        if (bundle == null) {
+            take(InputRecord.of(record, context.recordMetadata().orElseThrow()));
+        } else {
+            postings.together(() -> bundle.records().forEach(one -> take(new InputRecord(one))));
+        }
+    }
+
+    private void take(InputRecord input) {
         if (input.isClock()) {
             setup.tally().clockRecord();
             return;
         }
         switch (decide(input)) {
             case Outcome.Charged charged -> {
-                identities.remember(identity, record.timestamp());
+                identities.remember(identity, input.stampMs());
                 postings.write(charged.ready);
                 setup.tally().charge();
             }
@@ -102,12 +112,12 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private Outcome decide(InputRecord input) {
-        if (input.record().value() == null) {
+        if (input.value() == null) {
             return new Outcome.Rejected(RejectionReason.UNREADABLE, "the record has no value");
         }
         UsageRecorded usage;
         try {
-            usage = reader.read(input.record().value());
+            usage = reader.read(input.value());
         } catch (MalformedRecord e) {
             return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
         }
@@ -181,9 +191,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
 
     private Outcome apply(InputRecord input, CreditAccount account, Usage usage) {
         return switch (engine.apply(account, usage, input.appendedAt())) {
-            case Decision.Accepted accepted ->
-                new Outcome.Charged(
-                        postings.ready(account, accepted, input.place().offset()));
+            case Decision.Accepted accepted -> new Outcome.Charged(postings.ready(account, accepted, input.offset()));
             case Decision.Refused refused ->
                 new Outcome.Rejected(RejectionReason.ofUsage(refused.code()), refused.detail());
         };

@@ -69,7 +69,10 @@ public final class CreditAggregator implements AutoCloseable {
         this.streams = new KafkaStreams(
                 topology(config, wires, tally, clock),
                 StreamsSettings.of(config),
-                new GuardedClients(new WaitingClients(clients, schemas, tally), transactions));
+                new GuardedClients(
+                        new WaitingClients(clients, new WaitingClients.Watched(config, schemas, tally)),
+                        transactions,
+                        CommitPace::transactionEnded));
         streams.setUncaughtExceptionHandler(reaction);
     }
 

@@ -49,7 +49,10 @@ public final class CreditTopology {
         topology.addProcessor(CHARGE_USAGE, () -> new ChargeUsage(setup), USAGE);
         topology.addProcessor(OBEY_COMMANDS, () -> new ObeyCommands(setup), COMMANDS);
         topology.addProcessor(ADVANCE_DUE_ACCOUNTS, () -> new AdvanceDueAccounts(setup), CHARGE_USAGE);
-        topology.addStateStore(AccountStore.builder(config.memory().accountsPerTask()), STEPS);
+        topology.addStateStore(
+                AccountStore.builder(
+                        config.memory().accountsPerTask(), config.memory().storedAccountsPerTask()),
+                STEPS);
         topology.addStateStore(IdentityStore.builder(identityShape()), CHARGE_USAGE);
         topology.addStateStore(DueIndex.builder(), ADVANCE_DUE_ACCOUNTS);
         writeLedgerBalancesAndRejections();

@@ -5,14 +5,49 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** A record as it lies on an input topic, with its place and its stamp; what a rejection keeps (R4). */
-record InputRecord(Record<byte[], byte[]> record, RecordMetadata place) {
+/** A record as it lies on an input topic, with its place and the broker's stamp; what a rejection keeps (R4). */
+record InputRecord(ConsumerRecord<byte[], byte[]> record) {
     /** Header of a record that is no usage and only moves the partition's time (decision 0003). */
     static final String CLOCK_HEADER = "credits-clock";
+
+    static InputRecord of(Record<byte[], byte[]> record, RecordMetadata place) {
+        return new InputRecord(new ConsumerRecord<>(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                record.timestamp(),
+                TimestampType.LOG_APPEND_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty()));
+    }
+
+    byte @Nullable [] key() {
+        return record.key();
+    }
+
+    byte @Nullable [] value() {
+        return record.value();
+    }
+
+    long offset() {
+        return record.offset();
+    }
+
+    /** The broker's stamp, in milliseconds. */
+    long stampMs() {
+        return record.timestamp();
+    }
 
     boolean isClock() {
         return record.value() == null && record.headers().lastHeader(CLOCK_HEADER) != null;
@@ -31,13 +66,13 @@ record InputRecord(Record<byte[], byte[]> record, RecordMetadata place) {
 
     UsageRejected rejectedFor(RejectionReason reason, String detail) {
         return UsageRejected.newBuilder()
-                .setRejectionId(place.topic() + "-" + place.partition() + "-" + place.offset())
+                .setRejectionId(record.topic() + "-" + record.partition() + "-" + record.offset())
                 .setAccount(keyText())
                 .setReason(reason.name())
                 .setDetail(detail)
-                .setTopic(place.topic())
-                .setPartition(place.partition())
-                .setOffset(place.offset())
+                .setTopic(record.topic())
+                .setPartition(record.partition())
+                .setOffset(record.offset())
                 .setAppendedAt(appendedAt())
                 .setKey(wrap(record.key()))
                 .setValue(wrap(record.value()))

@@ -40,7 +40,8 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        InputRecord input = new InputRecord(record, context.recordMetadata().orElseThrow());
+        CommitPace.took(context);
+        InputRecord input = InputRecord.of(record, context.recordMetadata().orElseThrow());
         setup.tally().command();
         AccountCommand said;
         AccountOrder order;
@@ -55,7 +56,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private AccountCommand read(InputRecord input) {
-        byte[] value = input.record().value();
+        byte[] value = input.value();
         if (value == null) {
             throw new MalformedRecord("the record has no value");
         }
@@ -70,8 +71,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
         CreditAccount stored = accounts.get(id);
         CreditAccount account = stored == null ? CreditAccount.unopened(id) : stored;
         switch (engine.apply(account, order, input.appendedAt())) {
-            case Decision.Accepted accepted ->
-                postings.write(postings.ready(account, accepted, input.place().offset()));
+            case Decision.Accepted accepted -> postings.write(postings.ready(account, accepted, input.offset()));
             case Decision.Refused refused ->
                 reject(input, RejectionReason.ofCommand(refused.code()), refused.code() + ": " + refused.detail());
         }
@@ -80,9 +80,9 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     private void reject(InputRecord input, RejectionReason reason, String detail) {
         LOG.warn(
                 "Command at {}-{}, offset {}, is not obeyed: {} {}",
-                input.place().topic(),
-                input.place().partition(),
-                input.place().offset(),
+                input.record().topic(),
+                input.record().partition(),
+                input.offset(),
                 reason,
                 detail);
         postings.reject(input, reason, detail);

@@ -4,6 +4,7 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.Decision;
 import com.clientmanager.credits.aggregator.credit.Invariants;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
+import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what was decided: first everything that can fail is computed (checks, Avro), then it is written, and nothing throws between the writes. Should
@@ -24,6 +26,8 @@ final class Postings {
     private final AvroWire<LedgerEntryPosted> ledger;
     private final AvroWire<UsageRejected> rejections;
     private final LedgerEncoder encoder = new LedgerEncoder();
+    /** Where lines gather while a bundle of input is at hand. */
+    private @Nullable OutputBundle gathered;
 
     Postings(ProcessorContext<byte[], byte[]> context, AccountStore accounts, Wires wires) {
         this.context = context;
@@ -59,13 +63,31 @@ final class Postings {
         }
         accounts.put(ready.account, ready.lines.getLast().recordedAt());
         for (int i = 0; i < ready.records.size(); i++) {
-            context.forward(ready.records.get(i), CreditTopology.LEDGER);
+            post(ready.records.get(i));
+        }
+    }
+
+    private void post(Record<byte[], byte[]> line) {
+        if (gathered == null) {
+            context.forward(line, CreditTopology.LEDGER);
+        } else {
+            gathered.add(line);
+        }
+    }
+
+    /** The lines of what is written in {@code bundle} go on as a bundle too. Should it throw, the task ends and this with it. */
+    void together(Runnable bundle) {
+        OutputBundle lines = new OutputBundle();
+        gathered = lines;
+        bundle.run();
+        gathered = null;
+        if (!lines.isEmpty()) {
+            context.forward(lines.asOne(), CreditTopology.LEDGER);
         }
     }
 
     void reject(InputRecord input, RejectionReason reason, String detail) {
         byte[] value = rejections.encode(input.rejectedFor(reason, detail));
-        context.forward(
-                new Record<>(input.record().key(), value, input.record().timestamp()), CreditTopology.REJECTIONS);
+        context.forward(new Record<>(input.key(), value, input.stampMs()), CreditTopology.REJECTIONS);
     }
 }

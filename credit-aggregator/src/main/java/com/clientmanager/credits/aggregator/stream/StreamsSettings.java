@@ -22,7 +22,12 @@ public final class StreamsSettings {
 
     private static final int BATCH_BYTES = 128 * 1024;
     private static final long PRODUCER_BYTES = 64L * 1024 * 1024;
+    /** Commit intervals between two commits while a thread is far behind; CommitPace asks for one in each interval otherwise. */
+    private static final int SELDOM = 5;
+
     private static final int RECORDS_PER_POLL = 2_000;
+    /** Of bundles, each up to InputBundle.RECORDS_MAX records. */
+    private static final int BUFFERED_PER_PARTITION = 64;
 
     private StreamsSettings() {}
 
@@ -35,7 +40,7 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.pace().threads());
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                config.pace().commitInterval().toMillis());
+                SELDOM * config.pace().commitInterval().toMillis());
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         guarantee(settings, config);
@@ -67,6 +72,7 @@ public final class StreamsSettings {
     }
 
     private static void clients(Properties settings) {
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_PER_PARTITION);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS_PER_POLL);

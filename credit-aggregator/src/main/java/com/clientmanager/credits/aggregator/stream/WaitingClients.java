@@ -7,10 +7,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of another supplier, but for the consumer of the inputs, which waits while the schema registry is away. */
-record WaitingClients(KafkaClientSupplier others, KnownSchemas schemas, Tally tally) implements KafkaClientSupplier {
+record WaitingClients(KafkaClientSupplier others, Watched watched) implements KafkaClientSupplier {
+    /** What the consumer has to know. */
+    record Watched(AggregatorConfig config, KnownSchemas schemas, Tally tally) {}
+
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new WaitingConsumer(config, schemas, tally);
+        return new WaitingConsumer(config, watched);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class BrokerKit implements AutoCloseable {
                         threads)
                 .withPace(new AggregatorConfig.Pace(
                         threads, standbys, AggregatorConfig.Pace.COMMIT_INTERVAL, AggregatorConfig.Pace.LATENESS))
-                .withMemory(new AggregatorConfig.Memory(1_000, 2_048, 64L * 1024 * 1024));
+                .withMemory(new AggregatorConfig.Memory(100, 1_000, 2_048, 64L * 1024 * 1024));
     }
 
     CreditAggregator start(AggregatorConfig config) {

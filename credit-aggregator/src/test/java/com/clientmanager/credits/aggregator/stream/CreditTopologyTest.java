@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,32 @@ class CreditTopologyTest {
             assertThat(balance.getAvailableMicros()).isEqualTo(2_488_000_000L);
             assertThat(balance.getLedgerSeq()).isEqualTo(lines.getLast().getSeq());
             assertThat(kit.rejections()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_bundle_is_charged_as_its_records_would_have_been() {
+        try (TopologyKit one = new TopologyKit();
+                TopologyKit many = new TopologyKit()) {
+            for (TopologyKit kit : List.of(one, many)) {
+                kit.open("acct-1", 2_500);
+                kit.after(Duration.ofMinutes(1));
+            }
+            List<UsageRecorded> events = List.of(
+                    TopologyKit.usage("acct-1", "e-1", "sms.send", 3, one.now()),
+                    TopologyKit.usage("acct-1", "e-1", "sms.send", 3, one.now()),
+                    TopologyKit.usage("acct-1", "e-2", "no.such", 1, one.now()),
+                    TopologyKit.usage("acct-1", "e-3", "sms.send", 800, one.now()));
+            events.forEach(event -> one.send(Topic.USAGE_RECORDED, "acct-1", event));
+            many.useTogether("acct-1", events);
+
+            List<LedgerEntryPosted> lines = one.ledger();
+            assertThat(lines).extracting(LedgerEntryPosted::getEventId).endsWith("e-1", "e-3");
+            assertThat(many.ledger()).isEqualTo(lines);
+            assertThat(many.balances().getLast()).isEqualTo(one.balances().getLast());
+            assertThat(one.rejections()).extracting(UsageRejected::getOffset).containsExactly(2L);
+            assertThat(many.rejections()).extracting(UsageRejected::getOffset).containsExactly(2L);
+            assertThat(many.tally.accepted()).isEqualTo(4).isEqualTo(one.tally.accepted());
         }
     }
 

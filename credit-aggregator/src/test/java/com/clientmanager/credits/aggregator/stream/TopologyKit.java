@@ -1,5 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
+import com.clientmanager.credits.aggregator.stream.bundle.InputBundle;
+import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
@@ -26,9 +28,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -50,7 +57,7 @@ final class TopologyKit implements AutoCloseable {
     private Instant now = START;
 
     TopologyKit() {
-        this(new AggregatorConfig.Memory(1_000, 1_024, 64L * 1024 * 1024));
+        this(new AggregatorConfig.Memory(100, 1_000, 1_024, 64L * 1024 * 1024));
     }
 
     TopologyKit(AggregatorConfig.Memory memory) {
@@ -200,8 +207,44 @@ final class TopologyKit implements AutoCloseable {
         return read(Topic.USAGE_REJECTED);
     }
 
+    /** The records as our producer would send them. */
     List<TestRecord<byte[], byte[]>> raw(Topic topic) {
-        return output(topic).readRecordsToList();
+        List<TestRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> record : output(topic).readRecordsToList()) {
+            if (record.headers().lastHeader("bundle") instanceof OutputBundle bundle) {
+                bundle.records()
+                        .forEach(one -> records.add(new TestRecord<>(
+                                one.key(), one.value(), one.headers(), Instant.ofEpochMilli(one.timestamp()))));
+            } else {
+                records.add(record);
+            }
+        }
+        return records;
+    }
+
+    /** Sends these values at once, as records of one key and one stamp that our consumer has bundled. */
+    void useTogether(String account, List<UsageRecorded> events) {
+        AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+        TopicPartition partition = new TopicPartition(Topic.USAGE_RECORDED.topicName(""), 0);
+        List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+        for (UsageRecorded event : events) {
+            byte[] key = account.getBytes(StandardCharsets.UTF_8);
+            polled.add(new ConsumerRecord<>(
+                    partition.topic(),
+                    partition.partition(),
+                    polled.size(),
+                    now.toEpochMilli(),
+                    TimestampType.LOG_APPEND_TIME,
+                    key.length,
+                    0,
+                    key,
+                    wire.encode(event),
+                    new RecordHeaders(),
+                    Optional.empty()));
+        }
+        InputBundle.bundle(new ConsumerRecords<>(Map.of(partition, polled), Map.of()), partition.topic())
+                .forEach(one -> input(Topic.USAGE_RECORDED)
+                        .pipeInput(new TestRecord<>(one.key(), one.value(), one.headers(), now)));
     }
 
     private <T extends SpecificRecord> List<T> read(Topic topic) {

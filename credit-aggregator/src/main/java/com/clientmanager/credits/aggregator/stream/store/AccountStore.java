@@ -1,11 +1,10 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import com.clientmanager.credits.aggregator.stream.store.AccountHeap.Slot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -24,9 +23,8 @@ public final class AccountStore extends WriteBehindStore {
     /** Name of the store and of its changelog. */
     public static final String NAME = "accounts";
 
-    private final int accountsKept;
     private final AccountCodec codec = new AccountCodec();
-    private final LinkedHashMap<String, Slot> heap = new LinkedHashMap<>(1024, 0.75f, true);
+    private final AccountHeap heap;
     private final List<Slot> touched = new ArrayList<>();
     private @Nullable DueIndex due;
     private @Nullable Touched listener;
@@ -38,27 +36,15 @@ public final class AccountStore extends WriteBehindStore {
         void touched(CreditAccount account, Instant asOf);
     }
 
-    /** An account in the heap, and the due time under which it stands in the index. */
-    private static final class Slot {
-        CreditAccount account;
-        long indexedDueMs;
-        boolean isTouched;
-        Instant asOf = Instant.EPOCH;
-
-        Slot(CreditAccount account, long indexedDueMs) {
-            this.account = account;
-            this.indexedDueMs = indexedDueMs;
-        }
-    }
-
-    AccountStore(KeyValueStore<Bytes, byte[]> inner, int accountsKept) {
+    AccountStore(KeyValueStore<Bytes, byte[]> inner, AccountHeap.Limits limits) {
         super(inner);
-        this.accountsKept = accountsKept;
+        this.heap = new AccountHeap(limits);
     }
 
-    /** The store, logged, in RocksDB, that keeps up to {@code accountsKept} accounts as objects. */
-    public static StoreBuilder<AccountStore> builder(int accountsKept) {
-        return LoggedStore.around(NAME, inner -> new AccountStore(inner, accountsKept));
+    /** The store, logged, in RocksDB, that keeps up to {@code objects} accounts as objects in the heap and {@code bytes} more as bytes. */
+    public static StoreBuilder<AccountStore> builder(int objects, int bytes) {
+        AccountHeap.Limits limits = new AccountHeap.Limits(objects, bytes);
+        return LoggedStore.around(NAME, inner -> new AccountStore(inner, limits));
     }
 
     /** Says where due times are kept and who is told of touched accounts; called when the task's processors are initialised. */
@@ -78,12 +64,13 @@ public final class AccountStore extends WriteBehindStore {
         if (slot != null) {
             return slot;
         }
-        byte[] stored = inner().get(key(id));
+        byte[] kept = heap.takeBytes(id);
+        byte[] stored = kept == null ? inner().get(key(id)) : kept;
         if (stored == null) {
             return null;
         }
         CreditAccount account = codec.decode(id, stored);
-        Slot loaded = new Slot(account, dueMs(account));
+        Slot loaded = new Slot(account, stored, dueMs(account));
         heap.put(id, loaded);
         return loaded;
     }
@@ -92,7 +79,7 @@ public final class AccountStore extends WriteBehindStore {
     public void put(CreditAccount account, Instant asOf) {
         Slot slot = slot(account.id());
         if (slot == null) {
-            slot = new Slot(account, DueIndex.NEVER);
+            slot = new Slot(account, null, DueIndex.NEVER);
             heap.put(account.id(), slot);
         }
         slot.account = account;
@@ -120,29 +107,24 @@ public final class AccountStore extends WriteBehindStore {
         if (!touched.isEmpty()) {
             writeTouched();
         }
-        Iterator<Slot> oldest = heap.values().iterator();
-        while (heap.size() > accountsKept && oldest.hasNext()) {
-            oldest.next();
-            oldest.remove();
-        }
+        heap.trim();
     }
 
     private void writeTouched() {
         List<KeyValue<Bytes, byte[]>> records = new ArrayList<>(touched.size());
         for (int i = 0; i < touched.size(); i++) {
-            CreditAccount account = touched.get(i).account;
-            records.add(KeyValue.pair(key(account.id()), codec.encode(account)));
-        }
-        inner().putAll(records);
-        for (int i = 0; i < touched.size(); i++) {
             Slot slot = touched.get(i);
+            byte[] bytes = codec.encode(slot.account);
+            records.add(KeyValue.pair(key(slot.account.id()), bytes));
+            slot.stored = bytes;
+            slot.isTouched = false;
             index(slot);
             if (listener != null) {
                 listener.touched(slot.account, slot.asOf);
             }
-            slot.isTouched = false;
         }
         touched.clear();
+        inner().putAll(records);
     }
 
     private void index(Slot slot) {

@@ -11,17 +11,20 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class GuardedClients implements KafkaClientSupplier {
     private final KafkaClientSupplier clients;
     private final OpenTransactions transactions;
+    private final Runnable ended;
 
-    public GuardedClients(KafkaClientSupplier clients, OpenTransactions transactions) {
+    /** {@code ended} is called by a stream thread whenever its transaction was committed or aborted. */
+    public GuardedClients(KafkaClientSupplier clients, OpenTransactions transactions, Runnable ended) {
         this.clients = clients;
         this.transactions = transactions;
+        this.ended = ended;
     }
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         Producer<byte[], byte[]> producer = clients.getProducer(config);
         return config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) instanceof String id
-                ? new GuardedProducer(producer, () -> transactions.settle(id))
+                ? new GuardedProducer(producer, () -> transactions.settle(id), ended)
                 : producer;
     }
 

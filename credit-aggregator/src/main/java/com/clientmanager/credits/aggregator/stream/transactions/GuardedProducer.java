@@ -1,5 +1,6 @@
 package com.clientmanager.credits.aggregator.stream.transactions;
 
+import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,20 @@ import org.apache.kafka.common.metrics.KafkaMetric;
 final class GuardedProducer implements Producer<byte[], byte[]> {
     private final Producer<byte[], byte[]> producer;
     private final Runnable settle;
+    private final Runnable ended;
     private boolean initialized;
     private boolean settled;
 
-    /** {@code settle} returns once no transaction of this producer is open. */
-    GuardedProducer(Producer<byte[], byte[]> producer, Runnable settle) {
+    /**
+     * A guard.
+     *
+     * @param settle returns once no transaction of this producer is open
+     * @param ended called whenever one was committed or aborted
+     */
+    GuardedProducer(Producer<byte[], byte[]> producer, Runnable settle, Runnable ended) {
         this.producer = producer;
         this.settle = settle;
+        this.ended = ended;
     }
 
     /** Settles at once, before any task restores what a lost marker hides. May be called again after a timeout. */
@@ -60,11 +68,13 @@ final class GuardedProducer implements Producer<byte[], byte[]> {
     public void abortTransaction() {
         settled = false;
         producer.abortTransaction();
+        ended.run();
     }
 
     @Override
     public void commitTransaction() {
         producer.commitTransaction();
+        ended.run();
     }
 
     @Override
@@ -80,7 +90,7 @@ final class GuardedProducer implements Producer<byte[], byte[]> {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-        return producer.send(record, callback);
+        return OutputBundle.send(producer, record, callback);
     }
 
     @Override

@@ -127,7 +127,7 @@ class AccountStoreTest {
     }
 
     private AccountStore store(int accountsKept) {
-        AccountStore store = new AccountStore(inner, accountsKept);
+        AccountStore store = new AccountStore(inner, new AccountHeap.Limits(accountsKept, 0));
         store.attach(due, (account, asOf) -> told.add(account.id() + " after " + account.lastSeq() + " as of " + asOf));
         return store;
     }

@@ -125,7 +125,7 @@ class ForgottenTransactionTest {
         }
 
         private GuardedProducer start() {
-            GuardedProducer made = new GuardedProducer(unguarded(), () -> transactions.settle(id));
+            GuardedProducer made = new GuardedProducer(unguarded(), () -> transactions.settle(id), () -> {});
             made.initTransactions();
             return made;
         }

@@ -1,0 +1,78 @@
+package com.clientmanager.credits.aggregator.stream.bundle;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Records for one topic that pass Kafka Streams as one, in a header, and that our producer sends one by one. */
+public final class OutputBundle implements Header {
+    private static final String KEY = "bundle";
+    private static final byte[] NOTHING = {};
+
+    private final List<Record<byte[], byte[]>> records = new ArrayList<>();
+
+    public void add(Record<byte[], byte[]> record) {
+        records.add(record);
+    }
+
+    public List<Record<byte[], byte[]>> records() {
+        return Collections.unmodifiableList(records);
+    }
+
+    public boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    /** The record that stands for all, to be forwarded to their sink. */
+    public Record<byte[], byte[]> asOne() {
+        return new Record<>(NOTHING, NOTHING, records.getLast().timestamp(), new RecordHeaders(List.of(this)));
+    }
+
+    /**
+     * Sends {@code record} by {@code producer}, or the records it stands for, in their order.
+     *
+     * @param callback told once when all are written, or of each that is not
+     * @return the last one's
+     */
+    public static Future<RecordMetadata> send(
+            Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record, Callback callback) {
+        return record.headers().lastHeader(KEY) instanceof OutputBundle bundle
+                ? bundle.sendEach(producer, record.topic(), callback)
+                : producer.send(record, callback);
+    }
+
+    private Future<RecordMetadata> sendEach(Producer<byte[], byte[]> producer, String topic, Callback callback) {
+        Callback ifFailed = (place, failure) -> {
+            if (failure != null) {
+                callback.onCompletion(place, failure);
+            }
+        };
+        int last = records.size() - 1;
+        for (int i = 0; i < last; i++) {
+            var unused = producer.send(ofTopic(topic, records.get(i)), ifFailed);
+        }
+        return producer.send(ofTopic(topic, records.get(last)), callback);
+    }
+
+    private static ProducerRecord<byte[], byte[]> ofTopic(String topic, Record<byte[], byte[]> record) {
+        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value());
+    }
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public byte[] value() {
+        return NOTHING;
+    }
+}
