@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.page;
 import com.clientmanager.credits.billing.page.Outcome.Row;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentHistory;
+import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.web.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -56,7 +57,8 @@ public class DonePage {
             case UPGRADE -> true;
             case PURCHASE, RENEWAL, REFUND -> false;
         };
-        String crumb = upgrade ? "Change plan" : "Buy more credits";
+        boolean fee = payment.purpose() == PaymentPurpose.RENEWAL;
+        String crumb = upgrade ? "Change plan" : fee ? "Pay now" : "Buy more credits";
         List<Row> rows = new ArrayList<>(List.of(
                 Row.of("For", payment.description()),
                 Row.of("Amount", figures.money(payment.amount())),
@@ -67,7 +69,9 @@ public class DonePage {
         if (payment.succeeded()) {
             String next = upgrade
                     ? "The upgrade is in force and its credits are being added."
-                    : "The credits are being added: your balance shows them in a moment.";
+                    : fee
+                            ? "The fee is paid. A suspended package resumes in a moment."
+                            : "The credits are being added: your balance shows them in a moment.";
             return new Outcome("Paid. Thank you!", crumb, "good", next, rows);
         }
         if (payment.failed()) {
@@ -108,7 +112,11 @@ public class DonePage {
                         "You keep your package",
                         "Cancel package",
                         "The cancellation is taken back. The package renews as before.");
-            case "card" -> done("The card is changed", "Payment details", "The next payment uses it.");
+            case "card" ->
+                done(
+                        "The card is changed",
+                        "Payment details",
+                        "The next payment uses it. A fee that was open has been tried with it: the billing history shows what came of it.");
             default -> throw Problem.notFound();
         };
     }

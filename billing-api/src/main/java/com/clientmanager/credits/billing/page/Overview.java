@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param left by source, in words
  * @param actions of the running cycle, most expensive first
  * @param method the card on file, or null
+ * @param owed a fee that could not be collected, or null
  * @param pending what the next renewal changes, or null
  * @param key names the next change made from this page, so that it happens once
  */
@@ -25,11 +26,15 @@ public record Overview(
         List<UsageLine> actions,
         @Nullable Card method,
         @Nullable Pending pending,
+        @Nullable Owed owed,
         String renewalDate,
         String key) {
 
     /** What the next renewal brings, with the address that takes it back. */
     public record Pending(boolean cancellation, String plan, String on, String undoAddress) {}
+
+    /** What is owed, why it could not be collected and what happens next, in words. */
+    public record Owed(String title, String why, String next) {}
 
     public String statusWord() {
         return Words.status(subscription.status());

@@ -5,6 +5,7 @@ import com.clientmanager.credits.billing.payment.PaymentMethod;
 import com.clientmanager.credits.billing.payment.PaymentMethods;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
+import com.clientmanager.credits.billing.renewal.OpenFees;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.subscription.SubscriptionView;
 import com.clientmanager.credits.billing.usage.UsageBreakdown;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,8 +32,16 @@ public class OverviewPage {
     private final PaymentMethods methods;
     private final PlanCatalogue catalogue;
     private final ActionNames names;
+    private final OpenFees fees;
 
-    OverviewPage(Readers readers, Facts facts, PaymentMethods methods, PlanCatalogue catalogue, ActionNames names) {
+    OverviewPage(
+            Readers readers,
+            Facts facts,
+            PaymentMethods methods,
+            PlanCatalogue catalogue,
+            ActionNames names,
+            OpenFees fees) {
+        this.fees = fees;
         this.readers = readers;
         this.facts = facts;
         this.methods = methods;
@@ -98,8 +108,26 @@ public class OverviewPage {
                         .toList(),
                 methods.of(reader.account()).map(PaymentMethod::card).orElse(null),
                 pending(subscription.pendingChange(), reader.figures()),
+                fees.of(reader.account())
+                        .filter(OpenFees.Debt::pastDue)
+                        .map(debt -> owed(debt, reader.figures()))
+                        .orElse(null),
                 renewal(subscription, reader.figures()),
                 UUID.randomUUID().toString());
+    }
+
+    private static Overview.Owed owed(OpenFees.Debt debt, Figures figures) {
+        String amount = figures.money(debt.amount());
+        Instant again = debt.nextAttemptAt();
+        return new Overview.Owed(
+                debt.standing().equals("SUSPENDED")
+                        ? "Suspended: " + amount + " is not paid."
+                        : amount + " could not be collected.",
+                Words.decline(debt.reason()),
+                again == null
+                        ? "No included credits are given until it is paid. They resume at once when it is."
+                        : "We try again on " + figures.date(again)
+                                + ". After the last attempt the package is suspended.");
     }
 
     private Overview.@Nullable Pending pending(SubscriptionView.@Nullable PendingChange change, Figures figures) {

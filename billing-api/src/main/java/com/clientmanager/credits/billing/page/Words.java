@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.page;
 import com.clientmanager.credits.billing.payment.Card;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the codes of the ledger and the subscription are called on the page; an unknown code is shown as it is. */
 final class Words {
@@ -52,6 +53,17 @@ final class Words {
             case "PLAN_CHANGED" -> "Plan changed";
             case "SUBSCRIPTION_CHANGED" -> "Subscription changed";
             default -> type;
+        };
+    }
+
+    /** Why a fee could not be collected, by the provider's code, and what to do. */
+    static String decline(@Nullable String code) {
+        return switch (code == null ? "" : code) {
+            case "insufficient_funds" -> "The card does not have enough funds.";
+            case "expired_card" -> "The card has expired.";
+            case "no_payment_method" -> "There is no card on file.";
+            case "interrupted" -> "The payment was interrupted; nothing was charged.";
+            default -> "The bank refused the card.";
         };
     }
 

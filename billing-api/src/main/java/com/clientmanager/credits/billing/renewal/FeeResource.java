@@ -6,6 +6,7 @@ import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentCall;
 import com.clientmanager.credits.billing.payment.PaymentDeclined;
 import com.clientmanager.credits.billing.payment.PaymentJson;
+import com.clientmanager.credits.billing.payment.PaymentMethods;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.security.SignedIn;
 import com.clientmanager.credits.billing.web.Answer;
@@ -27,9 +28,17 @@ public class FeeResource {
     private final SignedIn signedIn;
     private final OpenFees openFees;
     private final CollectFees collectFees;
+    private final PaymentMethods methods;
     private final PaymentCall call;
 
-    FeeResource(Accounts accounts, SignedIn signedIn, OpenFees openFees, CollectFees collectFees, PaymentCall call) {
+    FeeResource(
+            Accounts accounts,
+            SignedIn signedIn,
+            OpenFees openFees,
+            CollectFees collectFees,
+            PaymentMethods methods,
+            PaymentCall call) {
+        this.methods = methods;
         this.accounts = accounts;
         this.signedIn = signedIn;
         this.openFees = openFees;
@@ -49,8 +58,11 @@ public class FeeResource {
                 throw Problem.of(ProblemCode.CONFLICT, "Nothing is open.");
             }
             List<Payment> tried = collectFees.payOpen(id, signedIn.subject());
-            if (tried.isEmpty()) {
+            if (tried.isEmpty() && methods.of(id).isEmpty()) {
                 throw new PaymentDeclined(DeclineReason.NO_PAYMENT_METHOD, null);
+            }
+            if (tried.isEmpty()) {
+                throw Problem.of(ProblemCode.CONFLICT, "The fee is being paid at this moment. Look again shortly.");
             }
             Payment last = tried.getLast();
             return last.succeeded()

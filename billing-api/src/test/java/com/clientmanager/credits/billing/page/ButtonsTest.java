@@ -233,6 +233,34 @@ class ButtonsTest {
     }
 
     @Test
+    void an_overdue_fee_says_why_and_is_paid_at_once_with_another_card_or_the_same_R18() {
+        String account = busy();
+        overdue(account, "SUSPENDED", 2900);
+        sql.update("UPDATE payment_method SET token = 'tok_declined_insufficient_funds' WHERE account_id = ?", account);
+        Page page = signedIn(browser.window(1280), account);
+        assertThat(page.locator("#owed")).containsText("$29.00 is not paid. The card does not have enough funds.");
+        page.click("#pay-now");
+        assertThat(page.locator("h1")).hasText("The payment failed");
+        page.click("#to-billing");
+        sql.update("UPDATE payment_method SET token = 'tok_visa' WHERE account_id = ?", account);
+        page.click("#pay-now");
+        assertThat(page.locator("h1")).hasText("Paid. Thank you!");
+        page.click("#to-billing");
+        assertThat(page.locator("#owed")).hasCount(0);
+        assertThat(payments(account)).containsExactly("FAILED", "SUCCEEDED");
+    }
+
+    private void overdue(String account, String status, long minor) {
+        sql.update(
+                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,"
+                        + " attempts, last_reason) SELECT 'sub-' || account_id, 1, account_id, 'growth', ?, 'USD', cycle_start,"
+                        + " cycle_end, ?, 5, 'insufficient_funds' FROM balance WHERE account_id = ?",
+                minor,
+                status,
+                account);
+    }
+
+    @Test
     void a_reader_sees_no_button_that_changes_something() {
         String account = busy();
         Page page = browser.window(1280);
