@@ -48,6 +48,7 @@ class AggregatorProcess {
     }
 
     void start(@Observes StartupEvent event) {
+        NativeCompression.load();
         metrics.count(tally);
         starter = Thread.ofPlatform().name("credits-start").start(this::startWhenPossible);
     }

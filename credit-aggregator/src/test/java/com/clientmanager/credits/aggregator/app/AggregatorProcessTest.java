@@ -8,11 +8,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.function.Predicate;
+import net.jpountz.lz4.LZ4Factory;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StackForQuarkus.class)
 class AggregatorProcessTest {
+    @Test
+    void kafka_compresses_with_native_code() {
+        assertThat(LZ4Factory.fastestInstance()).isSameAs(LZ4Factory.nativeInstance());
+    }
+
     @Test
     void it_waits_for_the_topics_says_so_and_is_ready_once_they_are_there() throws Exception {
         Response waiting =
