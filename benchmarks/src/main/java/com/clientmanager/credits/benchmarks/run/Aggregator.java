@@ -50,7 +50,7 @@ final class Aggregator implements AutoCloseable {
         ChildProcess process = ChildProcess.launch(
                 name,
                 folder,
-                List.of(Checkout.java(), "-Xmx2g", "-Dbench.folder=" + folder, "-jar", jar.toString()),
+                SideProcess.command(List.of("-Dbench.folder=" + folder, "-jar", jar.toString())),
                 environment);
         return new Aggregator(arena, process, new Metrics(port));
     }

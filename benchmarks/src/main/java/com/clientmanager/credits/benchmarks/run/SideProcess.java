@@ -10,12 +10,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Runs one side in a JVM of its own and times it. */
 record SideProcess(Path folder, CpuClock cpu, Board board) {
-    private static final String HEAP = "-Xmx2g";
+    private static final List<String> HEAP = List.of("-Xms2g", "-Xmx2g");
+
+    /** A Java command with the heap that every side has. */
+    static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(Checkout.java()));
+        command.addAll(HEAP);
+        command.addAll(arguments);
+        return command;
+    }
 
     /** Starts the side, times it after {@code warmUp} events, and returns when its process has ended. */
     Drained run(SidePlan plan, long warmUp) {
@@ -32,14 +41,12 @@ record SideProcess(Path folder, CpuClock cpu, Board board) {
         ChildProcess process = ChildProcess.launch(
                 "side",
                 folder,
-                List.of(
-                        Checkout.java(),
-                        HEAP,
+                command(List.of(
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SideMain.class.getName(),
-                        planFile.toString()),
+                        planFile.toString())),
                 Map.of());
         try {
             cpu.with("side", process.pid());

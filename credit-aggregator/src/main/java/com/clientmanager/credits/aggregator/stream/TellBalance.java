@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AvroWire;
@@ -14,6 +15,7 @@ final class TellBalance implements AccountStore.Touched {
     private final ProcessorContext<byte[], byte[]> context;
     private final AvroWire<AccountBalance> balances;
     private final BalanceEncoder encoder = new BalanceEncoder();
+    private OutputBundle told = new OutputBundle();
 
     TellBalance(ProcessorContext<byte[], byte[]> context, AvroWire<AccountBalance> balances) {
         this.context = context;
@@ -24,6 +26,12 @@ final class TellBalance implements AccountStore.Touched {
     public void touched(CreditAccount account, Instant asOf) {
         byte[] key = account.id().getBytes(StandardCharsets.UTF_8);
         byte[] value = encoder.encode(balances.schemaId(), account, asOf);
-        context.forward(new Record<>(key, value, asOf.toEpochMilli()), CreditTopology.BALANCES);
+        told.add(new Record<>(key, value, asOf.toEpochMilli()));
+    }
+
+    @Override
+    public void told() {
+        context.forward(told.asOne(), CreditTopology.BALANCES);
+        told = new OutputBundle();
     }
 }

@@ -30,10 +30,12 @@ public final class AccountStore extends WriteBehindStore {
     private @Nullable Touched listener;
 
     /** Told of each account that the ending transaction touched. */
-    @FunctionalInterface
     public interface Touched {
         /** The account as it is now; {@code asOf} is the recordedAt of its last ledger line. */
         void touched(CreditAccount account, Instant asOf);
+
+        /** That were all of this transaction. */
+        void told();
     }
 
     AccountStore(KeyValueStore<Bytes, byte[]> inner, AccountHeap.Limits limits) {
@@ -124,6 +126,9 @@ public final class AccountStore extends WriteBehindStore {
             }
         }
         touched.clear();
+        if (listener != null) {
+            listener.told();
+        }
         inner().putAll(records);
     }
 

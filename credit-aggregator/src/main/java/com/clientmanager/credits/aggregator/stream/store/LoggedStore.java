@@ -15,10 +15,8 @@ public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> 
      * The changelog is rewritten often at its tail and seldom elsewhere: small segments let the cleaner drop superseded records soon, which is
      * what a restore would have to read.
      */
-    static final Map<String, String> CHANGELOG = Map.of(
-            "compression.type", "producer",
-            "segment.bytes", Integer.toString(64 * 1024 * 1024),
-            "min.cleanable.dirty.ratio", "0.3");
+    static final Map<String, String> CHANGELOG =
+            Map.of("compression.type", "producer", "segment.bytes", Integer.toString(64 * 1024 * 1024));
 
     private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
     private final Function<KeyValueStore<Bytes, byte[]>, S> around;

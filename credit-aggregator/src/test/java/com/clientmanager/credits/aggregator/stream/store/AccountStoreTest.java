@@ -43,7 +43,7 @@ class AccountStoreTest {
         store.writeBehind();
         store.writeBehind();
 
-        assertThat(told).containsExactly("acct-1 after " + account.lastSeq() + " as of " + START.plusSeconds(4));
+        assertThat(told).containsExactly("acct-1 after " + account.lastSeq() + " as of " + START.plusSeconds(4), "all");
         assertThat(store(10).get("acct-1")).isEqualTo(account);
     }
 
@@ -128,7 +128,17 @@ class AccountStoreTest {
 
     private AccountStore store(int accountsKept) {
         AccountStore store = new AccountStore(inner, new AccountHeap.Limits(accountsKept, 0));
-        store.attach(due, (account, asOf) -> told.add(account.id() + " after " + account.lastSeq() + " as of " + asOf));
+        store.attach(due, new AccountStore.Touched() {
+            @Override
+            public void touched(CreditAccount account, Instant asOf) {
+                told.add(account.id() + " after " + account.lastSeq() + " as of " + asOf);
+            }
+
+            @Override
+            public void told() {
+                told.add("all");
+            }
+        });
         return store;
     }
 
