@@ -4,7 +4,10 @@ import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.aggregator.stream.store.DueIndex;
 import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
 import com.clientmanager.credits.schemas.Topic;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -19,6 +22,8 @@ public final class CreditTopology {
     static final String LEDGER = "ledger";
     static final String BALANCES = "balances";
     static final String REJECTIONS = "rejections";
+    private static final Map<String, Topic> SINKS =
+            Map.of(LEDGER, Topic.CREDIT_LEDGER, BALANCES, Topic.CREDIT_BALANCES, REJECTIONS, Topic.USAGE_REJECTED);
     private static final String CHARGE_USAGE = "charge-usage";
     private static final String OBEY_COMMANDS = "obey-commands";
     private static final String ADVANCE_DUE_ACCOUNTS = "advance-due-accounts";
@@ -35,11 +40,9 @@ public final class CreditTopology {
 
     /** The topics that the sinks write. */
     static Set<String> outputs(AggregatorConfig config) {
-        String prefix = config.cluster().topicPrefix();
-        return Set.of(
-                Topic.CREDIT_LEDGER.topicName(prefix),
-                Topic.CREDIT_BALANCES.topicName(prefix),
-                Topic.USAGE_REJECTED.topicName(prefix));
+        return SINKS.values().stream()
+                .map(topic -> topic.topicName(config.cluster().topicPrefix()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The topology; stores and steps are named, so that a change of code never renames a changelog. */
@@ -77,12 +80,13 @@ public final class CreditTopology {
     }
 
     private void writeLedgerBalancesAndRejections() {
-        write(LEDGER, Topic.CREDIT_LEDGER, STEPS);
-        write(BALANCES, Topic.CREDIT_BALANCES, ADVANCE_DUE_ACCOUNTS);
-        write(REJECTIONS, Topic.USAGE_REJECTED, CHARGE_USAGE, OBEY_COMMANDS);
+        write(LEDGER, STEPS);
+        write(BALANCES, ADVANCE_DUE_ACCOUNTS);
+        write(REJECTIONS, CHARGE_USAGE, OBEY_COMMANDS);
     }
 
-    private void write(String sink, Topic topic, String... steps) {
+    private void write(String sink, String... steps) {
+        Topic topic = Objects.requireNonNull(SINKS.get(sink), sink);
         topology.addSink(sink, name(topic), new ByteArraySerializer(), new ByteArraySerializer(), steps);
     }
 
