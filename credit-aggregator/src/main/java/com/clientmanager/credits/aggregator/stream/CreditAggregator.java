@@ -6,7 +6,6 @@ import com.clientmanager.credits.aggregator.stream.transactions.OpenTransactions
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,9 @@ public final class CreditAggregator implements AutoCloseable {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
-    private final SchemaRegistryClient registry;
+    private final Opened opened = new Opened();
     private final KnownSchemas schemas;
     private final ClockRecords clock;
-    private final OpenTransactions transactions;
     private final HangingTransactions hanging;
     private final Reaction reaction;
     private final KafkaStreams streams;
@@ -56,23 +54,31 @@ public final class CreditAggregator implements AutoCloseable {
 
     CreditAggregator(AggregatorConfig config, Tally tally, KafkaClientSupplier clients) {
         this.tally = tally;
-        this.registry = Registry.connect(config.cluster().registryUrl());
-        this.schemas = new KnownSchemas(registry, config.cluster().topicPrefix());
-        Wires wires = Wires.of(registry, config.cluster().topicPrefix(), schemas::isMissing);
-        wires.askForIds();
-        schemas.load();
-        this.clock = new ClockRecords(config, QUIET);
-        this.transactions = new OpenTransactions(
-                config.cluster().bootstrapServers(), config.groupId(), CreditTopology.outputs(config));
-        this.hanging = new HangingTransactions(transactions, config.groupId(), DEAD_AFTER);
         this.reaction = new Reaction(new Replacements(config.failures(), System::nanoTime), Thread::sleep);
-        this.streams = new KafkaStreams(
-                topology(config, wires, tally, clock),
-                StreamsSettings.of(config),
-                new GuardedClients(
-                        new WaitingClients(clients, new WaitingClients.Watched(config, schemas, tally)),
-                        transactions,
-                        CommitPace::transactionEnded));
+        try {
+            SchemaRegistryClient registry =
+                    opened.keep(Registry.connect(config.cluster().registryUrl()));
+            this.schemas =
+                    opened.keep(new KnownSchemas(registry, config.cluster().topicPrefix()));
+            Wires wires = Wires.of(registry, config.cluster().topicPrefix(), schemas::isMissing);
+            wires.askForIds();
+            schemas.load();
+            OpenTransactions transactions = opened.keep(new OpenTransactions(
+                    config.cluster().bootstrapServers(), config.groupId(), CreditTopology.outputs(config)));
+            this.hanging = opened.keep(new HangingTransactions(transactions, config.groupId(), DEAD_AFTER));
+            this.clock = opened.keep(new ClockRecords(config, QUIET));
+            this.streams = new KafkaStreams(
+                    topology(config, wires, tally, clock),
+                    StreamsSettings.of(config),
+                    new GuardedClients(
+                            new WaitingClients(clients, new WaitingClients.Watched(config, schemas, tally)),
+                            transactions,
+                            CommitPace::transactionEnded));
+        } catch (RuntimeException e) {
+            // It is tried again every two seconds: what a failed attempt left open would pile up.
+            opened.close();
+            throw e;
+        }
         streams.setUncaughtExceptionHandler(reaction);
     }
 
@@ -131,20 +137,12 @@ public final class CreditAggregator implements AutoCloseable {
     /** Commits, tells the group that it leaves, and stops. */
     @Override
     public void close() {
-        clock.close();
-        hanging.close();
         boolean stopped =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                         .withTimeout(STOP_WITHIN));
         if (!stopped) {
             LOG.warn("The streams did not stop within {} s", STOP_WITHIN.toSeconds());
         }
-        transactions.close();
-        schemas.close();
-        try {
-            registry.close();
-        } catch (IOException e) {
-            LOG.warn("Closing the registry client failed: {}", e.toString());
-        }
+        opened.close();
     }
 }
