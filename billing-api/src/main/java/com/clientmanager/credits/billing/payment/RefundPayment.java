@@ -22,9 +22,10 @@ public class RefundPayment {
      *
      * @param amountMinor above 0, or null for all that is left of it
      * @param key names this refund for all time; the same key is the same refund
-     * @throws Problem CONFLICT when the payment did not succeed, is a refund itself or has less left
+     * @throws Problem CONFLICT when the payment did not succeed, is a refund itself or has less left; IDEMPOTENCY_KEY_REUSED when the
+     *     key stands for another amount or reason
      */
     public Payment refund(Payment original, @Nullable Long amountMinor, String reason, String key, String by) {
-        return take.pursue(intents.write(original, amountMinor, reason, key, by));
+        return take.resume(intents.write(original, WriteRefund.Order.asking(amountMinor, reason), key, by));
     }
 }

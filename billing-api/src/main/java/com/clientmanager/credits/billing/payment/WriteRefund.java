@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,37 @@ public class WriteRefund {
         this.json = json;
     }
 
-    /** A refund's order; `whole`: nothing of the payment is left afterwards, `refused`: the engine refused what was paid for. */
-    record Order(String reason, boolean whole, boolean refused) {}
+    /**
+     * A refund's order; `asked`: what was asked for, in minor units, null for all that is left; `whole`: nothing of the payment is left
+     * afterwards, `refused`: the engine refused what was paid for.
+     */
+    record Order(@Nullable Long asked, String reason, boolean whole, boolean refused) {
+        static Order asking(@Nullable Long amountMinor, String reason) {
+            return new Order(amountMinor, reason, false, false);
+        }
 
+        boolean asksTheSameAs(Order other) {
+            return Objects.equals(asked, other.asked) && reason.equals(other.reason);
+        }
+    }
+
+    /**
+     * The refund of this key, new or found.
+     *
+     * @throws Problem CONFLICT when nothing or less is left; IDEMPOTENCY_KEY_REUSED when the key stands for another amount or reason
+     */
     @Transactional
-    Payment write(Payment original, @Nullable Long amountMinor, String reason, String key, String by) {
+    Payment write(Payment original, Order order, String key, String by) {
         String id = PaymentIntent.idFrom("refund", original.id(), by, key);
+        payments.lock(original.id());
         Optional<Payment> before = payments.find(id);
-        return before.isPresent()
-                ? before.get()
-                : intend(original.id(), amountMinor, new Order(reason, false, false), id, by);
+        if (before.isEmpty()) {
+            return intend(original.id(), order, id, by);
+        }
+        if (!read(before.get()).asksTheSameAs(order)) {
+            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "This key stands for another refund.");
+        }
+        return before.get();
     }
 
     /**
@@ -51,18 +73,18 @@ public class WriteRefund {
             return;
         }
         if (payments.refundedMinor(payment) < original.get().amount().amountMinor()) {
-            intend(payment, null, new Order(reason, true, true), id, "system");
+            intend(payment, new Order(null, reason, true, true), id, "system");
             fulfilments.refused(original.get());
         }
     }
 
-    private Payment intend(String originalId, @Nullable Long amountMinor, Order order, String id, String by) {
+    private Payment intend(String originalId, Order order, String id, String by) {
         Payment original = payments.lock(originalId);
         if (!original.succeeded() || original.purpose() == PaymentPurpose.REFUND) {
             throw Problem.of(ProblemCode.CONFLICT, "Only a successful payment can be given back.");
         }
         long left = original.amount().amountMinor() - payments.refundedMinor(originalId);
-        long asked = amountMinor == null ? left : amountMinor;
+        long asked = order.asked() == null ? left : order.asked();
         if (left == 0 || asked > left) {
             throw Problem.of(
                     ProblemCode.CONFLICT,
@@ -72,7 +94,7 @@ public class WriteRefund {
                                     .toPlainString() + " "
                             + original.amount().currency() + " are left to give back.");
         }
-        Order written = new Order(order.reason(), asked == left, order.refused());
+        Order written = new Order(order.asked(), order.reason(), asked == left, order.refused());
         PaymentIntent intent = new PaymentIntent(
                 id,
                 original.account(),
@@ -86,6 +108,14 @@ public class WriteRefund {
                 intent,
                 new PaymentMethod(
                         original.account(), payments.token(originalId), original.card(), original.intendedAt()));
+    }
+
+    private Order read(Payment refund) {
+        try {
+            return json.readValue(refund.order(), Order.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a refund's order is always readable", e);
+        }
     }
 
     private String text(Order order) {
