@@ -99,8 +99,9 @@ final class ProjectionWorker implements Runnable {
         positions.entrySet().removeIf(position -> position.getValue().equals(stored.get(position.getKey())));
         if (!positions.isEmpty()) {
             inOneTransaction(connection -> {
+                StoredOffsets.move(
+                        connection, stored, positions); // first: whoever is late waits here and writes nothing
                 write(connection, batch);
-                StoredOffsets.move(connection, stored, positions);
             });
             stored.putAll(positions);
             state.projected(batch);
