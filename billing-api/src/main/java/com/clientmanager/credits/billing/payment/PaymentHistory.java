@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.payment;
 import com.clientmanager.credits.billing.web.Listing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public class PaymentHistory {
         int most = Listing.limit(limit);
         long before = Listing.position(cursor, Long.MAX_VALUE);
         return Listing.of(payments.history(account, before, most + 1), most, Payment::position, clock.instant());
+    }
+
+    /** What was tried for a request, oldest first: payments whose order names it. */
+    public List<Payment> madeFor(String account, String request) {
+        return payments.madeFor(account, request);
     }
 
     /** The payment, if it is this account's. */

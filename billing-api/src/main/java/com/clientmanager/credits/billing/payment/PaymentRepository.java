@@ -107,6 +107,15 @@ class PaymentRepository {
                 most);
     }
 
+    /** Oldest first. */
+    List<Payment> madeFor(String account, String request) {
+        return sql.list(
+                COLUMNS + "WHERE account_id = ? AND order_details->>'request' = ? ORDER BY n",
+                PaymentRepository::payment,
+                account,
+                request);
+    }
+
     /** What has been or is being given back of a payment, in minor units. */
     long refundedMinor(String payment) {
         return sql.find(

@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the intent of one attempt to collect a fee, at most one at a time per fee. */
 @ApplicationScoped
@@ -44,7 +45,7 @@ class AttemptFee {
 
     /** The payment to pursue; empty when the fee is paid, being paid, or there is no card to charge. */
     @Transactional
-    public Optional<Payment> intend(String subscription, long cycle, String by) {
+    public Optional<Payment> intend(String subscription, long cycle, String by, @Nullable String request) {
         Optional<Fee> untried = fees.lockUntried(subscription, cycle);
         if (untried.isEmpty()) {
             return Optional.empty();
@@ -61,7 +62,7 @@ class AttemptFee {
                 PaymentPurpose.RENEWAL,
                 fee.amount(),
                 "Package fee, cycle " + (fee.cycle() + 1),
-                order(fee),
+                order(fee, request),
                 null,
                 by));
         fees.tried(fee, payment.id(), clock.instant());
@@ -77,10 +78,10 @@ class AttemptFee {
         }
     }
 
-    private String order(Fee fee) {
+    private String order(Fee fee, @Nullable String request) {
         try {
-            return json.writeValueAsString(
-                    new FeeOrder(fee.subscription(), fee.cycle(), fee.plan(), fee.cycleStart(), fee.cycleEnd()));
+            return json.writeValueAsString(new FeeOrder(
+                    fee.subscription(), fee.cycle(), fee.plan(), fee.cycleStart(), fee.cycleEnd(), request));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an order is always JSON", e);
         }

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.renewal;
 
 import com.clientmanager.credits.billing.payment.Payment;
+import com.clientmanager.credits.billing.payment.PaymentHistory;
 import com.clientmanager.credits.billing.payment.ReplacePaymentMethod;
 import com.clientmanager.credits.billing.payment.TakePayment;
 import io.quarkus.scheduler.Scheduled;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Collects fees: when they fall due, on the days they are tried again, when a card comes, and when the customer pays now (R18). */
 @ApplicationScoped
@@ -20,12 +22,14 @@ public class CollectFees {
     private final FeeRepository fees;
     private final AttemptFee attempts;
     private final TakePayment payments;
+    private final PaymentHistory history;
     private final Clock clock;
 
-    CollectFees(FeeRepository fees, AttemptFee attempts, TakePayment payments, Clock clock) {
+    CollectFees(FeeRepository fees, AttemptFee attempts, TakePayment payments, PaymentHistory history, Clock clock) {
         this.fees = fees;
         this.attempts = attempts;
         this.payments = payments;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -39,7 +43,7 @@ public class CollectFees {
         List<Fee> due = fees.due(clock.instant(), BATCH);
         for (Fee fee : due) {
             try {
-                attempt(fee, "system");
+                attempt(fee, "system", null);
             } catch (RuntimeException e) {
                 LOG.errorf(e, "the fee of cycle %d of %s cannot be collected yet", fee.cycle(), fee.subscription());
             }
@@ -54,9 +58,25 @@ public class CollectFees {
      * @return the payments tried, in order; none when nothing is open or there is no card
      */
     public List<Payment> payOpen(String account, String by) {
+        return payOpen(account, by, null, new ArrayList<>());
+    }
+
+    /**
+     * The same for a request that may be a repeated one: what it began is taken to its end first and told again.
+     *
+     * @param request names the request for all time
+     */
+    public List<Payment> payOpen(String account, String by, String request) {
         List<Payment> tried = new ArrayList<>();
+        for (Payment begun : history.madeFor(account, request)) {
+            tried.add(payments.resume(begun));
+        }
+        return tried.stream().allMatch(Payment::succeeded) ? payOpen(account, by, request, tried) : tried;
+    }
+
+    private List<Payment> payOpen(String account, String by, @Nullable String request, List<Payment> tried) {
         for (Fee fee : fees.open(account)) {
-            Optional<Payment> payment = attempt(fee, by);
+            Optional<Payment> payment = attempt(fee, by, request);
             payment.ifPresent(tried::add);
             if (payment.isEmpty() || !payment.get().succeeded()) {
                 break;
@@ -69,7 +89,7 @@ public class CollectFees {
         payOpen(replaced.account(), replaced.by());
     }
 
-    private Optional<Payment> attempt(Fee fee, String by) {
-        return attempts.intend(fee.subscription(), fee.cycle(), by).map(payments::pursue);
+    private Optional<Payment> attempt(Fee fee, String by, @Nullable String request) {
+        return attempts.intend(fee.subscription(), fee.cycle(), by, request).map(payments::pursue);
     }
 }

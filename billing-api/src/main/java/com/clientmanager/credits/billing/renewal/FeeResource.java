@@ -5,6 +5,7 @@ import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentCall;
 import com.clientmanager.credits.billing.payment.PaymentDeclined;
+import com.clientmanager.credits.billing.payment.PaymentIntent;
 import com.clientmanager.credits.billing.payment.PaymentJson;
 import com.clientmanager.credits.billing.payment.PaymentMethods;
 import com.clientmanager.credits.billing.security.Roles;
@@ -54,20 +55,24 @@ public class FeeResource {
     public Response pay(@PathParam("account") String account) {
         String id = accounts.require(account).id();
         return call.once(null, key -> {
-            if (openFees.of(id).isEmpty()) {
-                throw Problem.of(ProblemCode.CONFLICT, "Nothing is open.");
-            }
-            List<Payment> tried = collectFees.payOpen(id, signedIn.subject());
-            if (tried.isEmpty() && methods.of(id).isEmpty()) {
-                throw new PaymentDeclined(DeclineReason.NO_PAYMENT_METHOD, null);
-            }
+            String by = signedIn.subject();
+            List<Payment> tried = collectFees.payOpen(id, by, PaymentIntent.idFrom("pay-fees", id, by, key));
             if (tried.isEmpty()) {
-                throw Problem.of(ProblemCode.CONFLICT, "The fee is being paid at this moment. Look again shortly.");
+                throw whyNothingWasTried(id);
             }
             Payment last = tried.getLast();
             return last.succeeded()
                     ? Answer.ok(new Paid(tried.stream().map(PaymentJson::of).toList()))
                     : PaymentCall.answer(last, last);
         });
+    }
+
+    private RuntimeException whyNothingWasTried(String account) {
+        if (openFees.of(account).isEmpty()) {
+            return Problem.of(ProblemCode.CONFLICT, "Nothing is open.");
+        }
+        return methods.of(account).isEmpty()
+                ? new PaymentDeclined(DeclineReason.NO_PAYMENT_METHOD, null)
+                : Problem.of(ProblemCode.CONFLICT, "The fee is being paid at this moment. Look again shortly.");
     }
 }
