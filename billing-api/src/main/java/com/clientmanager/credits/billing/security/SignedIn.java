@@ -9,6 +9,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Who makes this request, as the verified token says. */
 @RequestScoped
 public class SignedIn {
+    /** The cookie that signs a page's request in. */
+    public static final String SESSION_COOKIE = "credits_session";
+
     private final SecurityIdentity identity;
 
     SignedIn(SecurityIdentity identity) {

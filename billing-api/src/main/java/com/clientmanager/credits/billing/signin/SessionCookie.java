@@ -1,5 +1,6 @@
 package com.clientmanager.credits.billing.signin;
 
+import com.clientmanager.credits.billing.security.SignedIn;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.time.Duration;
  * defence against forged forms. Lax rather than Strict: a person coming from an e-mail's link stays signed in.
  */
 final class SessionCookie {
-    static final String NAME = "credits_session";
+    static final String NAME = SignedIn.SESSION_COOKIE;
     static final String PATH = "/billing";
 
     private SessionCookie() {}
