@@ -2,6 +2,7 @@ package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.subscription.CancelSubscription;
+import com.clientmanager.credits.billing.web.IfMatch;
 import com.clientmanager.credits.billing.web.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -53,7 +54,7 @@ public class CancelPage {
     public Response cancel(@FormParam("key") @Nullable String key) {
         Reader reader = readers.reader();
         try {
-            cancellation.cancel(reader.account(), FormKey.of(key), reader.subject());
+            cancellation.cancel(reader.account(), FormKey.of(key), reader.subject(), IfMatch.ANYTHING);
             return SeePage.at("/billing/done?change=cancelled");
         } catch (Problem refused) {
             FormProblem problem = new FormProblem("The package was not cancelled.", refused.detail(), false);
@@ -69,7 +70,7 @@ public class CancelPage {
     @Operation(hidden = true)
     public Response undo(@FormParam("key") @Nullable String key) {
         Reader reader = readers.reader();
-        cancellation.withdraw(reader.account(), FormKey.of(key), reader.subject());
+        cancellation.withdraw(reader.account(), FormKey.of(key), reader.subject(), IfMatch.ANYTHING);
         return SeePage.at("/billing/done?change=kept");
     }
 

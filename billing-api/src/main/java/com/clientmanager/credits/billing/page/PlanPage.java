@@ -6,6 +6,7 @@ import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.subscription.ChangePlan;
 import com.clientmanager.credits.billing.subscription.PlanChange;
+import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -67,7 +68,7 @@ public class PlanPage {
         Reader reader = readers.reader();
         String plan = Objects.requireNonNullElse(to, "");
         try {
-            return answer(reader, plans.change(reader.account(), plan, FormKey.of(key), reader.subject()));
+            return answer(reader, plans.change(reader.account(), plan, Asked.of(FormKey.of(key), reader.subject())));
         } catch (PaymentDeclined refused) {
             return declined(reader, plan, refused.reason());
         } catch (Problem refused) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +36,17 @@ public class PaymentCall {
             return kept.get();
         }
         try {
-            String sent = call.key();
-            Answer answer = work.apply(sent == null ? UUID.randomUUID().toString() : sent);
+            Answer answer = work.apply(call.keyOrFresh());
             return answer.status() == PENDING ? call.unsettled(answer) : call.settle(answer);
         } catch (RuntimeException nothingCameOfIt) {
             call.release();
             throw nothingCameOfIt;
         }
+    }
+
+    /** Keeps the answer in the caller's transaction, for work that has only one: what it changed and its answer commit together. */
+    public void keep(Answer answer) {
+        call.settle(answer);
     }
 
     /** 201 paid, 402 with the provider's reason, or 202 while the provider has not told. */

@@ -21,6 +21,12 @@ public class PaymentMethods {
                 account);
     }
 
+    /** The same, while the account's row is held: whoever else changes it comes after the caller's transaction. */
+    Optional<PaymentMethod> hold(String account) {
+        sql.list("SELECT id FROM account WHERE id = ? FOR UPDATE", row -> row.text("id"), account);
+        return of(account);
+    }
+
     void keep(PaymentMethod method, String by) {
         sql.update(
                 """

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.billing.payment;
 
+import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -31,18 +32,27 @@ public class ReplacePaymentMethod {
     /** An account has a new card; fired after it is committed and before the caller has its answer. */
     public record Replaced(String account, String by) {}
 
+    /** For whoever minds no state and keeps no answer. @throws Problem INVALID_FIELD for a token the gateway does not know */
+    public PaymentMethod replace(String account, String token, String by) {
+        return replace(account, token, Asked.of("", by));
+    }
+
     /**
      * Keeps the card and lets others know.
      *
-     * @throws Problem INVALID_FIELD for a token the gateway does not know
+     * @throws Problem INVALID_FIELD for a token the gateway does not know; ETAG_MISMATCH when the caller decided on another card
      */
-    public PaymentMethod replace(String account, String token, String by) {
+    public PaymentMethod replace(String account, String token, Asked<PaymentMethod> asked) {
+        String by = asked.by();
         Card card = gateway.card(token)
                 .orElseThrow(() -> Problem.field("token", "The payment provider does not know this token."));
         PaymentMethod method = new PaymentMethod(account, token, card, clock.instant());
         QuarkusTransaction.requiringNew().run(() -> {
+            asked.ifMatch()
+                    .require(methods.hold(account).map(PaymentMethod::tag).orElse(null));
             methods.keep(method, by);
             audit.record(by, account, "payment-method.replaced", Map.of("brand", card.brand(), "last4", card.last4()));
+            asked.keep().accept(method);
         });
         replaced.fire(new Replaced(account, by));
         return method;

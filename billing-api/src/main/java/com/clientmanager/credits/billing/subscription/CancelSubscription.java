@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.subscription;
 
 import com.clientmanager.credits.billing.amount.Credits;
+import com.clientmanager.credits.billing.web.IfMatch;
 import com.clientmanager.credits.billing.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -49,12 +50,11 @@ public class CancelSubscription {
     /**
      * Cancels; the key names this cancellation for all time.
      *
-     * @throws Problem CONFLICT when it is cancelled or has ended already
+     * @throws Problem CONFLICT when it is cancelled or has ended already; ETAG_MISMATCH
      */
     @Transactional
-    public Preview cancel(String account, String key, String by) {
-        standings.lock(account);
-        Standing standing = standings.require(account);
+    public Preview cancel(String account, String key, String by, IfMatch ifMatch) {
+        Standing standing = standings.hold(account, ifMatch);
         if (standing.status().equals("CANCELLING") || standing.status().equals("ENDED")) {
             throw ChangeRules.conflict("The package is cancelled already.");
         }
@@ -65,12 +65,11 @@ public class CancelSubscription {
     /**
      * Takes the cancellation back.
      *
-     * @throws Problem CONFLICT when it is not cancelled, or has ended
+     * @throws Problem CONFLICT when it is not cancelled, or has ended; ETAG_MISMATCH
      */
     @Transactional
-    public void withdraw(String account, String key, String by) {
-        standings.lock(account);
-        Standing standing = standings.require(account);
+    public void withdraw(String account, String key, String by, IfMatch ifMatch) {
+        Standing standing = standings.hold(account, ifMatch);
         if (!standing.status().equals("CANCELLING")) {
             throw ChangeRules.conflict(
                     standing.status().equals("ENDED") ? "The package has ended." : "The package is not cancelled.");

@@ -6,6 +6,7 @@ import com.clientmanager.credits.billing.payment.PaymentHistory;
 import com.clientmanager.credits.billing.payment.PaymentIntent;
 import com.clientmanager.credits.billing.payment.TakePayment;
 import com.clientmanager.credits.billing.plan.Plan;
+import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -44,24 +45,22 @@ public class ChangePlan {
     /**
      * Carries the change out; asking for the running plan takes a pending downgrade back.
      *
-     * @param key names this change for all time; the same key is the same change
-     * @param by subject of the token
      * @throws Problem INVALID_FIELD, UNAVAILABLE as {@link #preview}; CONFLICT when the subscription is cancelled, suspended, past
-     *     due or being changed already, or is on this plan with nothing pending
+     *     due or being changed already, or is on this plan with nothing pending; ETAG_MISMATCH
      * @throws PaymentDeclined for an upgrade without a card
      */
-    public PlanChange change(String account, String planId, String key, String by) {
+    public PlanChange change(String account, String planId, Asked<PlanChange> asked) {
         Plan to = previews.plan(planId);
-        String id = PaymentIntent.idFrom("upgrade", account, by, key);
+        String id = PaymentIntent.idFrom("upgrade", account, asked.by(), asked.key());
         Optional<Payment> begun = history.find(account, id);
         if (begun.isPresent()) {
             return new PlanChange.Charged(to.id(), payments.resume(upgrades.sameOrder(begun.get(), to)));
         }
         Plan from = previews.running(account);
         if (to.rank() <= from.rank()) {
-            return downgrades.schedule(account, to, "plan:" + id, by);
+            return downgrades.schedule(account, to, "plan:" + id, asked);
         }
-        return upgrades.intend(account, from, to, id, by)
+        return upgrades.intend(account, from, to, id, asked)
                 .<PlanChange>map(payment -> new PlanChange.Charged(to.id(), payments.pursue(payment)))
                 .orElseGet(() -> new PlanChange.UpgradedForNothing(to.id()));
     }
@@ -72,6 +71,6 @@ public class ChangePlan {
      * @throws Problem CONFLICT when none is pending
      */
     public PlanChange withdraw(String account, String key, String by) {
-        return change(account, previews.running(account).id(), key, by);
+        return change(account, previews.running(account).id(), Asked.of(key, by));
     }
 }

@@ -6,6 +6,7 @@ import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import com.clientmanager.credits.billing.payment.WriteIntent;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.subscription.PlanArithmetic.Upgrade;
+import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,11 +35,11 @@ class IntendUpgrade {
      * The intended payment, or empty when the share is less than the smallest coin and the upgrade is ordered at once.
      *
      * @param from the plan that was compared; another one by now is a conflict
+     * @throws Problem CONFLICT when it may not be changed; ETAG_MISMATCH
      */
     @Transactional
-    Optional<Payment> intend(String account, Plan from, Plan to, String id, String by) {
-        standings.lock(account);
-        Standing standing = standings.require(account);
+    Optional<Payment> intend(String account, Plan from, Plan to, String id, Asked<PlanChange> asked) {
+        Standing standing = standings.hold(account, asked.ifMatch());
         rules.mayUpgrade(standing);
         if (!standing.plan().equals(from.id())) {
             throw ChangeRules.conflict("The plan has changed meanwhile. Look at it again.");
@@ -53,7 +54,8 @@ class IntendUpgrade {
                 upgrade.effectiveAt(),
                 standing.cycleEnd());
         if (!upgrade.due().aboveZero()) {
-            delivery.order(account, "upgrade:" + id, by, order);
+            delivery.order(account, "upgrade:" + id, asked.by(), order);
+            asked.keep().accept(new PlanChange.UpgradedForNothing(to.id()));
             return Optional.empty();
         }
         return Optional.of(intents.write(new PaymentIntent(
@@ -64,7 +66,7 @@ class IntendUpgrade {
                 "Upgrade from " + from.name() + " to " + to.name(),
                 delivery.text(order),
                 null,
-                by)));
+                asked.by())));
     }
 
     /**

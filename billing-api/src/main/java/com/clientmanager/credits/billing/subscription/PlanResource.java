@@ -1,6 +1,5 @@
 package com.clientmanager.credits.billing.subscription;
 
-import com.clientmanager.credits.billing.account.Account;
 import com.clientmanager.credits.billing.account.Accounts;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentCall;
@@ -8,18 +7,18 @@ import com.clientmanager.credits.billing.payment.PaymentJson;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.security.SignedIn;
 import com.clientmanager.credits.billing.web.Answer;
-import com.clientmanager.credits.billing.web.EntityTags;
+import com.clientmanager.credits.billing.web.Asked;
+import com.clientmanager.credits.billing.web.IfMatch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,19 +29,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.BILLING_MANAGE, Roles.OPERATOR})
 public class PlanResource {
     private final Accounts accounts;
-    private final Subscriptions subscriptions;
     private final SignedIn signedIn;
     private final ChangePlan changePlan;
     private final PaymentCall call;
 
-    PlanResource(
-            Accounts accounts,
-            Subscriptions subscriptions,
-            SignedIn signedIn,
-            ChangePlan changePlan,
-            PaymentCall call) {
+    PlanResource(Accounts accounts, SignedIn signedIn, ChangePlan changePlan, PaymentCall call) {
         this.accounts = accounts;
-        this.subscriptions = subscriptions;
         this.signedIn = signedIn;
         this.changePlan = changePlan;
         this.call = call;
@@ -75,11 +67,14 @@ public class PlanResource {
                     "A higher rank is an upgrade: now, for the fee difference's share of the cycle; 402 when the payment fails, and"
                             + " nothing changes. A lower rank waits for the end of the cycle; the running plan takes that back.")
     public Response change(
-            @PathParam("account") String account, @NotNull @Valid PlanRequest request, @Context HttpHeaders headers) {
-        Account known = accounts.require(account);
+            @PathParam("account") String account,
+            @NotNull @Valid PlanRequest request,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        String id = accounts.require(account).id();
         return call.once(request, key -> {
-            EntityTags.requireMatch(headers, subscriptions.of(known).version());
-            return answer(changePlan.change(known.id(), request.plan(), key, signedIn.subject()));
+            Asked<PlanChange> asked =
+                    new Asked<>(key, signedIn.subject(), new IfMatch(ifMatch), change -> call.keep(answer(change)));
+            return answer(changePlan.change(id, request.plan(), asked));
         });
     }
 

@@ -41,12 +41,16 @@ class ScheduleChange {
     }
 
     void cancel(Standing standing, String commandId, String by) {
-        sql.update(
-                "INSERT INTO cancellation (command_id, account_id, subscription_id, ordered_at) VALUES (?, ?, ?, ?)",
+        int ordered = sql.update(
+                "INSERT INTO cancellation (command_id, account_id, subscription_id, ordered_at) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (command_id) DO NOTHING",
                 commandId,
                 standing.account(),
                 standing.subscription(),
                 clock.instant());
+        if (ordered == 0) {
+            return; // the same form, sent twice
+        }
         order(standing.account(), commandId, by, new CancelAtCycleEnd(), "cancellation.ordered");
     }
 

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.subscription;
 
 import com.clientmanager.credits.billing.plan.Plan;
+import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,18 +22,23 @@ class ScheduleDowngrade {
     /**
      * Schedules the plan, or withdraws what is scheduled when it is the running one.
      *
-     * @throws Problem CONFLICT when it may not be changed or is so already
+     * @throws Problem CONFLICT when it may not be changed or is so already; ETAG_MISMATCH
      */
     @Transactional
-    PlanChange schedule(String account, Plan to, String commandId, String by) {
-        standings.lock(account);
-        Standing standing = standings.require(account);
+    PlanChange schedule(String account, Plan to, String commandId, Asked<PlanChange> asked) {
+        Standing standing = standings.hold(account, asked.ifMatch());
         rules.maySchedule(standing, to);
+        PlanChange change = order(standing, to, commandId, asked.by());
+        asked.keep().accept(change);
+        return change;
+    }
+
+    private PlanChange order(Standing standing, Plan to, String commandId, String by) {
         if (to.id().equals(standing.plan())) {
-            changes.withdrawDowngrade(account, commandId, by);
+            changes.withdrawDowngrade(standing.account(), commandId, by);
             return new PlanChange.Withdrawn(to.id());
         }
-        changes.downgrade(account, to, commandId, by);
+        changes.downgrade(standing.account(), to, commandId, by);
         return new PlanChange.Scheduled(to.id(), standing.cycleEnd());
     }
 }

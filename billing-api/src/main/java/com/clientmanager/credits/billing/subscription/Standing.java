@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param status as the engine last said: ACTIVE, CANCELLING, SUSPENDED or ENDED
  * @param cycleEnd of the running cycle, exclusive
  * @param changing an upgrade is paid and the ledger has not answered it yet
- * @param version for its ETag
  */
 record Standing(
         String account,
@@ -26,5 +25,4 @@ record Standing(
         Credits allowance,
         Credits available,
         ZoneId zone,
-        boolean changing,
-        long version) {}
+        boolean changing) {}

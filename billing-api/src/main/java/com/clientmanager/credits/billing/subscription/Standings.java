@@ -1,7 +1,9 @@
 package com.clientmanager.credits.billing.subscription;
 
+import com.clientmanager.credits.billing.account.Accounts;
 import com.clientmanager.credits.billing.amount.Credits;
 import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.billing.web.IfMatch;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +16,29 @@ import java.time.ZoneId;
 class Standings {
     private final Sql sql;
     private final Clock clock;
+    private final Accounts accounts;
+    private final Subscriptions subscriptions;
 
-    Standings(Sql sql, Clock clock) {
+    Standings(Sql sql, Clock clock, Accounts accounts, Subscriptions subscriptions) {
         this.sql = sql;
         this.clock = clock;
+        this.accounts = accounts;
+        this.subscriptions = subscriptions;
+    }
+
+    /**
+     * Where the subscription stands, held until the transaction ends, so that two changes of it come one after the other.
+     *
+     * @throws Problem ETAG_MISMATCH when the caller decided on another state; NOT_FOUND; UNAVAILABLE as {@link #require}
+     */
+    Standing hold(String account, IfMatch ifMatch) {
+        lock(account);
+        if (!ifMatch.isAnything()) {
+            ifMatch.require(accounts.find(account)
+                    .map(found -> subscriptions.of(found).tag())
+                    .orElseThrow(Problem::notFound));
+        }
+        return require(account);
     }
 
     /**
@@ -28,7 +49,7 @@ class Standings {
     Standing require(String account) {
         Standing standing = sql.find(
                         """
-                        SELECT s.account_id, s.id, s.version, a.time_zone, b.plan, b.pending_plan, b.subscription_status,
+                        SELECT s.account_id, s.id, a.time_zone, b.plan, b.pending_plan, b.subscription_status,
                                b.cycle_start, b.cycle_end, b.allowance_granted_micros, b.available_micros,
                                EXISTS (SELECT 1 FROM payment p WHERE p.account_id = s.account_id AND p.purpose = 'UPGRADE'
                                    AND p.status = 'SUCCEEDED' AND p.settled_at > ?
@@ -47,8 +68,7 @@ class Standings {
                                 new Credits(row.number("allowance_granted_micros")),
                                 new Credits(row.number("available_micros")),
                                 ZoneId.of(row.text("time_zone")),
-                                row.flag("changing"),
-                                row.number("version")),
+                                row.flag("changing")),
                         clock.instant().minusSeconds(86_400),
                         account)
                 .orElseThrow(() -> Problem.of(
@@ -60,8 +80,7 @@ class Standings {
         return standing;
     }
 
-    /** Holds the account's row until the transaction ends, so that two changes of one subscription come one after the other. */
-    void lock(String account) {
+    private void lock(String account) {
         if (sql.list("SELECT id FROM account WHERE id = ? FOR UPDATE", row -> row.text("id"), account)
                 .isEmpty()) {
             throw Problem.notFound();

@@ -2,7 +2,6 @@ package com.clientmanager.credits.billing.subscription;
 
 import com.clientmanager.credits.billing.account.Accounts;
 import com.clientmanager.credits.billing.security.Roles;
-import com.clientmanager.credits.billing.web.EntityTags;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,16 +29,15 @@ public class SubscriptionResource {
             operationId = "subscription",
             summary = "Plan, status, fee and the next boundary",
             description =
-                    "renewsOn is a date in the account's own zone (R12). Status is OPENING until the engine's first line.")
+                    "renewsOn is a date in the account's own zone (R12). Status is OPENING until the engine's first line. The ETag changes"
+                            + " with everything but asOf; If-Match on a change of plan or a cancellation takes it.")
     @APIResponse(
             responseCode = "200",
             description = "The subscription",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = SubscriptionView.class)))
     public Response subscription(@PathParam("account") String account) {
-        Subscriptions.Versioned found = subscriptions.of(accounts.require(account));
-        return Response.ok(found.view())
-                .header("ETag", EntityTags.of(found.version()))
-                .build();
+        Subscriptions.Tagged found = subscriptions.of(accounts.require(account));
+        return Response.ok(found.view()).header("ETag", found.tag()).build();
     }
 }

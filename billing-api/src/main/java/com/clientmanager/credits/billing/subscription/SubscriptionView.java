@@ -29,6 +29,12 @@ public record SubscriptionView(
         @Nullable Card paymentMethod,
         @Nullable Instant asOf) {
 
+    /** The same whatever its age: what an ETag is made of, since every charge renews {@code asOf} and changes nothing else here. */
+    SubscriptionView undated() {
+        return new SubscriptionView(
+                plan, planName, status, fee, cycleStart, cycleEnd, renewsOn, pendingChange, paymentMethod, null);
+    }
+
     /** Kind is PLAN (with the coming plan) or CANCELLATION; on is a local date in the account's zone. */
     public record PendingChange(
             String kind, @Nullable String plan, @Nullable LocalDate on) {}

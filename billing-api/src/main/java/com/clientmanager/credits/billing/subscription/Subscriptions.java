@@ -7,11 +7,13 @@ import com.clientmanager.credits.billing.sql.Row;
 import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.billing.subscription.SubscriptionView.Card;
 import com.clientmanager.credits.billing.subscription.SubscriptionView.PendingChange;
+import com.clientmanager.credits.billing.web.EntityTags;
 import com.clientmanager.credits.billing.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a subscription as the ledger confirms it, with what only the order and the unpaid fee know. */
@@ -33,12 +35,16 @@ public class Subscriptions {
         this.catalogue = catalogue;
     }
 
-    /** A view and the version for its ETag. */
-    public record Versioned(SubscriptionView view, long version) {}
+    /** A view and its ETag, made of all it shows but its age, and of the orders that the ledger has not answered yet. */
+    public record Tagged(SubscriptionView view, String tag) {
+        Tagged(SubscriptionView view, long orders) {
+            this(view, EntityTags.ofAll(List.of(orders, view.undated())));
+        }
+    }
 
     /** The account's subscription. @throws Problem NOT_FOUND when it has none */
-    public Versioned of(Account account) {
-        return sql.find(READ, row -> new Versioned(view(row, account), row.number("version")), account.id())
+    public Tagged of(Account account) {
+        return sql.find(READ, row -> new Tagged(view(row, account), row.number("version")), account.id())
                 .orElseThrow(Problem::notFound);
     }
 

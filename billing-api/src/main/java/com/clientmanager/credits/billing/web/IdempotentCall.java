@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,12 @@ public class IdempotentCall {
             throw Problem.field("Idempotency-Key", "The key has 1 to 255 characters.");
         }
         return key;
+    }
+
+    /** The caller's key, or one that nobody has used. */
+    public String keyOrFresh() {
+        String key = key();
+        return key == null ? UUID.randomUUID().toString() : key;
     }
 
     private byte[] hash(@Nullable Object body) {

@@ -18,6 +18,8 @@ import com.clientmanager.credits.billing.payment.ReconcilePayments;
 import com.clientmanager.credits.billing.payment.RefundRefused;
 import com.clientmanager.credits.billing.payment.TestClock;
 import com.clientmanager.credits.billing.renewal.PretendEngine;
+import com.clientmanager.credits.billing.web.Asked;
+import com.clientmanager.credits.billing.web.IfMatch;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.schemas.AccountCommand;
 import io.quarkus.test.junit.QuarkusTest;
@@ -124,7 +126,7 @@ class ChangePlanTest {
         try (ExecutorService ten = Executors.newFixedThreadPool(10)) {
             List<Future<PlanChange>> all = ten.invokeAll(IntStream.range(0, 10)
                     .<java.util.concurrent.Callable<PlanChange>>mapToObj(
-                            i -> () -> changePlan.change(account, "pro", "key-" + i, "u-1"))
+                            i -> () -> changePlan.change(account, "pro", Asked.of("key-" + i, "u-1")))
                     .toList());
             assertThat(all)
                     .filteredOn(future -> future.state() == Future.State.SUCCESS)
@@ -140,7 +142,7 @@ class ChangePlanTest {
     void a_death_anywhere_ends_in_one_payment_and_one_upgrade_or_neither(PaymentStep step) {
         String account = account("tok_visa");
         trail.dieOnceAt(step);
-        assertThatThrownBy(() -> changePlan.change(account, "pro", "key-1", "u-1"))
+        assertThatThrownBy(() -> changePlan.change(account, "pro", Asked.of("key-1", "u-1")))
                 .isInstanceOf(Died.class);
         clock.forward(Duration.ofMinutes(1));
         reconcile.run();
@@ -222,7 +224,7 @@ class ChangePlanTest {
     @Test
     void a_cycle_that_began_although_it_was_cancelled_before_is_not_billed() {
         String account = account("tok_visa");
-        cancelSubscription.cancel(account, "key-1", "u-1");
+        cancelSubscription.cancel(account, "key-1", "u-1", IfMatch.ANYTHING);
         clock.set(END.plusSeconds(1));
         engine.cycleBegins(account, "growth", 1, END, END.plus(Duration.ofDays(31)));
         assertThat(books.count("SELECT count(*) AS count FROM fee WHERE account_id = ?", account))
