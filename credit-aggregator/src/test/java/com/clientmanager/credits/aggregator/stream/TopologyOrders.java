@@ -1,6 +1,5 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.proof.Delivery;
 import com.clientmanager.credits.aggregator.proof.Fact;
 import com.clientmanager.credits.schemas.AccountCommand;
@@ -18,15 +17,16 @@ import com.clientmanager.credits.schemas.SuspendSubscription;
 import com.clientmanager.credits.schemas.UpgradePlan;
 import com.clientmanager.credits.schemas.WithdrawCancellation;
 import com.clientmanager.credits.schemas.WithdrawScheduledPlan;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A scenario's orders as account.commands.v1 says them; a reversal copies its charge's ledger line, as billing-api does. */
-record TopologyOrders(Map<String, List<LedgerEntryPosted>> ledgers) {
+public record TopologyOrders(Map<String, List<LedgerEntryPosted>> ledgers) {
     /** Empty for a reversal of what was never charged. */
-    Optional<AccountCommand> of(Delivery delivery) {
+    public Optional<AccountCommand> of(Delivery delivery) {
         AccountCommand.Builder command = AccountCommand.newBuilder()
                 .setCommandId(delivery.commandId())
                 .setAccount(delivery.account())
@@ -91,11 +91,15 @@ record TopologyOrders(Map<String, List<LedgerEntryPosted>> ledgers) {
     }
 
     private static GrantCredits grant(String id, GrantSource source, String credits, Instant until) {
-        return new GrantCredits(id, source, Credits.parse(credits).micros(), until, null);
+        return new GrantCredits(id, source, micros(new BigDecimal(credits)), until, null);
     }
 
     private static PlanTerms plan(Fact.Plan plan) {
-        return new PlanTerms(plan.id(), Credits.of(plan.included()).micros(), plan.rank());
+        return new PlanTerms(plan.id(), micros(BigDecimal.valueOf(plan.included())), plan.rank());
+    }
+
+    private static long micros(BigDecimal credits) {
+        return credits.movePointRight(6).longValueExact();
     }
 
     private static Instant or(Instant given, Instant otherwise) {

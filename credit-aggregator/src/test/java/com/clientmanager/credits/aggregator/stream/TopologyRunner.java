@@ -15,7 +15,6 @@ import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,8 +95,8 @@ public final class TopologyRunner implements ScenarioRunner {
             SortedMap<String, Outcome.Standing> standings = new TreeMap<>();
             SortedMap<String, List<Line>> lines = new TreeMap<>();
             ledgers.forEach((account, posted) -> {
-                lines.put(account, posted.stream().map(Run::line).toList());
-                standings.put(account, standing(latest.get(account)));
+                lines.put(account, posted.stream().map(PostedOutcome::line).toList());
+                standings.put(account, PostedOutcome.standing(latest.get(account)));
             });
             return new Outcome(lines, standings, rejections(), kit.tally.duplicates());
         }
@@ -112,37 +111,6 @@ public final class TopologyRunner implements ScenarioRunner {
                 }
             }
             return rejections;
-        }
-
-        private static Line line(LedgerEntryPosted posted) {
-            return new Line(
-                    posted.getAccount(),
-                    posted.getSeq(),
-                    posted.getType(),
-                    BigInteger.valueOf(posted.getAmountMicros()),
-                    BigInteger.valueOf(posted.getAvailableMicros()),
-                    BigInteger.valueOf(posted.getOverdraftMicros()),
-                    posted.getEventId(),
-                    posted.getPriceVersion(),
-                    posted.getAllocations().stream()
-                            .map(one -> new Line.Share(one.getGrant(), BigInteger.valueOf(one.getAmountMicros())))
-                            .toList(),
-                    posted.getGrant() == null ? null : posted.getGrant().getId(),
-                    posted.getCycle(),
-                    posted.getSubscriptionStatus() == null
-                            ? null
-                            : posted.getPlan() + " " + posted.getSubscriptionStatus(),
-                    posted.getCommandId(),
-                    posted.getRefusal(),
-                    posted.getOccurredAt(),
-                    posted.getRecordedAt());
-        }
-
-        private static Outcome.Standing standing(AccountBalance balance) {
-            return new Outcome.Standing(
-                    BigInteger.valueOf(balance.getAvailableMicros()),
-                    BigInteger.valueOf(balance.getOverdraftMicros()),
-                    BigInteger.valueOf(balance.getUsedThisCycleMicros()));
         }
     }
 }
