@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param grants those with credits left, in the order in which they are spent (R8)
  * @param ledgerSeq the last ledger line it includes
  * @param asOf when that line was recorded
- * @param currentTo when this copy was last seen to be complete; an idle account keeps its old asOf
+ * @param currentTo all that had been sent to the engine by then is in it; an idle account keeps its old asOf
  */
 public record BalanceView(
         String account,
@@ -47,5 +47,14 @@ public record BalanceView(
 
     public boolean isKnown() {
         return ledgerSeq != null;
+    }
+
+    /** What would be left right after buying so much: overdraft is repaid first (R10). Null while unknown. */
+    public @Nullable Credits availableAfter(Credits bought) {
+        if (available == null || overdraft == null) {
+            return null;
+        }
+        long repaid = Math.min(overdraft.micros(), bought.micros());
+        return available.plus(new Credits(Math.subtractExact(bought.micros(), repaid)));
     }
 }

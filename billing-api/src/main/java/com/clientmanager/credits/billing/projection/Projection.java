@@ -31,9 +31,10 @@ class Projection {
             DataSource dataSource,
             ProjectionState state,
             @Any Instance<LedgerFollower> listeners,
-            ProjectionSettings settings) {
+            ProjectionSettings settings,
+            EngineProgress engine) {
         this.settings = settings;
-        this.source = new ProjectionWorker.Source(topics, dataSource);
+        this.source = new ProjectionWorker.Source(topics, dataSource, engine);
         this.state = state;
         this.listeners = listeners.stream().toList();
     }

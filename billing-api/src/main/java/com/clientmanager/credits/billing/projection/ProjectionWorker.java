@@ -12,9 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -34,25 +36,28 @@ final class ProjectionWorker implements Runnable {
 
     private final int number;
     private final DataSource dataSource;
+    private final EngineProgress engine;
     private final Topics topics;
     private final ProjectionSettings settings;
     private final ProjectionState state;
     private final List<LedgerFollower> followers;
     private volatile boolean stopped;
     private long markedAt;
+    private Optional<Instant> workedOffTo = Optional.empty();
 
     ProjectionWorker(
             int number, Source source, ProjectionSettings settings, ProjectionState state, List<LedgerFollower> told) {
         this.number = number;
         this.dataSource = source.dataSource();
+        this.engine = source.engine();
         this.topics = source.topics();
         this.settings = settings;
         this.state = state;
         this.followers = List.copyOf(told);
     }
 
-    /** From where to where. */
-    record Source(Topics topics, DataSource dataSource) {}
+    /** From where to where, and how far the engine is. */
+    record Source(Topics topics, DataSource dataSource, EngineProgress engine) {}
 
     void stop() {
         stopped = true;
@@ -108,9 +113,12 @@ final class ProjectionWorker implements Runnable {
         }
         if (System.nanoTime() - markedAt > MARK_NANOS) {
             markedAt = System.nanoTime();
-            if (reader.isAtTheEnd()) {
-                StoredOffsets.currentTo(lock, stored.keySet()); // also finds out that the lock's connection is gone
+            if (reader.isAtTheEnd() && workedOffTo.isPresent()) {
+                // Also finds out that the lock's connection is gone.
+                StoredOffsets.currentTo(lock, stored.keySet(), workedOffTo.get());
             }
+            workedOffTo =
+                    engine.workedOffTo(); // used a second from now, when what the engine wrote until then has been read
         }
     }
 

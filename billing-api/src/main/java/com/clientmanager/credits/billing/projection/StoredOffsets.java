@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -50,13 +52,14 @@ final class StoredOffsets {
         }
     }
 
-    /** Remembers that everything written so far is in the tables. */
-    static void currentTo(Connection connection, Iterable<Place> places) throws SQLException {
+    /** Remembers that everything sent to the engine before this instant is in the tables. */
+    static void currentTo(Connection connection, Iterable<Place> places, Instant to) throws SQLException {
         try (PreparedStatement mark = connection.prepareStatement(
-                "UPDATE projection_offset SET current_to = now() WHERE topic = ? AND partition = ?")) {
+                "UPDATE projection_offset SET current_to = ? WHERE topic = ? AND partition = ?")) {
             for (Place place : places) {
-                mark.setString(1, place.topic().name());
-                mark.setInt(2, place.partition());
+                mark.setObject(1, to.atOffset(ZoneOffset.UTC));
+                mark.setString(2, place.topic().name());
+                mark.setInt(3, place.partition());
                 mark.addBatch();
             }
             mark.executeBatch();

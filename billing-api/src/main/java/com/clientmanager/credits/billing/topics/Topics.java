@@ -37,6 +37,11 @@ public class Topics {
         return topic.topicName(prefix);
     }
 
+    /** A consumer group's name, as its owner sees it on the same topics. */
+    public String group(String name) {
+        return prefix + name;
+    }
+
     /** The topic's wire; T is its generated class. */
     public <T extends SpecificRecord> AvroWire<T> wire(Topic topic) {
         return AvroWire.of(registry, topic, prefix);

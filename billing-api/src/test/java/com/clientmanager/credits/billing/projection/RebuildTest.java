@@ -47,6 +47,9 @@ class RebuildTest {
     @Inject
     Projection projection;
 
+    @Inject
+    EngineProgress progress;
+
     /** A database of its own, since what others wrote into the projections by hand would not come back. */
     public static class OwnStack implements QuarkusTestProfile {
         @Override
@@ -71,7 +74,7 @@ class RebuildTest {
         ProjectionState rivals = new ProjectionState(new SimpleMeterRegistry());
         ProjectionWorker rival = new ProjectionWorker(
                 1,
-                new ProjectionWorker.Source(topics, database),
+                new ProjectionWorker.Source(topics, database, progress),
                 new ProjectionSettings(BillingStack.PARTITIONS, 1, 7),
                 rivals,
                 List.of());
