@@ -1,5 +1,6 @@
 package com.clientmanager.credits.billing.page;
 
+import com.clientmanager.credits.billing.balance.BalanceView;
 import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentDeclined;
@@ -79,10 +80,15 @@ public class BuyPage {
     }
 
     private Response declined(Reader reader, @Nullable String pack, DeclineReason reason) {
-        FormProblem problem = new FormProblem("The payment was declined. Nothing was charged.", reason.message(), true);
+        FormProblem problem =
+                new FormProblem("The payment was declined. Nothing was charged.", reason.message(), cardAddress(pack));
         return Response.status(PAYMENT_REQUIRED)
                 .entity(Templates.buy(reader, offer(pack, problem)))
                 .build();
+    }
+
+    private static String cardAddress(@Nullable String pack) {
+        return WayBack.throughCard("/billing/buy?pack=" + pack);
     }
 
     private PackOffer offer(@Nullable String pack, @Nullable FormProblem problem) {
@@ -90,12 +96,16 @@ public class BuyPage {
         Optional<CreditPack> chosen = pack == null ? Optional.empty() : catalogue.pack(pack);
         String middle =
                 catalogue.creditPacks().get(catalogue.creditPacks().size() / 2).id();
+        BalanceView balance = facts.balance(account);
         return new PackOffer(
                 catalogue.creditPacks(),
                 middle,
                 chosen.orElse(null),
                 methods.of(account).map(method -> Words.card(method.card())).orElse(null),
-                facts.balance(account).available(),
+                balance.available(),
+                balance.overdraft(),
+                chosen.map(found -> balance.availableAfter(found.credits())).orElse(null),
+                cardAddress(chosen.map(CreditPack::id).orElse(middle)),
                 UUID.randomUUID().toString(),
                 problem);
     }

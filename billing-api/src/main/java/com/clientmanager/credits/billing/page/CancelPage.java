@@ -57,7 +57,7 @@ public class CancelPage {
             cancellation.cancel(reader.account(), FormKey.of(key), reader.subject(), IfMatch.ANYTHING);
             return SeePage.at("/billing/done?change=cancelled");
         } catch (Problem refused) {
-            FormProblem problem = new FormProblem("The package was not cancelled.", refused.detail(), false);
+            FormProblem problem = new FormProblem("The package was not cancelled.", refused.detail(), null);
             return Response.status(refused.code().status())
                     .entity(show(reader, problem))
                     .build();

@@ -3,11 +3,11 @@ package com.clientmanager.credits.billing.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the payment details form shows: the present card in words, or null, and the sandbox's test cards. */
+/** What the payment details form shows: the present card in words, or null, the sandbox's test cards, and the purchase that waits for a card, or null. */
 public record CardChoice(
         @Nullable String present,
         List<TestCard> cards,
-        String key,
+        @Nullable String next,
         @Nullable FormProblem problem) {
     /** A test card of the sandbox: what it is called, and what it does when it is charged. */
     public record TestCard(String token, String name, String behaviour) {}
@@ -19,5 +19,10 @@ public record CardChoice(
             new TestCard("tok_declined_insufficient_funds", "Visa ending 9995", "Declines: not enough funds."),
             new TestCard("tok_declined_expired_card", "Visa ending 0069", "Declines: the card has expired."),
             new TestCard("tok_declined_stolen_card", "Visa ending 9979", "Declines: reported stolen."),
-            new TestCard("tok_timeout", "Visa ending 3155", "Pays, but the answer is lost: found out afterwards."));
+            new TestCard("tok_declined_do_not_honor", "Mastercard ending 0002", "Declines: the bank gives no reason."),
+            new TestCard("tok_late", "Visa ending 3063", "Pays, but answers late: shown as being checked meanwhile."),
+            new TestCard(
+                    "tok_timeout",
+                    "Visa ending 3155",
+                    "Pays, but the answer is lost: found out within half a minute."));
 }

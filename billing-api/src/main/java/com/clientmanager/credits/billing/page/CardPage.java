@@ -13,10 +13,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -44,32 +44,30 @@ public class CardPage {
 
     @GET
     @Operation(hidden = true)
-    public TemplateInstance form() {
-        return show(readers.reader(), null);
+    public TemplateInstance form(@QueryParam("next") @Nullable String next) {
+        return show(readers.reader(), next, null);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response replace(@FormParam("token") @Nullable String token) {
+    public Response replace(@FormParam("token") @Nullable String token, @FormParam("next") @Nullable String next) {
         Reader reader = readers.reader();
         try {
             replacement.replace(reader.account(), Objects.requireNonNullElse(token, ""), reader.subject());
-            return SeePage.at("/billing/done?change=card");
+            return SeePage.at(Objects.requireNonNullElse(WayBack.of(next), "/billing/done?change=card"));
         } catch (Problem refused) {
-            FormProblem problem = new FormProblem("The card was not changed.", refused.detail(), false);
+            FormProblem problem = new FormProblem("The card was not changed.", refused.detail(), null);
             return Response.status(refused.code().status())
-                    .entity(show(reader, problem))
+                    .entity(show(reader, next, problem))
                     .build();
         }
     }
 
-    private TemplateInstance show(Reader reader, @Nullable FormProblem problem) {
+    private TemplateInstance show(Reader reader, @Nullable String next, @Nullable FormProblem problem) {
         String present = methods.of(reader.account())
                 .map(method -> Words.card(method.card()) + ", " + Words.cardExpiry(method.card()))
                 .orElse(null);
-        return Templates.paymentMethod(
-                reader,
-                new CardChoice(present, CardChoice.SANDBOX, UUID.randomUUID().toString(), problem));
+        return Templates.paymentMethod(reader, new CardChoice(present, CardChoice.SANDBOX, WayBack.of(next), problem));
     }
 }

@@ -6,6 +6,7 @@ import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.subscription.PlanPreview;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words what a change of plan does to money and credits (R15, R16). */
 @ApplicationScoped
@@ -16,11 +17,12 @@ class DescribePlanChange {
         this.catalogue = catalogue;
     }
 
-    PlanOffer.Preview describe(PlanPreview preview, Figures figures) {
+    /** The card is the one on file, in words, or null. */
+    PlanOffer.Preview describe(PlanPreview preview, @Nullable String card, Figures figures) {
         String to = name(preview.planAfter());
         String from = name(preview.planBefore());
         return switch (preview.kind()) {
-            case "UPGRADE" -> upgrade(preview, figures, to);
+            case "UPGRADE" -> upgrade(preview, card, figures, to);
             case "DOWNGRADE" -> downgrade(preview, figures, from, to);
             default ->
                 new PlanOffer.Preview(
@@ -28,11 +30,12 @@ class DescribePlanChange {
                         "Keep " + to,
                         List.of(Row.of("Fee", figures.money(preview.feeAfter()) + " a month")),
                         "The change that was waiting for the renewal is taken back. Nothing is charged.",
-                        "Keep " + to);
+                        "Keep " + to,
+                        null);
         };
     }
 
-    private static PlanOffer.Preview upgrade(PlanPreview preview, Figures figures, String to) {
+    private static PlanOffer.Preview upgrade(PlanPreview preview, @Nullable String card, Figures figures, String to) {
         String renewal = preview.cycleEnd() == null ? Figures.UNKNOWN : figures.date(preview.cycleEnd());
         return new PlanOffer.Preview(
                 preview.planAfter(),
@@ -53,13 +56,17 @@ class DescribePlanChange {
                                 figures.credits(preview.availableBefore()),
                                 figures.credits(preview.availableAfter())),
                         new Row("Next renewal", figures.money(preview.nextFee()), "on " + renewal, false),
+                        Row.of("Card", card == null ? "None yet" : card),
                         new Row(
                                 "To pay now",
                                 figures.money(preview.dueNow()),
                                 "the fee's difference for the rest of this cycle",
                                 true)),
                 "The upgrade begins as soon as the payment succeeds. If the payment fails, nothing changes.",
-                "Upgrade and pay " + figures.money(preview.dueNow()));
+                "Upgrade and pay " + figures.money(preview.dueNow()),
+                card == null && preview.dueNow().amountMinor() > 0
+                        ? WayBack.throughCard("/billing/plan?to=" + preview.planAfter())
+                        : null);
     }
 
     private static PlanOffer.Preview downgrade(PlanPreview preview, Figures figures, String from, String to) {
@@ -77,7 +84,8 @@ class DescribePlanChange {
                         new Row("To pay now", figures.money(preview.dueNow()), null, true)),
                 "Until " + on + " everything stays as it is on " + from
                         + ", and you can take the change back. Purchased credits are not touched.",
-                "Downgrade on " + on);
+                "Downgrade on " + on,
+                null);
     }
 
     private static Row change(String term, String before, String after) {

@@ -1,4 +1,7 @@
 package com.clientmanager.credits.billing.page;
 
-/** Why a form could not be carried out, and what to do. A card is at fault where another one may help. */
-public record FormProblem(String title, String detail, boolean cardAtFault) {}
+import org.jspecify.annotations.Nullable;
+
+/** Why a form could not be carried out, and what to do; cardAddress is where another card is chosen, where one may help, else null. */
+public record FormProblem(
+        String title, String detail, @Nullable String cardAddress) {}

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param suggested id of the pack chosen beforehand
  * @param card on file, in words, or null
  * @param available credits left now; null while unknown
+ * @param overdraft what is owed and repaid first (R10); null while unknown
+ * @param availableAfter credits left right after the purchase; null while unknown or while no pack is chosen
+ * @param cardAddress where another card is chosen, and the way back
  * @param key names the purchase, so that repeating the form buys once (R19)
  * @param problem why the last attempt failed, or null
  */
@@ -20,5 +23,12 @@ public record PackOffer(
         @Nullable CreditPack chosen,
         @Nullable String card,
         @Nullable Credits available,
+        @Nullable Credits overdraft,
+        @Nullable Credits availableAfter,
+        String cardAddress,
         String key,
-        @Nullable FormProblem problem) {}
+        @Nullable FormProblem problem) {
+    public boolean owes() {
+        return overdraft != null && overdraft.isPositive();
+    }
+}

@@ -16,8 +16,14 @@ public record PlanOffer(
     public record Choice(
             String id, String name, Money fee, Credits includedCredits, boolean current, boolean upgrade) {}
 
-    /** Money and credits before and after one change, in words. */
-    public record Preview(String planId, String heading, List<Row> rows, String explanation, String button) {}
+    /** Money and credits before and after one change, in words; cardAddress leads to a card where one is missing, else null. */
+    public record Preview(
+            String planId,
+            String heading,
+            List<Row> rows,
+            String explanation,
+            String button,
+            @Nullable String cardAddress) {}
 
     /** One line of the preview; the sum is what counts. */
     public record Row(String term, String text, @Nullable String note, boolean sum) {

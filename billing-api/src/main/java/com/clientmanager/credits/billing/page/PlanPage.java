@@ -2,12 +2,14 @@ package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.PaymentDeclined;
+import com.clientmanager.credits.billing.payment.PaymentMethods;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.subscription.ChangePlan;
 import com.clientmanager.credits.billing.subscription.PlanChange;
 import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Problem;
+import com.clientmanager.credits.billing.web.ProblemCode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,8 +40,16 @@ public class PlanPage {
     private final PlanCatalogue catalogue;
     private final ChangePlan plans;
     private final DescribePlanChange describe;
+    private final PaymentMethods methods;
 
-    PlanPage(Readers readers, Facts facts, PlanCatalogue catalogue, ChangePlan plans, DescribePlanChange describe) {
+    PlanPage(
+            Readers readers,
+            Facts facts,
+            PlanCatalogue catalogue,
+            ChangePlan plans,
+            DescribePlanChange describe,
+            PaymentMethods methods) {
+        this.methods = methods;
         this.readers = readers;
         this.facts = facts;
         this.catalogue = catalogue;
@@ -58,7 +68,19 @@ public class PlanPage {
     @Operation(hidden = true)
     public TemplateInstance form(@QueryParam("to") @Nullable String to) {
         Reader reader = readers.reader();
-        return Templates.plan(reader, to == null ? comparison(reader, null) : preview(reader, to, null));
+        if (to == null) {
+            return Templates.plan(reader, comparison(reader, null));
+        }
+        try {
+            plans.require(reader.account(), to);
+            return Templates.plan(reader, preview(reader, to, null));
+        } catch (Problem refused) {
+            if (refused.code() != ProblemCode.CONFLICT) {
+                throw refused;
+            }
+            FormProblem problem = new FormProblem("The plan cannot be changed now.", refused.detail(), null);
+            return Templates.plan(reader, comparison(reader, problem));
+        }
     }
 
     @POST
@@ -102,15 +124,17 @@ public class PlanPage {
     }
 
     private Response declined(Reader reader, String plan, DeclineReason reason) {
-        FormProblem problem =
-                new FormProblem("The payment was declined. Your plan is unchanged.", reason.message(), true);
+        FormProblem problem = new FormProblem(
+                "The payment was declined. Your plan is unchanged.",
+                reason.message(),
+                WayBack.throughCard("/billing/plan?to=" + plan));
         return Response.status(PAYMENT_REQUIRED)
                 .entity(Templates.plan(reader, preview(reader, plan, problem)))
                 .build();
     }
 
     private Response refused(Reader reader, Problem refused) {
-        FormProblem problem = new FormProblem("The plan was not changed.", refused.detail(), false);
+        FormProblem problem = new FormProblem("The plan was not changed.", refused.detail(), null);
         return Response.status(refused.code().status())
                 .entity(Templates.plan(reader, comparison(reader, problem)))
                 .build();
@@ -132,7 +156,10 @@ public class PlanPage {
     }
 
     private PlanOffer preview(Reader reader, String to, @Nullable FormProblem problem) {
-        PlanOffer.Preview preview = describe.describe(plans.preview(reader.account(), to), reader.figures());
+        String card = methods.of(reader.account())
+                .map(method -> Words.card(method.card()))
+                .orElse(null);
+        PlanOffer.Preview preview = describe.describe(plans.preview(reader.account(), to), card, reader.figures());
         return new PlanOffer(List.of(), preview, newKey(), problem);
     }
 

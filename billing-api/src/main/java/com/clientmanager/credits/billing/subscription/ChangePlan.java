@@ -43,6 +43,15 @@ public class ChangePlan {
     }
 
     /**
+     * Whether the change may be made as things stand.
+     *
+     * @throws Problem INVALID_FIELD, UNAVAILABLE, CONFLICT as {@link #change} would
+     */
+    public void require(String account, String planId) {
+        previews.requireChangeable(account, planId);
+    }
+
+    /**
      * Carries the change out; asking for the running plan takes a pending downgrade back.
      *
      * @throws Problem INVALID_FIELD, UNAVAILABLE as {@link #preview}; CONFLICT when the subscription is cancelled, suspended, past

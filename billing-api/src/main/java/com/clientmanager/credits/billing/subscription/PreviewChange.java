@@ -11,9 +11,11 @@ import java.time.Clock;
 class PreviewChange {
     private final PlanCatalogue catalogue;
     private final Standings standings;
+    private final ChangeRules rules;
     private final Clock clock;
 
-    PreviewChange(PlanCatalogue catalogue, Standings standings, Clock clock) {
+    PreviewChange(PlanCatalogue catalogue, Standings standings, ChangeRules rules, Clock clock) {
+        this.rules = rules;
         this.catalogue = catalogue;
         this.standings = standings;
         this.clock = clock;
@@ -23,6 +25,16 @@ class PreviewChange {
         Plan to = plan(planId);
         Standing standing = standings.require(account);
         return PlanArithmetic.preview(plan(standing.plan()), to, standing, clock.instant());
+    }
+
+    void requireChangeable(String account, String planId) {
+        Plan to = plan(planId);
+        Standing standing = standings.require(account);
+        if (to.rank() > plan(standing.plan()).rank()) {
+            rules.mayUpgrade(standing);
+        } else {
+            rules.maySchedule(standing, to);
+        }
     }
 
     Plan running(String account) {
