@@ -72,21 +72,22 @@ public class DonePage {
                     : fee
                             ? "The fee is paid. A suspended package resumes in a moment."
                             : "The credits are being added: your balance shows them in a moment.";
-            return new Outcome("Paid. Thank you!", crumb, "good", next, rows);
+            return new Outcome("Paid. Thank you!", crumb, "good", next, rows, null);
         }
         if (payment.failed()) {
             String reason = payment.reason() == null
                     ? "Nothing was charged."
                     : payment.reason().message();
-            return new Outcome("The payment failed", crumb, "bad", reason, rows);
+            return new Outcome("The payment failed", crumb, "bad", reason, rows, null);
         }
         return new Outcome(
                 "The payment is being checked",
                 crumb,
                 "warn",
-                "The payment provider has not answered yet. It is asked again until it does: either the payment is completed and delivered, or"
+                "The payment provider has not answered yet. It is asked again until it does, mostly within half a minute, and this page tells: either the payment is completed and delivered, or"
                         + " nothing is charged. There is no need to pay again. The billing history shows what came of it.",
-                rows);
+                rows,
+                "/billing/done?payment=" + payment.id());
     }
 
     private static Outcome changed(String change) {
@@ -122,6 +123,6 @@ public class DonePage {
     }
 
     private static Outcome done(String title, String crumb, String detail) {
-        return new Outcome(title, crumb, "good", detail, List.of());
+        return new Outcome(title, crumb, "good", detail, List.of(), null);
     }
 }

@@ -54,7 +54,7 @@ public class HistoryPage {
         DeclineReason reason = payment.reason();
         return new PaymentsShown.Shown(
                 payment.intendedAt(),
-                Words.purpose(payment.purpose(), payment.description()),
+                payment.description(),
                 reason == null ? null : reason.message(),
                 Words.card(payment.card()),
                 status(payment, refund),

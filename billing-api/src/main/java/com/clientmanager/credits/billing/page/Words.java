@@ -1,7 +1,6 @@
 package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.payment.Card;
-import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -76,14 +75,5 @@ final class Words {
 
     static String cardExpiry(Card card) {
         return "expires " + (card.expMonth() < 10 ? "0" : "") + card.expMonth() + "/" + card.expYear();
-    }
-
-    static String purpose(PaymentPurpose purpose, String description) {
-        return switch (purpose) {
-            case PURCHASE -> "Credits: " + description;
-            case UPGRADE -> "Upgrade: " + description;
-            case RENEWAL -> "Renewal: " + description;
-            case REFUND -> "Refund: " + description;
-        };
     }
 }
