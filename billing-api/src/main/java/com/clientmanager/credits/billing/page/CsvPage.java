@@ -55,10 +55,13 @@ public class CsvPage {
     @GET
     @Produces(Csv.MEDIA_TYPE)
     @Operation(hidden = true)
-    public Response csv(@QueryParam("action") @Nullable String action, @QueryParam("user") @Nullable String user) {
+    public Response csv(
+            @QueryParam("show") @Nullable String show,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("user") @Nullable String user) {
         Reader reader = readers.reader();
         Period period = periods.asked(reader);
-        LineChoice choice = new LineChoice(period, action, user);
+        LineChoice choice = LineChoice.of(period, show, action, user);
         StreamingOutput body =
                 out -> write(reader.account(), choice, new OutputStreamWriter(out, StandardCharsets.UTF_8));
         String name = reader.account().replaceAll("[^\\w-]", "_") + "-" + period.from() + "-" + period.to() + ".csv";
@@ -69,12 +72,12 @@ public class CsvPage {
 
     private void write(String account, LineChoice choice, Writer out) throws IOException {
         out.write(Csv.row(HEAD));
-        List<LedgerLine> some = ledger.usage(account, choice.filter(), Long.MAX_VALUE, Listing.MOST);
+        List<LedgerLine> some = choice.read(ledger, account, Long.MAX_VALUE, Listing.MOST);
         while (!some.isEmpty()) {
             for (LedgerLine line : some) {
                 out.write(Csv.row(cells(line)));
             }
-            some = ledger.usage(account, choice.filter(), some.getLast().seq(), Listing.MOST);
+            some = choice.read(ledger, account, some.getLast().seq(), Listing.MOST);
         }
         out.flush();
     }

@@ -46,23 +46,35 @@ public class LinesPage {
     @GET
     @Operation(hidden = true)
     public TemplateInstance page(
+            @QueryParam("show") @Nullable String show,
             @QueryParam("action") @Nullable String action,
             @QueryParam("user") @Nullable String user,
             @QueryParam("cursor") @Nullable String cursor) {
         Reader reader = readers.reader();
         Period period = periods.asked(reader);
-        LineChoice choice = new LineChoice(period, action, user);
+        LineChoice choice = LineChoice.of(period, show, action, user);
         long before = Listing.position(cursor, Long.MAX_VALUE);
-        Listing<LedgerLine> found = Listing.of(
-                ledger.usage(reader.account(), choice.filter(), before, SHOWN + 1), SHOWN, LedgerLine::seq, null);
+        Listing<LedgerLine> found =
+                Listing.of(choice.read(ledger, reader.account(), before, SHOWN + 1), SHOWN, LedgerLine::seq, null);
         var lines = found.items().stream()
                 .map(line -> explain.explain(line, reader.figures()))
                 .toList();
         return Templates.lines(
-                reader, new LinesShown(period, heading(choice), choice.query(), lines, found.nextCursor()));
+                reader,
+                new LinesShown(
+                        period,
+                        heading(choice),
+                        choice.query(),
+                        choice.everything(),
+                        action == null && user == null,
+                        lines,
+                        found.nextCursor()));
     }
 
     private String heading(LineChoice choice) {
+        if (choice.everything()) {
+            return "Credits in and out";
+        }
         if (choice.action() != null) {
             return names.name(choice.action());
         }
