@@ -16,11 +16,14 @@ export async function draw(box) {
     return;
   }
   const chart = echarts.init(box, null, { renderer: "canvas" });
-  const paint = () => chart.setOption(optionsFor(figures), true);
+  const paint = () => chart.setOption(optionsFor(figures, box.clientWidth), true);
   paint();
   box.dataset.drawn = "yes";
   dark.addEventListener("change", paint);
-  new ResizeObserver(() => chart.resize()).observe(box);
+  new ResizeObserver(() => {
+    chart.resize();
+    paint();
+  }).observe(box);
   document.body.addEventListener("balance", async () => {
     figures = (await load(box)) ?? figures;
     paint();
@@ -36,20 +39,27 @@ async function load(box) {
   }
 }
 
-function optionsFor(figures) {
+/** How many rows the legend takes: it wraps, so that no action is hidden on a phone. */
+function legendRows(names, width) {
+  const room = names.reduce((sum, name) => sum + name.length * 7 + 42, 0);
+  return Math.max(1, Math.ceil(room / width));
+}
+
+function optionsFor(figures, width) {
   const style = getComputedStyle(document.documentElement);
   const value = (name) => style.getPropertyValue(name).trim();
   const palette = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => value("--c" + n));
-  const words = { color: value("--ink-2"), fontFamily: "inherit", fontSize: 12 };
+  const fontFamily = getComputedStyle(document.body).fontFamily;
+  const words = { color: value("--ink-2"), fontFamily, fontSize: 12 };
   return {
     animation: !still,
     animationDuration: 300,
     color: palette,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 4, right: 4, top: 12, bottom: 40, containLabel: true },
-    legend: { bottom: 0, left: 0, type: "scroll", itemWidth: 10, itemHeight: 10, itemGap: 16, icon: "roundRect", textStyle: words, pageTextStyle: words, pageIconColor: value("--ink-2"), pageIconInactiveColor: value("--line-strong") },
+    textStyle: { fontFamily },
+    grid: { left: 4, right: 20, top: 12, bottom: 16 + 24 * legendRows(figures.series.map((line) => line.name), width), containLabel: true },
+    legend: { bottom: 0, left: 0, itemWidth: 10, itemHeight: 10, itemGap: 16, icon: "roundRect", textStyle: words },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: value("--line"), opacity: 0.5 } }, confine: true, backgroundColor: value("--surface"), borderColor: value("--line"), padding: 12, formatter: (points) => tip(points, figures) },
-    xAxis: { type: "category", data: figures.days.map((day) => day.label), axisLine: { lineStyle: { color: value("--line-strong") } }, axisTick: { show: false }, axisLabel: { ...words, hideOverlap: true } },
+    xAxis: { type: "category", data: figures.days.map((day) => day.brief), axisLine: { lineStyle: { color: value("--line-strong") } }, axisTick: { show: false }, axisLabel: { ...words, hideOverlap: true } },
     yAxis: { type: "value", axisLabel: { ...words, formatter: (n) => n.toLocaleString(figures.locale) }, splitLine: { lineStyle: { color: value("--line") } } },
     series: figures.series.map((line) => ({ name: line.name, type: "bar", stack: "credits", barMaxWidth: 28, data: line.values, emphasis: { focus: "series" } })),
   };

@@ -1,19 +1,27 @@
 const REST_MS = 400;
+const AGAIN_MS = 5000;
+const WORDS = { still: "", live: ", live", late: ", newer usage is still being counted", lost: ", connecting again …" };
 
-/** Follows the server's events: each change of the balance asks the page's parts to fetch themselves anew, a pulse moves the time shown. */
+/**
+ * Follows the server's events: each change of the balance asks the page's parts to fetch themselves anew, a pulse moves the time shown. A
+ * stream that was refused is asked for again; if the session is over, the parts lead to the sign-in.
+ */
 export function listenLive(htmx) {
   const address = document.querySelector("[data-live]")?.dataset.live;
   if (!address) {
     return;
   }
-  let state = "still";
+  let state = document.querySelector(".live")?.dataset.state ?? "still";
   let asOf = null;
   const show = () => {
     for (const line of document.querySelectorAll(".live")) {
-      line.dataset.state = state;
-      line.querySelector("[data-live-word]").textContent = state === "live" ? ", live" : state === "lost" ? ", connecting again …" : "";
       const time = line.querySelector("time");
-      if (asOf && time) {
+      if (!time) {
+        continue; // nothing is known yet, neither fresh nor late
+      }
+      line.dataset.state = state;
+      line.querySelector("[data-live-word]").textContent = WORDS[state];
+      if (asOf) {
         time.textContent = asOf;
       }
     }
@@ -22,19 +30,39 @@ export function listenLive(htmx) {
     state = next;
     show();
   };
-  const events = new EventSource(address);
-  events.addEventListener("open", () => become("live"));
-  events.addEventListener("error", () => become("lost"));
-  events.addEventListener("pulse", (event) => {
-    asOf = event.data;
-    become("live");
-  });
-  events.addEventListener("balance", sparingly(() => htmx.trigger(document.body, "balance")));
+  const fetchAnew = sparingly(() => htmx.trigger(document.body, "balance"));
+  let events;
+  const listen = () => {
+    events = new EventSource(address);
+    events.addEventListener("open", () => become(state === "late" ? "late" : "live"));
+    events.addEventListener("error", () => {
+      become("lost");
+      if (events.readyState === EventSource.CLOSED) {
+        setTimeout(() => {
+          fetchAnew();
+          listen();
+        }, AGAIN_MS);
+      }
+    });
+    for (const [kind, next] of [["pulse", "live"], ["late", "late"]]) {
+      events.addEventListener(kind, (event) => {
+        asOf = event.data;
+        become(next);
+      });
+    }
+    events.addEventListener("balance", fetchAnew);
+  };
+  listen();
   document.body.addEventListener("htmx:afterSettle", () => {
     asOf = null;
     show();
   });
   window.addEventListener("pagehide", () => events.close());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      location.reload();
+    }
+  });
   keepDetailsOpen();
 }
 

@@ -38,8 +38,8 @@ public class ChartPage {
     /** What the chart draws; the locale is that of the labels. */
     public record Chart(String locale, List<Day> days, List<Series> series) {}
 
-    /** A day's label and its total in words. */
-    public record Day(String label, String total) {}
+    /** A day's label, the same without its year, and its total in words. */
+    public record Day(String label, String brief, String total) {}
 
     /** Credits of one action, one value a day. */
     public record Series(String name, List<BigDecimal> values) {}
@@ -60,8 +60,8 @@ public class ChartPage {
         }
         Figures figures = reader.figures();
         List<Day> days = new ArrayList<>();
-        byDay.forEach(
-                (day, credits) -> days.add(new Day(figures.day(day), figures.credits(sum(credits)) + " credits")));
+        byDay.forEach((day, credits) ->
+                days.add(new Day(figures.day(day), figures.shortDay(day), figures.credits(sum(credits)) + " credits")));
         return new Chart(figures.locale().toLanguageTag(), days, series(byDay));
     }
 

@@ -85,6 +85,11 @@ public record Figures(Locale locale, ZoneId zone) {
                 : styled(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)).format(day);
     }
 
+    /** Without its year, for example Nov 4: where many days stand side by side. */
+    public String shortDay(LocalDate day) {
+        return styled(DateTimeFormatter.ofLocalizedPattern("MMMd")).format(day);
+    }
+
     public String time(@Nullable Instant at) {
         return at == null
                 ? UNKNOWN
@@ -95,14 +100,17 @@ public record Figures(Locale locale, ZoneId zone) {
         return at == null ? UNKNOWN : date(at) + ", " + time(at);
     }
 
-    /** What part of the whole in whole percent, rounded down; a dash where there is no whole. */
+    /** What part of the whole in whole percent, rounded down, or that it is less than one; a dash where there is no whole. */
     public String percent(Credits part, Credits whole) {
         if (!whole.isPositive()) {
             return UNKNOWN;
         }
         BigDecimal share =
                 BigDecimal.valueOf(part.micros()).divide(BigDecimal.valueOf(whole.micros()), 2, RoundingMode.DOWN);
-        return NumberFormat.getPercentInstance(locale).format(share);
+        NumberFormat percent = NumberFormat.getPercentInstance(locale);
+        return part.isPositive() && share.signum() == 0
+                ? "<" + percent.format(new BigDecimal("0.01"))
+                : percent.format(share);
     }
 
     /** The length of a bar as an SVG attribute, 0% to 100%; anything above 0 is at least visible. */

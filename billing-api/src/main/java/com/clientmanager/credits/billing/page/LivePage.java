@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Tells an open page each time its account's balance has changed, and every few seconds how fresh the figures are. */
@@ -26,8 +28,10 @@ public class LivePage {
     private final Readers readers;
     private final Facts facts;
     private final BalanceStream changes;
+    private final Clock clock;
 
-    LivePage(Readers readers, Facts facts, BalanceStream changes) {
+    LivePage(Readers readers, Facts facts, BalanceStream changes, Clock clock) {
+        this.clock = clock;
         this.readers = readers;
         this.facts = facts;
         this.changes = changes;
@@ -41,16 +45,13 @@ public class LivePage {
         Reader reader = readers.reader();
         Multi<OutboundSseEvent> moved = changes.of(reader.account())
                 .map(balance -> sse.newEvent("balance", String.valueOf(balance.ledgerSeq())));
-        Multi<OutboundSseEvent> pulse = Multi.createFrom()
-                .ticks()
-                .every(PULSE)
-                .onOverflow()
-                .drop()
-                .map(tick -> sse.newEvent("pulse", freshness(reader)));
+        Multi<OutboundSseEvent> pulse =
+                Multi.createFrom().ticks().every(PULSE).onOverflow().drop().map(tick -> pulse(sse, reader));
         return Multi.createBy().merging().streams(moved, pulse).select().first(LONGEST);
     }
 
-    private String freshness(Reader reader) {
-        return reader.figures().time(facts.balance(reader.account()).currentTo());
+    private OutboundSseEvent pulse(Sse sse, Reader reader) {
+        Freshness fresh = Freshness.of(facts.balance(reader.account()).currentTo(), clock.instant(), reader.figures());
+        return sse.newEvent(fresh.late() ? "late" : "pulse", Objects.requireNonNullElse(fresh.time(), ""));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the first billing page shows.
  *
+ * @param fresh up to when the balance is complete
  * @param left by source, in words
  * @param actions of the running cycle, most expensive first
  * @param method the card on file, or null
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Overview(
         BalanceView balance,
+        Freshness fresh,
         SubscriptionView subscription,
         UsageBreakdown usage,
         List<SourceLeft> left,
@@ -47,7 +49,6 @@ public record Overview(
     public String renewalLabel() {
         return switch (subscription.status()) {
             case "CANCELLING" -> "Ends on";
-            case "ENDED" -> "Ended";
             default -> "Renews on";
         };
     }
@@ -60,9 +61,12 @@ public record Overview(
         return method == null ? "" : Words.cardExpiry(method);
     }
 
+    public boolean ended() {
+        return subscription.status().equals("ENDED");
+    }
+
     public boolean cancellable() {
-        boolean running =
-                !subscription.status().equals("ENDED") && !subscription.status().equals("OPENING");
+        boolean running = !ended() && !subscription.status().equals("OPENING");
         return running && (pending == null || !pending.cancellation());
     }
 

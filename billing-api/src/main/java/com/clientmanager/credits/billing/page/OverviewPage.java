@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,7 @@ public class OverviewPage {
     private final PlanCatalogue catalogue;
     private final ActionNames names;
     private final OpenFees fees;
+    private final Clock clock;
 
     OverviewPage(
             Readers readers,
@@ -40,8 +42,10 @@ public class OverviewPage {
             PaymentMethods methods,
             PlanCatalogue catalogue,
             ActionNames names,
-            OpenFees fees) {
+            OpenFees fees,
+            Clock clock) {
         this.fees = fees;
+        this.clock = clock;
         this.readers = readers;
         this.facts = facts;
         this.methods = methods;
@@ -100,6 +104,7 @@ public class OverviewPage {
         boolean renews = List.of("ACTIVE", "PAST_DUE", "OPENING").contains(subscription.status());
         return new Overview(
                 balance,
+                Freshness.of(balance.currentTo(), clock.instant(), reader.figures()),
                 subscription,
                 usage,
                 SourceLeft.of(balance, renews, reader.figures()),

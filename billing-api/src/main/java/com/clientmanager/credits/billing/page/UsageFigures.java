@@ -1,12 +1,11 @@
 package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.amount.Credits;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the usage page shows of a period; total, available and currentTo are null while nothing is known.
+ * What the usage page shows of a period; total and available are null while nothing is known.
  *
  * @param total charged less given back, the same as the sum of the ledger lines behind it (I6)
  * @param days in order, only those with usage
@@ -15,7 +14,7 @@ public record UsageFigures(
         Period period,
         @Nullable Credits total,
         @Nullable Credits available,
-        @Nullable Instant currentTo,
+        Freshness fresh,
         Forecast forecast,
         List<UsageLine> actions,
         List<UsageLine> days,

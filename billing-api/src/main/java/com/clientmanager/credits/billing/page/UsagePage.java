@@ -56,7 +56,7 @@ public class UsagePage {
                 period,
                 byAction.total(),
                 balance.available(),
-                balance.currentTo(),
+                Freshness.of(balance.currentTo(), clock.instant(), reader.figures()),
                 forecast(reader, balance),
                 byAction.rows().stream()
                         .map(row -> names.line(row, period.query()))
