@@ -1,5 +1,7 @@
 package com.clientmanager.credits.billing.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
@@ -19,6 +21,7 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM =
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    private static final Optional<String> PICTURES = Optional.ofNullable(System.getProperty("credits.screenshots"));
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -61,6 +64,36 @@ final class Browser implements AutoCloseable {
         List<String> found = List.copyOf(errors);
         errors.clear();
         return found;
+    }
+
+    /** Fills in the sign-in form; ends where it leads. */
+    static void signIn(Page page, String root, String login) {
+        page.navigate(root + "signin");
+        page.fill("input[name=login]", login);
+        page.fill("input[name=password]", "demo");
+        page.click("button[type=submit]");
+        page.waitForURL("**/billing");
+    }
+
+    /** Keeps a picture of the whole page where -Dcredits.screenshots names a folder. */
+    static void shoot(Page page, String name) {
+        Object scheme = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'");
+        PICTURES.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of(
+                        folder,
+                        name.replaceAll("\\W+", "-") + "-" + page.viewportSize().width + "-" + scheme + ".png"))));
+    }
+
+    /** No script has failed, nothing scrolls sideways and, where asked, axe has no serious finding. */
+    void expectSound(Page page, String screen, boolean audited) {
+        assertThat(errors()).as(screen).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as(screen + " fits")
+                .isEqualTo(true);
+        if (audited) {
+            assertThat(seriousFindings(page)).as(screen).isEmpty();
+        }
     }
 
     /** What axe calls serious or critical on the page as it stands. */

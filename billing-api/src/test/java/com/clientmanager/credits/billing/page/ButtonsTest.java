@@ -36,6 +36,9 @@ class ButtonsTest {
     DemoAccount accounts;
 
     @Inject
+    AccountStates states;
+
+    @Inject
     Sql sql;
 
     @BeforeAll
@@ -108,7 +111,7 @@ class ButtonsTest {
         page.click("#problem a");
         page.check("input[value='tok_visa']");
         page.click("#save");
-        page.navigate(root + "billing/buy?pack=500");
+        assertThat(page).hasURL(root + "billing/buy?pack=500");
         page.click("#pay");
         assertThat(page.locator("h1")).hasText("Paid. Thank you!");
         assertThat(payments(account)).containsExactly("FAILED", "SUCCEEDED");
@@ -235,7 +238,7 @@ class ButtonsTest {
     @Test
     void an_overdue_fee_says_why_and_is_paid_at_once_with_another_card_or_the_same_R18() {
         String account = busy();
-        overdue(account, "SUSPENDED", 2900);
+        states.overdue(account, "SUSPENDED", 2900, null);
         sql.update("UPDATE payment_method SET token = 'tok_declined_insufficient_funds' WHERE account_id = ?", account);
         Page page = signedIn(browser.window(1280), account);
         assertThat(page.locator("#owed")).containsText("$29.00 is not paid. The card does not have enough funds.");
@@ -250,21 +253,11 @@ class ButtonsTest {
         assertThat(payments(account)).containsExactly("FAILED", "SUCCEEDED");
     }
 
-    private void overdue(String account, String status, long minor) {
-        sql.update(
-                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,"
-                        + " attempts, last_reason) SELECT 'sub-' || account_id, 1, account_id, 'growth', ?, 'USD', cycle_start,"
-                        + " cycle_end, ?, 5, 'insufficient_funds' FROM balance WHERE account_id = ?",
-                minor,
-                status,
-                account);
-    }
-
     @Test
     void a_reader_sees_no_button_that_changes_something() {
         String account = busy();
         Page page = browser.window(1280);
-        signIn(page, "ben@" + account);
+        Browser.signIn(page, root, "ben@" + account);
         assertThat(page.locator("#buy")).hasCount(0);
         assertThat(page.request().get(root + "billing/buy").status()).isEqualTo(403);
     }
@@ -280,16 +273,8 @@ class ButtonsTest {
     }
 
     private Page signedIn(Page page, String account) {
-        signIn(page, "ada@" + account);
+        Browser.signIn(page, root, "ada@" + account);
         return page;
-    }
-
-    private void signIn(Page page, String login) {
-        page.navigate(root + "signin");
-        page.fill("input[name=login]", login);
-        page.fill("input[name=password]", "demo");
-        page.click("button[type=submit]");
-        assertThat(page).hasURL(root + "billing");
     }
 
     private List<String> payments(String account) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what the engine would have said of an account into the projections: a cycle of usage, a purchase, a promotion. */
 @ApplicationScoped
@@ -29,11 +30,23 @@ public class DemoAccount {
 
     private record Used(String action, long priceMicros, int most) {}
 
+    private record Given(
+            String grant,
+            String source,
+            long micros,
+            Instant at,
+            @Nullable Instant until) {}
+
     private static final class Course {
         long seq;
-        long allowance = 2500 * ONE;
+        long allowance;
         long bought;
+        long promised;
         long used;
+
+        long balance() {
+            return allowance + bought + promised;
+        }
     }
 
     /** An account that the engine has not spoken of yet. */
@@ -65,9 +78,12 @@ public class DemoAccount {
                 at(start, 0),
                 at(start.plusMonths(1), 0),
                 id);
-        line(id, course, "GRANT", 2500 * ONE, at(start, 0), null);
+        course.allowance = 2500 * ONE;
+        grant(id, course, new Given("g-1", "ALLOWANCE", 2500 * ONE, at(start, 0), at(start.plusMonths(1), 0)));
+        course.promised = 100 * ONE;
+        grant(id, course, new Given("g-3", "PROMOTIONAL", 100 * ONE, at(start, 8), at(start.plusDays(50), 0)));
         course.bought = 2000 * ONE;
-        line(id, course, "GRANT", 2000 * ONE, at(start.plusDays(2), 9), null);
+        grant(id, course, new Given("g-2", "PURCHASED", 2000 * ONE, at(start.plusDays(2), 9), null));
         Random random = new Random(7);
         for (LocalDate day = start; !day.isAfter(today); day = day.plusDays(1)) {
             for (Used used : ACTIONS) {
@@ -90,9 +106,13 @@ public class DemoAccount {
         long micros = Math.multiplyExact(price, quantity);
         long included = Math.min(micros, course.allowance);
         course.allowance -= included;
-        course.bought -= micros - included;
+        long bought = micros - included;
+        course.bought -= bought;
         course.used += micros;
-        String allocations = "[{\"grant\":\"g-1\",\"source\":\"ALLOWANCE\",\"amountMicros\":" + included + "}]";
+        String allocations = "[{\"grant\":\"g-1\",\"source\":\"ALLOWANCE\",\"amountMicros\":" + included + "}"
+                + (bought == 0
+                        ? "]"
+                        : ",{\"grant\":\"g-2\",\"source\":\"PURCHASED\",\"amountMicros\":" + bought + "}]");
         line(id, course, "CHARGE", -micros, at(day, 10), allocations);
         sql.update(
                 "UPDATE ledger_line SET action = ?, quantity = ?, unit_price_micros = ?, price_version = '2026-01', user_id = ?, event_source = '/crm/test', event_id = ?"
@@ -116,9 +136,23 @@ public class DemoAccount {
                 micros);
     }
 
+    private void grant(String id, Course course, Given given) {
+        line(id, course, "GRANT", given.micros(), given.at(), null);
+        sql.update(
+                "UPDATE ledger_line SET grant_id = ?, grant_source = ?, grant_amount_micros = ?, grant_effective_at = ?, grant_expires_at = ?"
+                        + " WHERE account_id = ? AND seq = ?",
+                given.grant(),
+                given.source(),
+                given.micros(),
+                given.at(),
+                given.until(),
+                id,
+                course.seq);
+    }
+
     private void line(String id, Course course, String type, long amount, Instant at, String allocations) {
         course.seq++;
-        long balance = course.allowance + course.bought;
+        long balance = course.balance();
         sql.update(
                 "INSERT INTO ledger_line (account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros, allocations, occurred_at, recorded_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, 0, ?::jsonb, ?, ?)",
@@ -160,7 +194,7 @@ public class DemoAccount {
                         + " plan, subscription_status, cycle, cycle_start, cycle_end, grants, as_of) VALUES (?, ?, ?, 0, ?, ?, ?, 'growth', 'ACTIVE', 1, ?, ?, ?::jsonb, now())",
                 id,
                 course.seq,
-                course.allowance + course.bought + 100 * ONE,
+                course.balance(),
                 course.used,
                 2500 * ONE,
                 course.allowance,
@@ -171,7 +205,7 @@ public class DemoAccount {
                 "INSERT INTO ledger_head (account_id, seq, balance_micros) VALUES (?, ?, ?)",
                 id,
                 course.seq,
-                course.allowance + course.bought);
+                course.balance());
     }
 
     private static Instant at(LocalDate day, int hour) {

@@ -1,7 +1,5 @@
 package com.clientmanager.credits.billing.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.clientmanager.credits.billing.BillingStack;
 import com.clientmanager.credits.billing.payment.ReplacePaymentMethod;
 import com.clientmanager.credits.billing.purchase.BuyCredits;
@@ -12,8 +10,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
 class ScreensTest {
-    private static final Optional<String> FOLDER = Optional.ofNullable(System.getProperty("credits.screenshots"));
     private static final String[] SCREENS = {
         "billing",
         "billing/usage",
@@ -72,37 +67,27 @@ class ScreensTest {
     void every_screen_is_sound(int width, ColorScheme scheme, boolean audited) {
         fill();
         Page page = browser.window(width, "en-US", scheme, true);
-        signIn(page, "ada@acct-42");
+        Browser.signIn(page, root, "ada@acct-42");
         for (String screen : SCREENS) {
             page.navigate(root + screen);
             if (page.locator("[data-chart]").count() > 0) {
                 page.waitForSelector("[data-chart][data-drawn]");
             }
-            shoot(page, screen.replaceAll("\\W+", "-"), width, scheme);
-            expectSound(page, screen, audited);
+            Browser.shoot(page, screen);
+            browser.expectSound(page, screen, audited);
         }
-        walk(page, "acct-new", width, scheme, audited);
-        walk(page, "acct-owes", width, scheme, audited);
+        walk(page, "acct-new", audited);
+        walk(page, "acct-owes", audited);
         page.context().close();
     }
 
     /** The three tabs of another account. */
-    private void walk(Page page, String account, int width, ColorScheme scheme, boolean audited) {
-        signIn(page, "ada@" + account);
+    private void walk(Page page, String account, boolean audited) {
+        Browser.signIn(page, root, "ada@" + account);
         for (String screen : new String[] {"billing", "billing/usage", "billing/history"}) {
             page.navigate(root + screen);
-            shoot(page, account + "-" + screen.replaceAll("\\W+", "-"), width, scheme);
-            expectSound(page, account + ": " + screen, audited);
-        }
-    }
-
-    private static void expectSound(Page page, String screen, boolean audited) {
-        assertThat(browser.errors()).as(screen).isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .as(screen + " fits")
-                .isEqualTo(true);
-        if (audited) {
-            assertThat(Browser.seriousFindings(page)).as(screen).isEmpty();
+            Browser.shoot(page, account + "-" + screen);
+            browser.expectSound(page, account + ": " + screen, audited);
         }
     }
 
@@ -132,22 +117,5 @@ class ScreensTest {
         cards.replace(account, "tok_declined_insufficient_funds", by);
         buy.buy(account, "500", UUID.randomUUID().toString(), by);
         cards.replace(account, "tok_visa", by);
-    }
-
-    private void signIn(Page page, String login) {
-        page.navigate(root + "signin");
-        page.fill("input[name=login]", login);
-        page.fill("input[name=password]", "demo");
-        shoot(page, "signin", page.viewportSize().width, ColorScheme.LIGHT);
-        page.click("button[type=submit]");
-        page.waitForURL("**/billing");
-    }
-
-    private static void shoot(Page page, String name, int width, ColorScheme scheme) {
-        FOLDER.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of(
-                        folder,
-                        name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png"))));
     }
 }
