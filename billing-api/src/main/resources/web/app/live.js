@@ -7,10 +7,12 @@ const WORDS = { still: "", live: ", live", late: ", newer usage is still being c
  * stream that was refused is asked for again; if the session is over, the parts lead to the sign-in.
  */
 export function listenLive(htmx) {
-  const address = document.querySelector("[data-live]")?.dataset.live;
-  if (!address) {
+  const live = document.querySelector("[data-live]");
+  if (!live) {
     return;
   }
+  const address = live.dataset.live;
+  let shown = live.dataset.seq;
   let state = document.querySelector(".live")?.dataset.state ?? "still";
   let asOf = null;
   const show = () => {
@@ -50,7 +52,12 @@ export function listenLive(htmx) {
         become(next);
       });
     }
-    events.addEventListener("balance", fetchAnew);
+    events.addEventListener("balance", (event) => {
+      if (event.data !== shown) {
+        shown = event.data;
+        fetchAnew();
+      }
+    });
   };
   listen();
   document.body.addEventListener("htmx:afterSettle", () => {
@@ -63,7 +70,31 @@ export function listenLive(htmx) {
       location.reload();
     }
   });
+  spareWhatIsPressed(fetchAnew);
   keepDetailsOpen();
+}
+
+/** A button that is exchanged between press and release loses its click: parts that arrive meanwhile are left out and fetched afterwards. */
+function spareWhatIsPressed(fetchAnew) {
+  let pressed = false;
+  let missed = false;
+  document.addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => setTimeout(release), true);
+  }
+  const release = () => {
+    pressed = false;
+    if (missed) {
+      missed = false;
+      fetchAnew();
+    }
+  };
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    if (pressed) {
+      event.detail.shouldSwap = false;
+      missed = true;
+    }
+  });
 }
 
 /** At once, then at most every 400 ms; the last call is never lost, as htmx's own throttle would lose it. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the usage page shows of a period; total and available are null while nothing is known.
+ * What the usage page shows of a period; total, available and ledgerSeq are null while nothing is known.
  *
  * @param total charged less given back, the same as the sum of the ledger lines behind it (I6)
  * @param days in order, only those with usage
@@ -14,6 +14,7 @@ public record UsageFigures(
         Period period,
         @Nullable Credits total,
         @Nullable Credits available,
+        @Nullable Long ledgerSeq,
         Freshness fresh,
         Forecast forecast,
         List<UsageLine> actions,

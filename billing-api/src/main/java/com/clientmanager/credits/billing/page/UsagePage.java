@@ -56,6 +56,7 @@ public class UsagePage {
                 period,
                 byAction.total(),
                 balance.available(),
+                balance.ledgerSeq(),
                 Freshness.of(balance.currentTo(), clock.instant(), reader.figures()),
                 forecast(reader, balance),
                 byAction.rows().stream()

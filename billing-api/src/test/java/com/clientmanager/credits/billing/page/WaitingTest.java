@@ -92,6 +92,22 @@ class WaitingTest {
     }
 
     @Test
+    void a_press_is_not_lost_when_figures_arrive_before_the_release() {
+        Page page = signedIn("wait-press");
+        page.addInitScript(
+                "window.EventSource = class extends EventTarget { constructor() { super(); window.told = this; } close() {} }");
+        page.navigate(root + "billing");
+        page.hover("#change-plan");
+        page.mouse().down();
+        page.waitForResponse(
+                "**/billing/parts/subscription",
+                () -> page.evaluate("told.dispatchEvent(new MessageEvent('balance', { data: '999' }))"));
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        page.mouse().up();
+        assertThat(page).hasURL(root + "billing/plan");
+    }
+
+    @Test
     void what_is_left_opens_all_that_came_in_and_went_out() throws IOException {
         Page page = signedIn("wait-lines");
         String left = page.textContent("#credits-left").strip();
