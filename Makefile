@@ -38,7 +38,7 @@ send: ## Send a file of CloudEvents, one a line: FILE=usage.jsonl
 audit: ## Recount every credit from the topics and compare with what is live
 	@local-stack/bin/audit
 
-bench: build ## Measure: SIZE=small (minutes) or full (the record), PART=throughput, growth, … or all
+bench: build ## Measure: SIZE=small (minutes), medium or full (the record), PART=throughput, growth, … or all
 	@local-stack/bin/bench
 
 torture: build ## Kill things under load and compare every account with the oracle (KILLS=20)

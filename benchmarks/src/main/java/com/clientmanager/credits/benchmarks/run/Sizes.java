@@ -27,13 +27,14 @@ public record Sizes(
      */
     private static final int WARM_UP_PERCENT = 50;
 
-    /** The sizes by name: tiny only shows that everything works. */
+    /** The sizes by name: tiny only shows that everything works; medium has the full one's accounts and fewer rounds and events. */
     public static Sizes named(String name) {
         return switch (name) {
             case "tiny" -> new Sizes(name, 1, 1_000, 100, 60_000, 20_000, 4_000, 500_000);
             case "small" -> new Sizes(name, 3, 20_000, 1_000, 400_000, 120_000, 12_000, 5_000_000);
+            case "medium" -> new Sizes(name, 3, 1_000_000, 10_000, 3_000_000, 600_000, 40_000, 20_000_000);
             case "full" -> new Sizes(name, 5, 1_000_000, 10_000, 5_000_000, 1_000_000, 60_000, 200_000_000);
-            default -> throw new IllegalArgumentException("SIZE is " + name + ": it takes small or full");
+            default -> throw new IllegalArgumentException("SIZE is " + name + ": it takes small, medium or full");
         };
     }
 
@@ -42,7 +43,7 @@ public record Sizes(
         return name.equals("full");
     }
 
-    /** The small size shows only once what waiting for the disk costs, so that it stays within five minutes. */
+    /** The smaller sizes show only once what waiting for the disk costs, so that the small one stays within five minutes. */
     int rounds(Durability durability) {
         return durability == Durability.AS_IS || isFull() ? rounds : 1;
     }
