@@ -112,8 +112,8 @@ class StatesTest {
                 .clearCookies(
                         new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("credits_form"));
         page.click("#confirm");
-        expectAnswered("400");
         assertThat(page.locator("main h1")).hasText("This form is out of date");
+        expectAnswered("400");
         look(page, "form out of date");
         page.navigate(root + "signin");
         page.fill("input[name=login]", "ada@state-broken");
