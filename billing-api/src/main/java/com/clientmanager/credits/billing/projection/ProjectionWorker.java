@@ -104,8 +104,8 @@ final class ProjectionWorker implements Runnable {
         positions.entrySet().removeIf(position -> position.getValue().equals(stored.get(position.getKey())));
         if (!positions.isEmpty()) {
             inOneTransaction(connection -> {
-                StoredOffsets.move(
-                        connection, stored, positions); // first: whoever is late waits here and writes nothing
+                // First: whoever is late waits here and writes nothing.
+                StoredOffsets.move(connection, stored, positions);
                 write(connection, batch);
             });
             stored.putAll(positions);
@@ -117,8 +117,8 @@ final class ProjectionWorker implements Runnable {
                 // Also finds out that the lock's connection is gone.
                 StoredOffsets.currentTo(lock, stored.keySet(), workedOffTo.get());
             }
-            workedOffTo =
-                    engine.workedOffTo(); // used a second from now, when what the engine wrote until then has been read
+            // Used a second from now, when what the engine wrote until then has been read.
+            workedOffTo = engine.workedOffTo();
         }
     }
 

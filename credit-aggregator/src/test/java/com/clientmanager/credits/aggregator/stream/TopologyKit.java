@@ -211,13 +211,14 @@ final class TopologyKit implements AutoCloseable {
     List<TestRecord<byte[], byte[]>> raw(Topic topic) {
         List<TestRecord<byte[], byte[]>> records = new ArrayList<>();
         for (TestRecord<byte[], byte[]> record : output(topic).readRecordsToList()) {
-            if (record.headers().lastHeader("bundle") instanceof OutputBundle bundle) {
-                bundle.records()
-                        .forEach(one -> records.add(new TestRecord<>(
-                                one.key(), one.value(), one.headers(), Instant.ofEpochMilli(one.timestamp()))));
-            } else {
+            OutputBundle bundle = OutputBundle.in(record.headers());
+            if (bundle == null) {
                 records.add(record);
+                continue;
             }
+            bundle.records()
+                    .forEach(one -> records.add(new TestRecord<>(
+                            one.key(), one.value(), one.headers(), Instant.ofEpochMilli(one.timestamp()))));
         }
         return records;
     }

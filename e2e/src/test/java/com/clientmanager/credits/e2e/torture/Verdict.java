@@ -5,6 +5,7 @@ import com.clientmanager.credits.aggregator.proof.Line;
 import com.clientmanager.credits.aggregator.proof.Oracle;
 import com.clientmanager.credits.aggregator.proof.Outcome;
 import com.clientmanager.credits.aggregator.proof.Step;
+import com.clientmanager.credits.aggregator.stream.PostedOutcome;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.AvroWire;
@@ -14,7 +15,6 @@ import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class Verdict {
     private void readOutputs() {
         AvroWire<LedgerEntryPosted> ledger = AvroWire.of(registry, Topic.CREDIT_LEDGER, "");
         topics.read(Topic.CREDIT_LEDGER, record -> {
-            Line line = line(ledger.decode(record.value()));
+            Line line = PostedOutcome.line(ledger.decode(record.value()));
             ledgers.computeIfAbsent(line.account(), account -> new ArrayList<>())
                     .add(line);
             lines++;
@@ -139,10 +139,7 @@ final class Verdict {
                 .forEach((account, wanted) -> compare(account, wanted, ledgers.getOrDefault(account, List.of())));
         expected.standings().forEach((account, standing) -> {
             AccountBalance live = balances.get(account);
-            if (live == null
-                    || !BigInteger.valueOf(live.getAvailableMicros()).equals(standing.available())
-                    || !BigInteger.valueOf(live.getOverdraftMicros()).equals(standing.overdraft())
-                    || !BigInteger.valueOf(live.getUsedThisCycleMicros()).equals(standing.usedThisCycle())) {
+            if (live == null || !PostedOutcome.standing(live).equals(standing)) {
                 differences.add(account + ": expected " + standing + ", credit.balances.v1 says " + live);
             }
         });
@@ -157,28 +154,5 @@ final class Verdict {
                 return;
             }
         }
-    }
-
-    private static Line line(LedgerEntryPosted posted) {
-        boolean tellsStatus = posted.getSubscriptionStatus() != null;
-        return new Line(
-                posted.getAccount(),
-                posted.getSeq(),
-                posted.getType(),
-                BigInteger.valueOf(posted.getAmountMicros()),
-                BigInteger.valueOf(posted.getAvailableMicros()),
-                BigInteger.valueOf(posted.getOverdraftMicros()),
-                posted.getEventId(),
-                posted.getPriceVersion(),
-                posted.getAllocations().stream()
-                        .map(one -> new Line.Share(one.getGrant(), BigInteger.valueOf(one.getAmountMicros())))
-                        .toList(),
-                posted.getGrant() == null ? null : posted.getGrant().getId(),
-                posted.getCycle(),
-                tellsStatus ? posted.getPlan() + " " + posted.getSubscriptionStatus() : null,
-                posted.getCommandId(),
-                posted.getRefusal(),
-                posted.getOccurredAt(),
-                posted.getRecordedAt());
     }
 }

@@ -7,9 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task merges its inputs by stamp alone. Equal stamps are not told apart there, so a bundle is merged as its records would have been.
  */
-public final class InputBundle implements Header {
+public final class InputBundle extends Bundle {
     /** Records in one bundle at most: what a task does between two looks at its other input and at its clock. */
     public static final int RECORDS_MAX = 128;
-
-    private static final String KEY = "bundle";
-    private static final byte[] NOTHING = {};
 
     private final List<ConsumerRecord<byte[], byte[]>> records;
 
@@ -46,7 +41,7 @@ public final class InputBundle implements Header {
 
     /** The bundle that a record with {@code headers} stands for; null when it stands for itself. */
     public static @Nullable InputBundle in(Headers headers) {
-        return headers.lastHeader(KEY) instanceof InputBundle bundle ? bundle : null;
+        return Bundle.of(headers) instanceof InputBundle bundle ? bundle : null;
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> bundle(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -88,22 +83,12 @@ public final class InputBundle implements Header {
                 valueBytes,
                 NOTHING,
                 NOTHING,
-                new RecordHeaders(List.of(new InputBundle(records))),
+                new InputBundle(records).alone(),
                 first.leaderEpoch());
     }
 
     /** Its records, in their partition's order. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
         return records;
-    }
-
-    @Override
-    public String key() {
-        return KEY;
-    }
-
-    @Override
-    public byte[] value() {
-        return NOTHING;
     }
 }

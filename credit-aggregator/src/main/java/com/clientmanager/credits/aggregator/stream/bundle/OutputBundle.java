@@ -8,16 +8,18 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Records for one topic that pass Kafka Streams as one, in a header, and that our producer sends one by one. */
-public final class OutputBundle implements Header {
-    private static final String KEY = "bundle";
-    private static final byte[] NOTHING = {};
-
+public final class OutputBundle extends Bundle {
     private final List<Record<byte[], byte[]>> records = new ArrayList<>();
+
+    /** The bundle that a record with {@code headers} stands for; null when it stands for itself. */
+    public static @Nullable OutputBundle in(Headers headers) {
+        return Bundle.of(headers) instanceof OutputBundle bundle ? bundle : null;
+    }
 
     public void add(Record<byte[], byte[]> record) {
         records.add(record);
@@ -33,7 +35,7 @@ public final class OutputBundle implements Header {
 
     /** The record that stands for all, to be forwarded to their sink. */
     public Record<byte[], byte[]> asOne() {
-        return new Record<>(NOTHING, NOTHING, records.getLast().timestamp(), new RecordHeaders(List.of(this)));
+        return new Record<>(NOTHING, NOTHING, records.getLast().timestamp(), alone());
     }
 
     /**
@@ -44,9 +46,8 @@ public final class OutputBundle implements Header {
      */
     public static Future<RecordMetadata> send(
             Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record, Callback callback) {
-        return record.headers().lastHeader(KEY) instanceof OutputBundle bundle
-                ? bundle.sendEach(producer, record.topic(), callback)
-                : producer.send(record, callback);
+        OutputBundle bundle = in(record.headers());
+        return bundle == null ? producer.send(record, callback) : bundle.sendEach(producer, record.topic(), callback);
     }
 
     private Future<RecordMetadata> sendEach(Producer<byte[], byte[]> producer, String topic, Callback callback) {
@@ -64,15 +65,5 @@ public final class OutputBundle implements Header {
 
     private static ProducerRecord<byte[], byte[]> ofTopic(String topic, Record<byte[], byte[]> record) {
         return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value());
-    }
-
-    @Override
-    public String key() {
-        return KEY;
-    }
-
-    @Override
-    public byte[] value() {
-        return NOTHING;
     }
 }
