@@ -28,6 +28,19 @@ class DueIndexTest {
     }
 
     @Test
+    void a_batch_whose_time_is_up_tells_one_account_and_the_next_goes_on_behind_it() {
+        index.move("a", DueIndex.NEVER, 10);
+        index.move("b", DueIndex.NEVER, 10);
+        index.move("c", DueIndex.NEVER, 20);
+        long past = System.nanoTime() - 1;
+
+        assertThat(scan(30, 9, past)).containsExactly("a@10");
+        assertThat(scan(30, 9, past)).containsExactly("b@10");
+        assertThat(scan(30, 9, past)).containsExactly("c@20");
+        assertThat(scan(30, 9, past)).isEmpty();
+    }
+
+    @Test
     void a_seeded_run_tells_each_due_account_once() {
         SplittableRandom random = new SplittableRandom(7);
         long[] dueOf = new long[50];
@@ -61,8 +74,12 @@ class DueIndexTest {
     }
 
     private List<String> scan(long now, int max) {
+        return scan(now, max, Long.MAX_VALUE);
+    }
+
+    private List<String> scan(long now, int max, long untilNanos) {
         List<String> found = new ArrayList<>();
-        index.scan(now, max, Long.MAX_VALUE, (id, dueMs) -> found.add(id + "@" + dueMs));
+        index.scan(now, max, untilNanos, (id, dueMs) -> found.add(id + "@" + dueMs));
         return found;
     }
 }
