@@ -11,6 +11,7 @@ import com.clientmanager.credits.benchmarks.run.Latency;
 import com.clientmanager.credits.benchmarks.run.Machine;
 import com.clientmanager.credits.benchmarks.run.Projection;
 import com.clientmanager.credits.benchmarks.run.Reads;
+import com.clientmanager.credits.benchmarks.run.Renewals;
 import com.clientmanager.credits.benchmarks.run.Restore;
 import com.clientmanager.credits.benchmarks.run.Run;
 import com.clientmanager.credits.benchmarks.run.Sizes;
@@ -67,6 +68,7 @@ public final class Bench {
                 case PROJECTION -> keep("projection", new Projection(stack, sizes, board).run());
                 case DOOR -> keep("door", new Door(stack, sizes, board).run());
                 case READS -> keep("reads", new Reads(stack, sizes, board).run());
+                case RENEWALS -> keep("renewals", new Renewals(stack, sizes, board).run());
                 case CORE -> throw new AssertionError("has run already");
                 case GROWTH ->
                     keep("growth", new Growth(stack, sizes, board).run().runs());

@@ -19,6 +19,8 @@ enum Part {
     DOOR,
     /** Balance reads while events flow, and how soon a balance shows an event. */
     READS,
+    /** What becomes of usage while the cycles of all accounts end at once. */
+    RENEWALS,
     /** JMH on price, draw, encode and decode; needs no stack. */
     CORE;
 

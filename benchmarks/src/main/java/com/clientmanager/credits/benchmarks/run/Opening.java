@@ -16,8 +16,8 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +30,8 @@ record Opening(Arena arena, Board board) {
 
     private static final PlanTerms GROWTH = new PlanTerms("growth", ALLOWANCE_MICROS, 2);
 
-    /** Sends all commands; the engine obeys them when it runs. */
-    void send(Instant now) {
-        Instant started = now.minus(Duration.ofDays(1));
+    /** Sends all commands, of subscriptions that started then, in that zone; the engine obeys them when it runs. */
+    void send(Instant started, ZoneId zone) {
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
                 Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
             prices(sender, registry);
@@ -42,7 +41,7 @@ record Opening(Arena arena, Board board) {
                 byte[] key = arena.accounts().key(number);
                 int partition = arena.accounts().partition(key);
                 String account = arena.accounts().name(number);
-                sender.send(topic, partition, key, wire.encode(subscription(account, started)));
+                sender.send(topic, partition, key, wire.encode(subscription(account, started, zone)));
                 sender.send(topic, partition, key, wire.encode(pack(account, started)));
                 if (number % 10_000 == 0) {
                     board.show("opening accounts", number, arena.accounts().count());
@@ -67,9 +66,9 @@ record Opening(Arena arena, Board board) {
         }
     }
 
-    private static AccountCommand subscription(String account, Instant started) {
+    private static AccountCommand subscription(String account, Instant started, ZoneId zone) {
         AccountCommand command = command(account, 1, "StartSubscription", started);
-        command.setStartSubscription(new StartSubscription("sub-" + account, "UTC", started, GROWTH));
+        command.setStartSubscription(new StartSubscription("sub-" + account, zone.getId(), started, GROWTH));
         return command;
     }
 

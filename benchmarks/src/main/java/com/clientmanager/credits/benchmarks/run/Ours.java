@@ -2,13 +2,18 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.schemas.Topic;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Our engine on one arena, with its accounts open and its state kept between runs. */
 final class Ours {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final BenchStack stack;
     private final Arena arena;
     private final int threads;
@@ -30,8 +35,13 @@ final class Ours {
 
     /** Deploys the topics, opens all accounts and waits until the engine has obeyed. Not timed. */
     void open() {
+        open(Instant.now().minus(A_DAY), ZoneOffset.UTC);
+    }
+
+    /** The same with subscriptions that started then, in that zone. */
+    void open(Instant started, ZoneId zone) {
         arena.deploy();
-        new Opening(arena, board).send(Instant.now());
+        new Opening(arena, board).send(started, zone);
         TopicLog commands = arena.log(Topic.ACCOUNT_COMMANDS);
         List<Long> ends = commands.ends();
         long all = 2L * arena.accounts().count();

@@ -67,6 +67,15 @@ public record Sizes(
         };
     }
 
+    /** Accounts whose cycles end in the same minute. */
+    int accountsDueTogether() {
+        return switch (name) {
+            case "tiny" -> 10_000;
+            case "small" -> 100_000;
+            default -> accounts;
+        };
+    }
+
     /** Events a second that flow while balances are read: within what the projection carries. */
     long flowPerSecond() {
         return isFull() ? 5_000 : 1_000;
