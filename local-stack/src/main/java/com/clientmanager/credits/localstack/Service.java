@@ -7,7 +7,7 @@ import java.util.List;
 /** The three services, as the build packages them. */
 public enum Service {
     USAGE_INGEST("usage-ingest", "-Xmx256m -XX:+UseSerialGC"),
-    CREDIT_AGGREGATOR("credit-aggregator", "-Xmx768m"),
+    CREDIT_AGGREGATOR("credit-aggregator", "-Xmx768m -XX:+UseParallelGC -XX:NewRatio=1"),
     BILLING_API("billing-api", "-Xmx384m -XX:+UseSerialGC");
 
     private final String module;

@@ -66,6 +66,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         prices = task.getStateStore(RateCardStore.NAME);
         postings = new Postings(task, accounts, setup.wires());
         identities.load();
+        accounts.load();
         task.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look());
     }
 

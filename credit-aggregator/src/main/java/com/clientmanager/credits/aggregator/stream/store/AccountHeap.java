@@ -58,6 +58,15 @@ final class AccountHeap {
         objects.putAndMoveToLast(id, slot);
     }
 
+    boolean hasRoomForBytes() {
+        return bytes.size() < limits.bytes;
+    }
+
+    /** Keeps an account that is no object as its stored bytes, as the one used last. */
+    void putBytes(String id, byte[] stored) {
+        bytes.putAndMoveToLast(id, stored);
+    }
+
     /** Accounts in the heap. */
     int size() {
         return objects.size() + bytes.size();
@@ -74,7 +83,7 @@ final class AccountHeap {
             String id = objects.firstKey();
             byte[] stored = objects.removeFirst().stored;
             if (stored != null) {
-                bytes.putAndMoveToLast(id, stored);
+                putBytes(id, stored);
             }
         }
         while (bytes.size() > limits.bytes) {

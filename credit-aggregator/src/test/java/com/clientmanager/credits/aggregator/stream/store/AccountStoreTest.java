@@ -11,6 +11,7 @@ import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Usage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -124,6 +125,30 @@ class AccountStoreTest {
         AccountCodec codec = new AccountCodec();
 
         assertThat(codec.decode(account.id(), codec.encode(account))).isEqualTo(account);
+    }
+
+    @Test
+    void a_restored_store_is_read_into_the_heap_up_to_its_limit_and_answers_the_same() {
+        AccountStore before = store(10);
+        for (int i = 0; i < 5; i++) {
+            before.put(opened("acct-" + i), START);
+        }
+        before.writeBehind();
+
+        AccountStore restored = new AccountStore(inner, new AccountHeap.Limits(1, 3));
+        restored.load();
+        assertThat(restored.inHeap()).isEqualTo(3);
+        for (int i = 0; i < 5; i++) {
+            assertThat(restored.get("acct-" + i)).isEqualTo(opened("acct-" + i));
+        }
+        inner.delete(Bytes.wrap("acct-0".getBytes(StandardCharsets.UTF_8)));
+        AccountStore warm = new AccountStore(inner, new AccountHeap.Limits(1, 10));
+        warm.load();
+        inner.delete(Bytes.wrap("acct-1".getBytes(StandardCharsets.UTF_8)));
+        assertThat(warm.get("acct-0")).as("was not there to be read").isNull();
+        assertThat(warm.get("acct-1")).as("is asked of the heap").isNotNull();
+        warm.clearCache();
+        assertThat(warm.get("acct-1")).as("an abort drops the heap").isNull();
     }
 
     private AccountStore store(int accountsKept) {
