@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.invoice;
 import com.clientmanager.credits.billing.amount.Credits;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account's credits over a cycle: opening + granted − used − expired + other = closing, to the micro-credit.
@@ -24,6 +25,15 @@ public record CreditStatement(
         Credits closing,
         List<Used> byAction) {
 
-    /** What one action used; events counts charges. */
-    public record Used(String action, long events, Credits credits) {}
+    /**
+     * What one action used.
+     *
+     * @param name what the action was called when the statement was drawn up; null on statements from before it was kept
+     * @param events the number of charges
+     */
+    public record Used(String action, @Nullable String name, long events, Credits credits) {
+        String label() {
+            return name == null ? action : name;
+        }
+    }
 }

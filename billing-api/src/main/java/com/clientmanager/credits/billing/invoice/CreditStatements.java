@@ -2,6 +2,7 @@ package com.clientmanager.credits.billing.invoice;
 
 import com.clientmanager.credits.billing.amount.Credits;
 import com.clientmanager.credits.billing.invoice.CreditStatement.Used;
+import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CreditStatements {
-    private final Sql sql;
+    private static final String OF_NO_ACTION = "other";
 
-    CreditStatements(Sql sql) {
+    private final Sql sql;
+    private final PlanCatalogue catalogue;
+
+    CreditStatements(Sql sql, PlanCatalogue catalogue) {
         this.sql = sql;
+        this.catalogue = catalogue;
     }
 
     private record Window(Instant from, Instant to, long firstLine, long lastLine) {}
@@ -66,10 +71,15 @@ class CreditStatements {
                 SELECT action, count(*) FILTER (WHERE type = 'CHARGE') AS events, -sum(amount_micros) AS micros FROM ledger_line
                 WHERE account_id = ? AND seq BETWEEN ? AND ? AND type IN ('CHARGE', 'REVERSAL')
                 GROUP BY action ORDER BY micros DESC, action""",
-                row -> new Used(
-                        Optional.ofNullable(row.textOrNull("action")).orElse("other"),
-                        row.number("events"),
-                        new Credits(row.decimal("micros").longValueExact())),
+                row -> {
+                    String action =
+                            Optional.ofNullable(row.textOrNull("action")).orElse(OF_NO_ACTION);
+                    return new Used(
+                            action,
+                            catalogue.actionName(action),
+                            row.number("events"),
+                            new Credits(row.decimal("micros").longValueExact()));
+                },
                 account,
                 window.firstLine(),
                 window.lastLine());

@@ -79,7 +79,7 @@ public record InvoicePrint(InvoiceDocument document) {
         return statement == null
                 ? List.of()
                 : statement.byAction().stream()
-                        .map(used -> new Entry(used.action() + " × " + grouped(used.events()), credits(used.credits())))
+                        .map(used -> new Entry(used.label() + " × " + grouped(used.events()), credits(used.credits())))
                         .toList();
     }
 

@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** What an action and its unit are called on the page; an action the catalogue does not know keeps its id. */
 @ApplicationScoped
 class ActionNames {
+    private final PlanCatalogue catalogue;
     private final Map<String, SeedPrice> known;
 
     ActionNames(PlanCatalogue catalogue) {
+        this.catalogue = catalogue;
         known = catalogue.actions().stream().collect(Collectors.toMap(SeedPrice::id, Function.identity()));
     }
 
     String name(String action) {
-        SeedPrice price = known.get(action);
-        return price == null ? action : price.name();
+        return catalogue.actionName(action);
     }
 
     /** For one unit or another number of them, or empty where it is not known. */

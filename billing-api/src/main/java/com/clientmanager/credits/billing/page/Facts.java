@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +80,20 @@ class Facts {
         Account account = accounts.find(reader.account()).orElseThrow();
         Instant first =
                 today.minusDays(PACE_DAYS - 1).atStartOfDay(account.timeZone()).toInstant();
-        Instant from = account.openedAt().isAfter(first) ? account.openedAt() : first;
+        Instant began = began(account);
+        Instant from = began.isAfter(first) ? began : first;
         Credits used = sums.ofDays(account.id(), new Days(today.minusDays(PACE_DAYS - 1), today), GroupBy.DAY)
                 .total();
         long seconds = Math.max(SHORTEST_SECONDS, Duration.between(from, now).toSeconds());
         return used == null ? null : new Forecast.Pace(used, Duration.ofSeconds(seconds));
+    }
+
+    /** An account that moved here brings usage from before it was opened. */
+    private Instant began(Account account) {
+        return cycles(account.id()).stream()
+                .map(Cycle::start)
+                .filter(start -> start.isBefore(account.openedAt()))
+                .min(Comparator.naturalOrder())
+                .orElse(account.openedAt());
     }
 }

@@ -66,7 +66,7 @@ class InvoiceTest {
                 .contains("visa •••• 4242")
                 .contains("Credit statement", "1 June 2026 – 30 June 2026")
                 .contains("Balance at the beginning 0", "Used -112", "Balance at ledger line 4 2,388")
-                .contains("sms.send × 2", "ai.chat × 1")
+                .contains("SMS sent × 2", "AI chat reply × 1")
                 .doesNotContain("#");
     }
 

@@ -64,6 +64,12 @@ public class AccountStates {
                 account);
     }
 
+    /** Opened here a moment ago, with weeks of usage that it brought along. */
+    public void moved(String account) {
+        accounts.busy(account, "Alpine Ski House");
+        sql.update("UPDATE account SET opened_at = now() WHERE id = ?", account);
+    }
+
     /** Opened and renewed, and nobody has used anything. */
     public void unused(String account) {
         accounts.busy(account, "Fourth Coffee");

@@ -2,6 +2,7 @@ package com.clientmanager.credits.billing.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
@@ -22,6 +23,12 @@ final class Browser implements AutoCloseable {
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final Optional<String> PICTURES = Optional.ofNullable(System.getProperty("credits.screenshots"));
+
+    private static final AxeRunOptions VIOLATIONS_ONLY = new AxeRunOptions();
+
+    static {
+        VIOLATIONS_ONLY.setResultTypes(List.of("violations"));
+    }
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -99,7 +106,13 @@ final class Browser implements AutoCloseable {
     /** What axe calls serious or critical on the page as it stands. */
     static List<String> seriousFindings(Page page) {
         return new AxeBuilder(page)
-                .analyze().getViolations().stream()
+                        .options(VIOLATIONS_ONLY)
+                        .setLegacyMode(
+                                true) // there are no frames from elsewhere, for which the other mode opens a page each
+                        // time
+                        .analyze()
+                        .getViolations()
+                        .stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))
                         .map(Browser::sentence)
                         .toList();

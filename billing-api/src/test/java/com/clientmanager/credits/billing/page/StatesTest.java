@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +71,16 @@ class StatesTest {
         assertThat(page.locator("#usage-total")).hasText("0");
         assertThat(page.locator("#forecast")).hasText("Last until renewal");
         assertThat(page.locator(".empty")).containsText("Nothing was used");
+        page.context().close();
+    }
+
+    @Test
+    void usage_brought_along_is_not_taken_for_that_of_the_first_hour_here() {
+        states.moved("state-moved");
+        Page page = browser.window(1280);
+        Browser.signIn(page, root, "ada@state-moved");
+        page.navigate(root + "billing/usage");
+        assertThat(page.locator("#forecast")).hasText("Last until renewal");
         page.context().close();
     }
 
