@@ -60,7 +60,7 @@ public class IdempotentCall {
      * For a change of several transactions: claims the key in a transaction of its own. The caller then works and calls
      * {@link #settle} inside its last transaction.
      *
-     * @return the stored answer, or empty when the caller has the claim (also when an earlier holder has been silent for a minute:
+     * @return the stored answer, or empty when the caller has the claim (also when an earlier holder has been silent for so long that it must be dead:
      *     the work must therefore find its own intent by {@link #key} and go on from there)
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)

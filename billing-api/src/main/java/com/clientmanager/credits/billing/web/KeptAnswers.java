@@ -11,7 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The table of idempotency keys and the answers kept under them. */
@@ -19,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 class KeptAnswers {
     private final Sql sql;
     private final ObjectMapper json;
+    private final Duration abandonedAfter;
 
-    KeptAnswers(Sql sql, ObjectMapper json) {
+    KeptAnswers(
+            Sql sql,
+            ObjectMapper json,
+            @ConfigProperty(name = "credits.abandoned-request-after") Duration abandonedAfter) {
         this.sql = sql;
         this.json = json;
+        this.abandonedAfter = abandonedAfter;
     }
 
     /** A key that was used before; status null while its request is under way. */
@@ -77,9 +84,10 @@ class KeptAnswers {
     boolean takeOver(String caller, String key) {
         return sql.update(
                         "UPDATE idempotency_key SET claimed_at = now() WHERE caller = ? AND key = ? AND status IS NULL"
-                                + " AND claimed_at < now() - interval '1 minute'",
+                                + " AND claimed_at < now() - make_interval(secs => ?)",
                         caller,
-                        key)
+                        key,
+                        abandonedAfter.toSeconds())
                 == 1;
     }
 
