@@ -31,12 +31,13 @@ interface Settings {
     @WithDefault("100")
     long commitIntervalMs();
 
-    @WithDefault("25000")
+    @WithDefault("2000")
     int accountsPerTask();
 
-    /** Accounts of one task kept in the heap besides, as the bytes that are stored. */
-    @WithDefault("100000")
-    int storedAccountsPerTask();
+    /** In MiB, for accounts of one task kept in the heap besides, as the bytes that are stored; below 2048. */
+    @WithName("stored-accounts-mib-per-task")
+    @WithDefault("48")
+    int storedAccountsMibPerTask();
 
     @WithDefault("262144")
     int identitiesPerRun();
@@ -62,7 +63,10 @@ interface Settings {
                         Duration.ofMillis(commitIntervalMs()),
                         Duration.ofDays(latenessDays())),
                 new AggregatorConfig.Memory(
-                        accountsPerTask(), storedAccountsPerTask(), identitiesPerRun(), rocksMib() * 1024 * 1024),
+                        accountsPerTask(),
+                        Math.multiplyExact(storedAccountsMibPerTask(), 1024 * 1024),
+                        identitiesPerRun(),
+                        rocksMib() * 1024 * 1024),
                 new AggregatorConfig.Failures(failures(), Duration.ofMinutes(failuresWithinMinutes())));
     }
 }

@@ -35,12 +35,12 @@ public record AggregatorConfig(Cluster cluster, Pace pace, Memory memory, Failur
      * What it may use.
      *
      * @param accountsPerTask accounts kept as objects between commits, about 1 KB each
-     * @param storedAccountsPerTask accounts kept besides as the bytes that are stored, about 300 bytes each
+     * @param storedAccountBytesPerTask for accounts kept besides as the bytes that are stored, about 230 bytes each
      * @param identitiesPerRun see IdentityStore.Shape
      * @param rocksBytes memory that all RocksDB instances of the process share, outside the heap
      */
-    public record Memory(int accountsPerTask, int storedAccountsPerTask, int identitiesPerRun, long rocksBytes) {
-        public static final Memory USUAL = new Memory(25_000, 100_000, 262_144, 512L * 1024 * 1024);
+    public record Memory(int accountsPerTask, int storedAccountBytesPerTask, int identitiesPerRun, long rocksBytes) {
+        public static final Memory USUAL = new Memory(2_000, 48 * 1024 * 1024, 262_144, 512L * 1024 * 1024);
     }
 
     /**

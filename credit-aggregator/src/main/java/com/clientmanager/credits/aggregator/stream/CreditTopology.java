@@ -54,7 +54,7 @@ public final class CreditTopology {
         topology.addProcessor(ADVANCE_DUE_ACCOUNTS, () -> new AdvanceDueAccounts(setup), CHARGE_USAGE);
         topology.addStateStore(
                 AccountStore.builder(
-                        config.memory().accountsPerTask(), config.memory().storedAccountsPerTask()),
+                        config.memory().accountsPerTask(), config.memory().storedAccountBytesPerTask()),
                 STEPS);
         topology.addStateStore(IdentityStore.builder(identityShape()), CHARGE_USAGE);
         topology.addStateStore(DueIndex.builder(), ADVANCE_DUE_ACCOUNTS);

@@ -6,33 +6,35 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts used last, in the heap: the latest as objects of about 1 KB, those before them as their stored bytes, about 300 bytes with the key. Reading them back
- * costs a tenth of asking RocksDB. Both levels drop what was not used for longest.
+ * The accounts used last, in the heap: the latest as objects of about 1 KB, those before them as their stored bytes, about 230 bytes with the key. Reading them back
+ * costs a tenth of asking RocksDB.
  *
  * <p>fastutil's maps spread hashes themselves: ids that differ in a few digits fall into few bins of a {@link java.util.HashMap}.
  */
 final class AccountHeap {
     private final Limits limits;
     private final Object2ObjectLinkedOpenHashMap<String, Slot> objects = new Object2ObjectLinkedOpenHashMap<>();
-    private final Object2ObjectLinkedOpenHashMap<String, byte[]> bytes = new Object2ObjectLinkedOpenHashMap<>();
+    private final StoredAccounts bytes;
 
     /**
      * How many accounts of one task stay between transactions.
      *
      * @param objects about 1 KB each
-     * @param bytes about 300 bytes each
+     * @param bytes for the others
      */
     record Limits(int objects, int bytes) {}
 
     /** An account, the due time under which it stands in the index, and its bytes as the store has them. */
     static final class Slot {
+        final byte[] key;
         CreditAccount account;
         byte @Nullable [] stored;
         long indexedDueMs;
         boolean isTouched;
         Instant asOf = Instant.EPOCH;
 
-        Slot(CreditAccount account, byte @Nullable [] stored, long indexedDueMs) {
+        Slot(byte[] key, CreditAccount account, byte @Nullable [] stored, long indexedDueMs) {
+            this.key = key;
             this.account = account;
             this.stored = stored;
             this.indexedDueMs = indexedDueMs;
@@ -41,6 +43,7 @@ final class AccountHeap {
 
     AccountHeap(Limits limits) {
         this.limits = limits;
+        this.bytes = new StoredAccounts(limits.bytes);
     }
 
     /** The account as an object, now the one used last; null when it is none. */
@@ -50,8 +53,8 @@ final class AccountHeap {
     }
 
     /** Takes the bytes of an account that is no object out of the heap; null when there are none. */
-    byte @Nullable [] takeBytes(String id) {
-        return bytes.remove(id);
+    byte @Nullable [] takeBytes(byte[] key) {
+        return bytes.take(key);
     }
 
     void put(String id, Slot slot) {
@@ -59,12 +62,12 @@ final class AccountHeap {
     }
 
     boolean hasRoomForBytes() {
-        return bytes.size() < limits.bytes;
+        return bytes.hasRoom();
     }
 
-    /** Keeps an account that is no object as its stored bytes, as the one used last. */
-    void putBytes(String id, byte[] stored) {
-        bytes.putAndMoveToLast(id, stored);
+    /** Keeps an account that is no object as its stored bytes. */
+    void putBytes(byte[] key, byte[] stored) {
+        bytes.put(key, stored);
     }
 
     /** Accounts in the heap. */
@@ -80,14 +83,10 @@ final class AccountHeap {
     /** Goes back to the limits; nothing is touched and not yet stored by then. */
     void trim() {
         while (objects.size() > limits.objects) {
-            String id = objects.firstKey();
-            byte[] stored = objects.removeFirst().stored;
-            if (stored != null) {
-                putBytes(id, stored);
+            Slot slot = objects.removeFirst();
+            if (slot.stored != null) {
+                putBytes(slot.key, slot.stored);
             }
-        }
-        while (bytes.size() > limits.bytes) {
-            bytes.removeFirst();
         }
     }
 }

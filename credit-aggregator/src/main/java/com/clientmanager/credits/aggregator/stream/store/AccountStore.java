@@ -44,7 +44,7 @@ public final class AccountStore extends WriteBehindStore {
         this.heap = new AccountHeap(limits);
     }
 
-    /** The store, logged, in RocksDB, that keeps up to {@code objects} accounts as objects in the heap and {@code bytes} more as bytes. */
+    /** The store, logged, in RocksDB, that keeps up to {@code objects} accounts as objects in the heap and others in so many {@code bytes}. */
     public static StoreBuilder<AccountStore> builder(int objects, int bytes) {
         AccountHeap.Limits limits = new AccountHeap.Limits(objects, bytes);
         return LoggedStore.around(NAME, inner -> new AccountStore(inner, limits));
@@ -57,14 +57,14 @@ public final class AccountStore extends WriteBehindStore {
     }
 
     /**
-     * Takes accounts into the heap, as bytes and as many as may stay there: reading them in order costs a twentieth of looking for each in RocksDB when it is
+     * Takes accounts into the heap, as bytes, as long as there is room: reading them in order costs a twentieth of looking for each in RocksDB when it is
      * first used. Called when the store below is restored.
      */
     public void load() {
         try (KeyValueIterator<Bytes, byte[]> all = inner().all()) {
             while (heap.hasRoomForBytes() && all.hasNext()) {
                 KeyValue<Bytes, byte[]> account = all.next();
-                heap.putBytes(new String(account.key.get(), StandardCharsets.UTF_8), account.value);
+                heap.putBytes(account.key.get(), account.value);
             }
         }
     }
@@ -80,13 +80,14 @@ public final class AccountStore extends WriteBehindStore {
         if (slot != null) {
             return slot;
         }
-        byte[] kept = heap.takeBytes(id);
-        byte[] stored = kept == null ? inner().get(key(id)) : kept;
+        byte[] key = key(id);
+        byte[] kept = heap.takeBytes(key);
+        byte[] stored = kept == null ? inner().get(Bytes.wrap(key)) : kept;
         if (stored == null) {
             return null;
         }
         CreditAccount account = codec.decode(id, stored);
-        Slot loaded = new Slot(account, stored, dueMs(account));
+        Slot loaded = new Slot(key, account, stored, dueMs(account));
         heap.put(id, loaded);
         return loaded;
     }
@@ -95,7 +96,7 @@ public final class AccountStore extends WriteBehindStore {
     public void put(CreditAccount account, Instant asOf) {
         Slot slot = slot(account.id());
         if (slot == null) {
-            slot = new Slot(account, null, DueIndex.NEVER);
+            slot = new Slot(key(account.id()), account, null, DueIndex.NEVER);
             heap.put(account.id(), slot);
         }
         slot.account = account;
@@ -131,7 +132,7 @@ public final class AccountStore extends WriteBehindStore {
         for (int i = 0; i < touched.size(); i++) {
             Slot slot = touched.get(i);
             byte[] bytes = codec.encode(slot.account);
-            records.add(KeyValue.pair(key(slot.account.id()), bytes));
+            records.add(KeyValue.pair(Bytes.wrap(slot.key), bytes));
             slot.stored = bytes;
             slot.isTouched = false;
             index(slot);
@@ -158,7 +159,7 @@ public final class AccountStore extends WriteBehindStore {
         return account.nextDue().map(Instant::toEpochMilli).orElse(DueIndex.NEVER);
     }
 
-    private static Bytes key(String id) {
-        return Bytes.wrap(id.getBytes(StandardCharsets.UTF_8));
+    private static byte[] key(String id) {
+        return id.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -64,7 +64,7 @@ class AccountStoreTest {
     }
 
     @Test
-    void between_transactions_only_the_accounts_used_last_stay_in_the_heap() {
+    void between_transactions_all_but_the_accounts_used_last_are_bytes() {
         AccountStore store = store(3);
         for (int i = 0; i < 10; i++) {
             store.put(opened("acct-" + i), START);
@@ -72,7 +72,7 @@ class AccountStoreTest {
         assertThat(store.inHeap()).isEqualTo(10);
         store.writeBehind();
 
-        assertThat(store.inHeap()).isEqualTo(3);
+        assertThat(store.inHeap()).isEqualTo(10);
         assertThat(store.get("acct-0")).isEqualTo(opened("acct-0"));
         assertThat(store.get("nobody")).isNull();
     }
@@ -128,22 +128,20 @@ class AccountStoreTest {
     }
 
     @Test
-    void a_restored_store_is_read_into_the_heap_up_to_its_limit_and_answers_the_same() {
+    void a_restored_store_is_read_into_the_heap_and_answers_the_same() {
         AccountStore before = store(10);
         for (int i = 0; i < 5; i++) {
             before.put(opened("acct-" + i), START);
         }
         before.writeBehind();
 
-        AccountStore restored = new AccountStore(inner, new AccountHeap.Limits(1, 3));
-        restored.load();
-        assertThat(restored.inHeap()).isEqualTo(3);
-        for (int i = 0; i < 5; i++) {
-            assertThat(restored.get("acct-" + i)).isEqualTo(opened("acct-" + i));
-        }
+        AccountStore warm = store(1);
         inner.delete(Bytes.wrap("acct-0".getBytes(StandardCharsets.UTF_8)));
-        AccountStore warm = new AccountStore(inner, new AccountHeap.Limits(1, 10));
         warm.load();
+        assertThat(warm.inHeap()).isEqualTo(4);
+        for (int i = 2; i < 5; i++) {
+            assertThat(warm.get("acct-" + i)).isEqualTo(opened("acct-" + i));
+        }
         inner.delete(Bytes.wrap("acct-1".getBytes(StandardCharsets.UTF_8)));
         assertThat(warm.get("acct-0")).as("was not there to be read").isNull();
         assertThat(warm.get("acct-1")).as("is asked of the heap").isNotNull();
@@ -152,7 +150,8 @@ class AccountStoreTest {
     }
 
     private AccountStore store(int accountsKept) {
-        AccountStore store = new AccountStore(inner, new AccountHeap.Limits(accountsKept, 0));
+        AccountStore store =
+                new AccountStore(inner, new AccountHeap.Limits(accountsKept, StoredAccounts.SEGMENT_BYTES));
         store.attach(due, new AccountStore.Touched() {
             @Override
             public void touched(CreditAccount account, Instant asOf) {

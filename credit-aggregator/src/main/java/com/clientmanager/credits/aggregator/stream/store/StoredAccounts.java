@@ -1,0 +1,238 @@
+package com.clientmanager.credits.aggregator.stream.store;
+
+import it.unimi.dsi.fastutil.HashCommon;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts of one task as their stored bytes, in a few large arrays: for the garbage collector a million of them are a handful of objects that never change. What
+ * was written longest ago goes first when there is no room; who takes an account out and puts it back makes it the last.
+ *
+ * <pre>
+ *   slots (open addressing)      segments of 1 MiB, in the order in which they were begun
+ *   hash → place of an entry     [hash 4|key length 4|value length 4|key|value] [ … ] …
+ * </pre>
+ *
+ * <p>An entry that was taken or put again stays where it is, as dead bytes, until its segment is the oldest and the room is wanted; what is alive in it moves
+ * to the newest, as long as there are dead bytes enough for that to be worth it, and is dropped otherwise.
+ */
+final class StoredAccounts {
+    static final int SEGMENT_BYTES = 1 << 20;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final int HEADER_BYTES = 3 * Integer.BYTES;
+    private static final int FREE = 0;
+    /** Above this share of living bytes what is oldest is dropped, and {@link #hasRoom} says no. */
+    private static final int FULL_PERCENT = 80;
+
+    private final int segmentsMax;
+    private final byte[][] segments;
+    private final int[] filled;
+    private final ArrayDeque<Integer> begun = new ArrayDeque<>();
+    private byte @Nullable [] spare;
+    private int head = -1;
+    private int[] slots = new int[1024];
+    private int size;
+    private long livingBytes;
+
+    /** Holds up to {@code bytes}, below 2 GiB, in whole segments and at least one. */
+    StoredAccounts(int bytes) {
+        segmentsMax = Math.max(1, bytes / SEGMENT_BYTES);
+        segments = new byte[segmentsMax][];
+        filled = new int[segmentsMax];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Whether one more would drop none. */
+    boolean hasRoom() {
+        return livingBytes < (long) segmentsMax * SEGMENT_BYTES / 100 * FULL_PERCENT;
+    }
+
+    /** Keeps the account, in place of what was kept of it; one that takes more than an eighth of a segment is not kept. */
+    void put(byte[] key, byte[] value) {
+        int hash = hash(key);
+        remove(find(hash, key));
+        int length = HEADER_BYTES + key.length + value.length;
+        if (length > SEGMENT_BYTES / 8) {
+            return;
+        }
+        makeRoom(length);
+        int place = head * SEGMENT_BYTES + filled[head];
+        byte[] segment = segments[head];
+        int at = filled[head];
+        INT.set(segment, at, hash);
+        INT.set(segment, at + Integer.BYTES, key.length);
+        INT.set(segment, at + 2 * Integer.BYTES, value.length);
+        System.arraycopy(key, 0, segment, at + HEADER_BYTES, key.length);
+        System.arraycopy(value, 0, segment, at + HEADER_BYTES + key.length, value.length);
+        filled[head] += length;
+        index(hash, place);
+        size++;
+        livingBytes += length;
+    }
+
+    /** Takes the account's bytes out; null when they are not here. */
+    byte @Nullable [] take(byte[] key) {
+        int slot = find(hash(key), key);
+        if (slot < 0) {
+            return null;
+        }
+        int place = slots[slot] - 1;
+        byte[] segment = segments[place / SEGMENT_BYTES];
+        int from = place % SEGMENT_BYTES + HEADER_BYTES + key.length;
+        byte[] value = Arrays.copyOfRange(segment, from, from + valueLength(place));
+        remove(slot);
+        return value;
+    }
+
+    void clear() {
+        Arrays.fill(segments, null);
+        Arrays.fill(filled, 0);
+        begun.clear();
+        spare = null;
+        head = -1;
+        slots = new int[1024];
+        size = 0;
+        livingBytes = 0;
+    }
+
+    private void makeRoom(int length) {
+        while (head < 0 || filled[head] + length > SEGMENT_BYTES) {
+            if (begun.size() < segmentsMax) {
+                begin(begun.size(), new byte[SEGMENT_BYTES]);
+            } else {
+                recycleOldest();
+            }
+        }
+    }
+
+    private void begin(int segment, byte[] empty) {
+        segments[segment] = empty;
+        filled[segment] = 0;
+        begun.addLast(segment);
+        head = segment;
+    }
+
+    /** The oldest segment becomes the newest, with what is alive in it unless too much is alive altogether. */
+    private void recycleOldest() {
+        int oldest = begun.removeFirst();
+        byte[] old = segments[oldest];
+        int end = filled[oldest];
+        boolean keep = hasRoom();
+        int kept = 0;
+        byte[] fresh = spare == null ? new byte[SEGMENT_BYTES] : spare;
+        for (int at = 0; at < end; ) {
+            int place = oldest * SEGMENT_BYTES + at;
+            int length = length(place);
+            int slot = slotOf((int) INT.get(old, at), place);
+            if (slot >= 0 && keep) {
+                System.arraycopy(old, at, fresh, kept, length);
+                slots[slot] = oldest * SEGMENT_BYTES + kept + 1;
+                kept += length;
+            } else if (slot >= 0) {
+                remove(slot);
+            }
+            at += length;
+        }
+        begin(oldest, fresh);
+        filled[oldest] = kept;
+        spare = old;
+    }
+
+    private int length(int place) {
+        return HEADER_BYTES + keyLength(place) + valueLength(place);
+    }
+
+    private int keyLength(int place) {
+        return (int) INT.get(segments[place / SEGMENT_BYTES], place % SEGMENT_BYTES + Integer.BYTES);
+    }
+
+    private int valueLength(int place) {
+        return (int) INT.get(segments[place / SEGMENT_BYTES], place % SEGMENT_BYTES + 2 * Integer.BYTES);
+    }
+
+    private int hashAt(int place) {
+        return (int) INT.get(segments[place / SEGMENT_BYTES], place % SEGMENT_BYTES);
+    }
+
+    private static int hash(byte[] key) {
+        return HashCommon.murmurHash3(Arrays.hashCode(key));
+    }
+
+    /** The slot of the entry with this key, or -1. */
+    private int find(int hash, byte[] key) {
+        int mask = slots.length - 1;
+        for (int slot = hash & mask; slots[slot] != FREE; slot = (slot + 1) & mask) {
+            int place = slots[slot] - 1;
+            if (hashAt(place) == hash && isKey(place, key)) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isKey(int place, byte[] key) {
+        int from = place % SEGMENT_BYTES + HEADER_BYTES;
+        return keyLength(place) == key.length
+                && Arrays.equals(segments[place / SEGMENT_BYTES], from, from + key.length, key, 0, key.length);
+    }
+
+    /** The slot that names this place, or -1 when the entry there is dead. */
+    private int slotOf(int hash, int place) {
+        int mask = slots.length - 1;
+        for (int slot = hash & mask; slots[slot] != FREE; slot = (slot + 1) & mask) {
+            if (slots[slot] == place + 1) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private void index(int hash, int place) {
+        if (size * 2 >= slots.length) {
+            int[] before = slots;
+            slots = new int[before.length * 2];
+            for (int named : before) {
+                if (named != FREE) {
+                    occupy(hashAt(named - 1), named);
+                }
+            }
+        }
+        occupy(hash, place + 1);
+    }
+
+    private void occupy(int hash, int named) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != FREE) {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = named;
+    }
+
+    /** Empties a slot, if it is one, and closes the gap: what was displaced past it moves up. */
+    private void remove(int slot) {
+        if (slot < 0) {
+            return;
+        }
+        livingBytes -= length(slots[slot] - 1);
+        size--;
+        int mask = slots.length - 1;
+        int gap = slot;
+        for (int next = (gap + 1) & mask; slots[next] != FREE; next = (next + 1) & mask) {
+            int home = hashAt(slots[next] - 1) & mask;
+            if (((next - home) & mask) >= ((next - gap) & mask)) {
+                slots[gap] = slots[next];
+                gap = next;
+            }
+        }
+        slots[gap] = FREE;
+    }
+}

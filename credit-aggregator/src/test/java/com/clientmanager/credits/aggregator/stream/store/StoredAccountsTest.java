@@ -1,0 +1,121 @@
+package com.clientmanager.credits.aggregator.stream.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoredAccountsTest {
+    private static final int SEGMENT = StoredAccounts.SEGMENT_BYTES;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatever_happens_to_it_it_gives_back_what_was_put_last_or_nothing(long seed) {
+        Random random = new Random(seed);
+        StoredAccounts kept = new StoredAccounts(3 * SEGMENT);
+        Map<String, byte[]> model = new HashMap<>();
+        int accounts = 2_000 << random.nextInt(4);
+        int dropped = 0;
+        for (int step = 0; step < 200_000; step++) {
+            String id = "acct-" + random.nextInt(accounts);
+            if (random.nextInt(3) > 0) {
+                byte[] value = value(random);
+                kept.put(key(id), value);
+                model.put(id, value);
+            } else {
+                byte[] wanted = model.remove(id);
+                byte[] found = kept.take(key(id));
+                if (found == null) {
+                    dropped += wanted == null ? 0 : 1;
+                } else {
+                    assertThat(found).as("seed %d, step %d, %s", seed, step, id).isEqualTo(wanted);
+                }
+                assertThat(kept.take(key(id))).as("taken").isNull();
+            }
+            assertThat(kept.size()).isLessThanOrEqualTo(model.size());
+        }
+        if (dropped == 0) {
+            assertThat(kept.size()).isEqualTo(model.size());
+        }
+        int left = 0;
+        for (Map.Entry<String, byte[]> one : model.entrySet()) {
+            byte[] found = kept.take(key(one.getKey()));
+            if (found != null) {
+                assertThat(found).isEqualTo(one.getValue());
+                left++;
+            }
+        }
+        assertThat(left).isPositive();
+        assertThat(kept.size()).isZero();
+    }
+
+    @Test
+    void nothing_is_dropped_while_there_is_room_however_often_accounts_go_and_come_back() {
+        Random random = new Random(7);
+        StoredAccounts kept = new StoredAccounts(4 * SEGMENT);
+        int count = 0;
+        while (kept.hasRoom()) {
+            kept.put(key("acct-" + count++), new byte[200]);
+        }
+        kept.take(key("acct-0"));
+        assertThat(kept.size()).isEqualTo(count - 1).isGreaterThan(10_000);
+        for (int step = 0; step < 300_000; step++) {
+            byte[] key = key("acct-" + (1 + random.nextInt(count - 1)));
+            byte[] value = kept.take(key);
+            assertThat(value).as("step %d", step).isNotNull();
+            kept.put(key, value);
+        }
+        assertThat(kept.size()).isEqualTo(count - 1);
+    }
+
+    @Test
+    void without_room_what_was_put_longest_ago_goes_first() {
+        StoredAccounts kept = new StoredAccounts(2 * SEGMENT);
+        for (int i = 0; i < 20_000; i++) {
+            kept.put(key("acct-" + i), new byte[200]);
+        }
+        assertThat(kept.take(key("acct-0"))).isNull();
+        assertThat(kept.take(key("acct-19999"))).hasSize(200);
+        assertThat(kept.size()).isBetween(2_000, 10_000);
+    }
+
+    @Test
+    void an_account_too_large_to_keep_is_not_kept_in_its_old_state_either() {
+        StoredAccounts kept = new StoredAccounts(SEGMENT);
+        kept.put(key("acct-1"), new byte[10]);
+        kept.put(key("acct-1"), new byte[SEGMENT / 4]);
+        assertThat(kept.take(key("acct-1"))).isNull();
+        byte[] large = new byte[SEGMENT / 8 - 100];
+        for (int i = 0; i < 100; i++) {
+            kept.put(key("acct-" + i % 7), large);
+        }
+        assertThat(kept.take(key("acct-" + 99 % 7))).isEqualTo(large);
+    }
+
+    @Test
+    void cleared_it_is_empty_and_can_be_used_again() {
+        StoredAccounts kept = new StoredAccounts(SEGMENT);
+        kept.put(key("acct-1"), new byte[] {1});
+        kept.clear();
+        assertThat(kept.size()).isZero();
+        assertThat(kept.take(key("acct-1"))).isNull();
+        kept.put(key("acct-1"), new byte[] {2});
+        assertThat(kept.take(key("acct-1"))).containsExactly(2);
+    }
+
+    private static byte[] key(String id) {
+        return id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] value(Random random) {
+        byte[] value = new byte[random.nextInt(100) == 0 ? random.nextInt(20_000) : 50 + random.nextInt(300)];
+        Arrays.fill(value, (byte) random.nextInt());
+        return value;
+    }
+}
