@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class AdvanceDueAccounts implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(AdvanceDueAccounts.class);
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int ACCOUNTS_MAX = 250;
-    private static final long BATCH_NANOS = Duration.ofMillis(10).toNanos();
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int ACCOUNTS_MAX = 125;
+    private static final long BATCH_NANOS = Duration.ofMillis(5).toNanos();
     private static final Duration STAMP_AHEAD_MAX = Duration.ofMinutes(5);
     private static final long NO_OFFSET = -1;
 
