@@ -69,7 +69,9 @@ public record InvoicePrint(InvoiceDocument document) {
                 new Entry("Balance at the beginning", credits(statement.opening())),
                 new Entry("Granted (included, bought and promotional)", credits(statement.granted())),
                 new Entry("Used", credits(negative(statement.used()))),
-                new Entry("Expired", credits(negative(statement.expired()))),
+                new Entry(
+                        negative(statement.expired()).isPositive() ? "Expiry taken back for late usage" : "Expired",
+                        credits(negative(statement.expired()))),
                 new Entry("Corrections", credits(statement.other())),
                 new Entry("Balance at ledger line " + statement.throughLine(), credits(statement.closing())));
     }

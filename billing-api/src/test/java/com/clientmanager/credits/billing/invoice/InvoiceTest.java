@@ -88,6 +88,17 @@ class InvoiceTest {
     }
 
     @Test
+    void R14_an_expiry_that_late_usage_took_back_is_not_called_expired() {
+        String account = accountWithLedger(
+                new Object[] {"GRANT", 2500, 2500},
+                new Object[] {"EXPIRY_TAKEN_BACK", 50, 2550},
+                new Object[] {"CHARGE", -50, 2500, "sms.send"});
+        String number = buyCredits.buy(account, "500", "key-1", "u-1").invoice();
+        assertThat(new InvoicePrint(invoices.require(account, number)).statement())
+                .contains(new InvoicePrint.Entry("Expiry taken back for late usage", "50"));
+    }
+
+    @Test
     void an_issued_invoice_cannot_be_edited_removed_or_truncated() {
         String account = books.account("tok_visa");
         String number = buyCredits.buy(account, "500", "key-1", "u-1").invoice();
@@ -146,17 +157,18 @@ class InvoiceTest {
     }
 
     private String accountWithLedger() {
-        clock.set(START.plusSeconds(86_400));
-        String account = books.account("tok_visa");
-        books.balance(account, "growth", "ACTIVE", START, END);
-        books.ledger(
-                account,
-                START,
-                END,
+        return accountWithLedger(
                 new Object[] {"GRANT", 2500, 2500},
                 new Object[] {"CHARGE", -100, 2400, "sms.send"},
                 new Object[] {"CHARGE", -8, 2392, "sms.send"},
                 new Object[] {"CHARGE", -4, 2388, "ai.chat"});
+    }
+
+    private String accountWithLedger(Object[]... lines) {
+        clock.set(START.plusSeconds(86_400));
+        String account = books.account("tok_visa");
+        books.balance(account, "growth", "ACTIVE", START, END);
+        books.ledger(account, START, END, lines);
         return account;
     }
 
