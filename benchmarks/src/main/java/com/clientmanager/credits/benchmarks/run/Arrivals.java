@@ -2,21 +2,18 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
-import com.clientmanager.credits.schemas.Topic;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed ledger lines as they come, and compares with when their events were sent. */
 final class Arrivals {
     private static final Duration POLL = Duration.ofMillis(20);
+    /** Kafka's own default. */
+    private static final int AT_ONCE = 500;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** The first third warms up and is not timed. */
     private static final int WARM_UP_PARTS = 3;
@@ -37,14 +34,7 @@ final class Arrivals {
     /** Returns when {@code charges} lines have come, or none for a minute: then the caller sees too few. */
     Latencies time(AtomicLongArray sentNanos, long charges) {
         Latencies latencies = new Latencies();
-        String topic = Topic.CREDIT_LEDGER.topicName(arena.prefix());
-        List<TopicPartition> partitions = IntStream.range(0, arena.accounts().partitions())
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position);
+        try (KafkaConsumer<byte[], byte[]> consumer = LedgerTail.open(arena, AT_ONCE)) {
             listening.countDown();
             long seen = 0;
             long lastSeen = System.nanoTime();
@@ -66,19 +56,5 @@ final class Arrivals {
             }
         }
         return latencies;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(Map.of(
-                "bootstrap.servers",
-                arena.at().bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                "false",
-                "key.deserializer",
-                ByteArrayDeserializer.class,
-                "value.deserializer",
-                ByteArrayDeserializer.class));
     }
 }

@@ -2,21 +2,16 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
-import com.clientmanager.credits.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed ledger lines as they come: charges, and the allowances that are granted at one boundary. */
 final class Returns implements Runnable {
     private static final Duration POLL = Duration.ofMillis(5);
+    private static final int AT_ONCE = 5_000;
 
     private final Arena arena;
     private final AvroWire<LedgerEntryPosted> wire;
@@ -44,14 +39,7 @@ final class Returns implements Runnable {
 
     @Override
     public void run() {
-        String topic = Topic.CREDIT_LEDGER.topicName(arena.prefix());
-        List<TopicPartition> partitions = IntStream.range(0, arena.accounts().partitions())
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position);
+        try (KafkaConsumer<byte[], byte[]> consumer = LedgerTail.open(arena, AT_ONCE)) {
             listening.countDown();
             while (!ended) {
                 consumer.poll(POLL)
@@ -97,21 +85,5 @@ final class Returns implements Runnable {
 
     void end() {
         ended = true;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(Map.of(
-                "bootstrap.servers",
-                arena.at().bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                "false",
-                "max.poll.records",
-                "5000",
-                "key.deserializer",
-                ByteArrayDeserializer.class,
-                "value.deserializer",
-                ByteArrayDeserializer.class));
     }
 }

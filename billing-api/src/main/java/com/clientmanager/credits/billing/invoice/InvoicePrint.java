@@ -65,13 +65,12 @@ public record InvoicePrint(InvoiceDocument document) {
         if (statement == null) {
             return List.of();
         }
+        Credits expiry = negative(statement.expired());
         return List.of(
                 new Entry("Balance at the beginning", credits(statement.opening())),
                 new Entry("Granted (included, bought and promotional)", credits(statement.granted())),
                 new Entry("Used", credits(negative(statement.used()))),
-                new Entry(
-                        negative(statement.expired()).isPositive() ? "Expiry taken back for late usage" : "Expired",
-                        credits(negative(statement.expired()))),
+                new Entry(expiry.isPositive() ? "Expiry taken back for late usage" : "Expired", credits(expiry)),
                 new Entry("Corrections", credits(statement.other())),
                 new Entry("Balance at ledger line " + statement.throughLine(), credits(statement.closing())));
     }

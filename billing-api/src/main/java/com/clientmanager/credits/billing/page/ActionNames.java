@@ -4,20 +4,15 @@ import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.plan.SeedPrice;
 import com.clientmanager.credits.billing.usage.UsageBreakdown.UsageRow;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an action and its unit are called on the page; an action the catalogue does not know keeps its id. */
 @ApplicationScoped
 class ActionNames {
     private final PlanCatalogue catalogue;
-    private final Map<String, SeedPrice> known;
 
     ActionNames(PlanCatalogue catalogue) {
         this.catalogue = catalogue;
-        known = catalogue.actions().stream().collect(Collectors.toMap(SeedPrice::id, Function.identity()));
     }
 
     String name(String action) {
@@ -26,7 +21,7 @@ class ActionNames {
 
     /** For one unit or another number of them, or empty where it is not known. */
     String unit(String action, boolean one) {
-        SeedPrice price = known.get(action);
+        SeedPrice price = catalogue.action(action).orElse(null);
         if (price == null) {
             return "";
         }
@@ -41,7 +36,8 @@ class ActionNames {
     /** A row of a table by action; the query is that of the period shown. */
     UsageLine line(UsageRow row, String query) {
         boolean one = row.quantity().bitLength() == 1;
-        boolean free = row.credits().micros() == 0 && isFree(known.get(row.key()));
+        boolean free = row.credits().micros() == 0
+                && isFree(catalogue.action(row.key()).orElse(null));
         String lines = "/billing/usage/lines?" + query + "&action=" + Period.encoded(row.key());
         return new UsageLine(
                 row.key(),

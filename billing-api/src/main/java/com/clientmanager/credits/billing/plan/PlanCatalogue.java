@@ -21,13 +21,13 @@ public record PlanCatalogue(String version, List<Plan> plans, List<CreditPack> c
         return creditPacks.stream().filter(pack -> pack.id().equals(id)).findFirst();
     }
 
+    public Optional<SeedPrice> action(String id) {
+        return actions.stream().filter(action -> action.id().equals(id)).findFirst();
+    }
+
     /** What an action is called for people; one that the catalogue does not know keeps its id. */
     public String actionName(String id) {
-        return actions.stream()
-                .filter(action -> action.id().equals(id))
-                .map(SeedPrice::name)
-                .findFirst()
-                .orElse(id);
+        return action(id).map(SeedPrice::name).orElse(id);
     }
 
     /** Reads the file that ships. */

@@ -103,16 +103,10 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What axe calls serious or critical on the page as it stands. */
+    /** What axe calls serious or critical on the page as it stands. In its legacy mode: the other opens a page each time, for frames that there are none of here. */
     static List<String> seriousFindings(Page page) {
         return new AxeBuilder(page)
-                        .options(VIOLATIONS_ONLY)
-                        .setLegacyMode(
-                                true) // there are no frames from elsewhere, for which the other mode opens a page each
-                        // time
-                        .analyze()
-                        .getViolations()
-                        .stream()
+                .options(VIOLATIONS_ONLY).setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))
                         .map(Browser::sentence)
                         .toList();
