@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Kafka Streams' own commit interval is the seldom one; this asks for more. One for each stream thread, used by it alone.
  */
 final class CommitPace {
-    /** Records that are still to be read, above which a thread is behind: what it does in a few commit intervals. */
-    private static final long BEHIND_RECORDS = 10_000;
+    /** Records that are still to be read, above which a thread is behind: what a busy one does in about a second. */
+    private static final long BEHIND_RECORDS = 50_000;
 
     private static final ThreadLocal<@Nullable CommitPace> OF_THREAD = new ThreadLocal<>();
 

@@ -16,16 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends forgotten transactions of producers that do not come back to do so themselves: until then the group's offsets are unstable or readers of the
- * partition wait, for ever.
+ * Ends transactions of producers that do not come back to do so themselves: those that a broker forgot, for which the group's offsets and readers of the
+ * partition would wait for ever, and those of processes that the group has lost, for which they would wait for up to 20 s.
  */
 public final class HangingTransactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
-    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration FORGOTTEN_EVERY = Duration.ofSeconds(10);
+    private static final Duration LEFT_EVERY = Duration.ofSeconds(1);
 
     private final OpenTransactions transactions;
     private final String group;
     private final Duration deadAfter;
+    private final LeftTransactions left;
     private final ScheduledExecutorService timer;
 
     /** {@code deadAfter} must be longer than any transaction of the group may live. */
@@ -33,19 +35,29 @@ public final class HangingTransactions implements AutoCloseable {
         this.transactions = transactions;
         this.group = group;
         this.deadAfter = deadAfter;
+        this.left = new LeftTransactions(transactions.admin(), group);
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("credits-hanging").daemon().factory());
     }
 
-    /** Begins to look, every ten seconds. */
+    /** Begins to look: for the one every ten seconds, for the other every second. */
     public void start() {
-        var unused =
-                timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        every(FORGOTTEN_EVERY, () -> endTheDead(System.currentTimeMillis()));
+        every(LEFT_EVERY, left::end);
     }
 
-    private void look() {
+    private void every(Duration pause, Look look) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> quietly(look), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private interface Look {
+        void run() throws ExecutionException, InterruptedException;
+    }
+
+    private static void quietly(Look look) {
         try {
-            endTheDead(System.currentTimeMillis());
+            look.run();
         } catch (ExecutionException | RuntimeException e) {
             LOG.debug("Could not look for hanging transactions: {}", e.toString());
         } catch (InterruptedException e) {
