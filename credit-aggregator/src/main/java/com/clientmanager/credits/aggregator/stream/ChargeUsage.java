@@ -21,13 +21,20 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Charges each usage event once: decode, time gate (R3), account (R4), identity (R2), price (R5), engine, and then one write of identity, account and
  * ledger lines. What cannot be charged is kept whole (R4) and leaves no identity behind, so that it can be charged when it is replayed.
  */
 final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(ChargeUsage.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
+    /** A task that begins reads its accounts in, for so long each time. */
+    private static final Duration LOAD_EVERY = Duration.ofMillis(100);
+
+    private static final long LOAD_NANOS = Duration.ofMillis(5).toNanos();
 
     private final StepSetup setup;
     private final CreditEngine engine;
@@ -65,8 +72,15 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         identities = task.getStateStore(IdentityStore.NAME);
         prices = task.getStateStore(RateCardStore.NAME);
         postings = new Postings(task, accounts, setup.wires());
+        long start = System.nanoTime();
         identities.load();
-        accounts.load();
+        LOG.info(
+                "Task {} remembers {} identities, read in {} ms",
+                task.taskId(),
+                identities.identities(),
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
+        task.schedule(
+                LOAD_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> accounts.loadUntil(System.nanoTime() + LOAD_NANOS));
         task.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look());
     }
 

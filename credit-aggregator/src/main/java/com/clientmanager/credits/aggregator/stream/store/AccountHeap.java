@@ -2,6 +2,7 @@ package com.clientmanager.credits.aggregator.stream.store;
 
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import it.unimi.dsi.fastutil.objects.Object2ObjectLinkedOpenHashMap;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ final class AccountHeap {
 
     void put(String id, Slot slot) {
         objects.putAndMoveToLast(id, slot);
+    }
+
+    /** Whether the account is here, in either form. */
+    boolean has(byte[] key) {
+        return bytes.has(key) || objects.containsKey(new String(key, StandardCharsets.UTF_8));
     }
 
     boolean hasRoomForBytes() {

@@ -29,6 +29,8 @@ public final class AccountStore extends WriteBehindStore {
     private final List<Slot> touched = new ArrayList<>();
     private @Nullable DueIndex due;
     private @Nullable Touched listener;
+    private @Nullable Bytes firstUnread;
+    private boolean isLoaded;
 
     /** Told of each account that the ending transaction touched. */
     public interface Touched {
@@ -57,16 +59,27 @@ public final class AccountStore extends WriteBehindStore {
     }
 
     /**
-     * Takes accounts into the heap, as bytes, as long as there is room: reading them in order costs a twentieth of looking for each in RocksDB when it is
-     * first used. Called when the store below is restored.
+     * Takes more accounts into the heap, as bytes, until the {@link System#nanoTime} is reached, and goes on there at the next call, as long as there is room.
+     * Reading them in order costs a twentieth of looking for each in RocksDB when it is first used; in slices, so that a task that takes over works at once.
      */
-    public void load() {
-        try (KeyValueIterator<Bytes, byte[]> all = inner().all()) {
-            while (heap.hasRoomForBytes() && all.hasNext()) {
-                KeyValue<Bytes, byte[]> account = all.next();
-                heap.putBytes(account.key.get(), account.value);
+    public void loadUntil(long nanos) {
+        if (isLoaded) {
+            return;
+        }
+        try (KeyValueIterator<Bytes, byte[]> rest = inner().range(firstUnread, null)) {
+            while (rest.hasNext() && heap.hasRoomForBytes()) {
+                if (System.nanoTime() - nanos >= 0) {
+                    firstUnread = rest.peekNextKey();
+                    return;
+                }
+                KeyValue<Bytes, byte[]> account = rest.next();
+                // What is here is newer, or the same.
+                if (!heap.has(account.key.get())) {
+                    heap.putBytes(account.key.get(), account.value);
+                }
             }
         }
+        isLoaded = true;
     }
 
     /** The account, or null when it never was put. */
@@ -117,6 +130,8 @@ public final class AccountStore extends WriteBehindStore {
     protected void forget() {
         heap.clear();
         touched.clear();
+        firstUnread = null;
+        isLoaded = false;
     }
 
     @Override

@@ -78,6 +78,10 @@ final class StoredAccounts {
         livingBytes += length;
     }
 
+    boolean has(byte[] key) {
+        return find(hash(key), key) >= 0;
+    }
+
     /** Takes the account's bytes out; null when they are not here. */
     byte @Nullable [] take(byte[] key) {
         int slot = find(hash(key), key);

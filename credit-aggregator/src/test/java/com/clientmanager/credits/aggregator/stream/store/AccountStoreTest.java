@@ -137,7 +137,7 @@ class AccountStoreTest {
 
         AccountStore warm = store(1);
         inner.delete(Bytes.wrap("acct-0".getBytes(StandardCharsets.UTF_8)));
-        warm.load();
+        warm.loadUntil(aMinuteFromNow());
         assertThat(warm.inHeap()).isEqualTo(4);
         for (int i = 2; i < 5; i++) {
             assertThat(warm.get("acct-" + i)).isEqualTo(opened("acct-" + i));
@@ -147,6 +147,37 @@ class AccountStoreTest {
         assertThat(warm.get("acct-1")).as("is asked of the heap").isNotNull();
         warm.clearCache();
         assertThat(warm.get("acct-1")).as("an abort drops the heap").isNull();
+    }
+
+    @Test
+    void what_is_read_in_slices_never_replaces_what_is_newer() {
+        AccountStore before = store(10);
+        for (int i = 0; i < 5; i++) {
+            before.put(opened("acct-" + i), START);
+        }
+        before.writeBehind();
+
+        AccountStore warm = store(1);
+        warm.loadUntil(System.nanoTime() - 1);
+        assertThat(warm.inHeap()).as("no time, nothing read").isZero();
+        CreditAccount touched = used(opened("acct-2"), "e-1");
+        CreditAccount stored = used(opened("acct-3"), "e-1");
+        warm.put(stored, START);
+        warm.writeBehind();
+        warm.put(touched, START);
+        warm.loadUntil(aMinuteFromNow());
+
+        assertThat(warm.inHeap()).isEqualTo(5);
+        assertThat(warm.get("acct-2")).as("not yet stored").isEqualTo(touched);
+        assertThat(warm.get("acct-3")).as("stored since").isEqualTo(stored);
+        warm.clearCache();
+        warm.loadUntil(aMinuteFromNow());
+        assertThat(warm.inHeap()).as("read again after an abort").isEqualTo(5);
+        assertThat(warm.get("acct-2")).isEqualTo(opened("acct-2"));
+    }
+
+    private static long aMinuteFromNow() {
+        return System.nanoTime() + Duration.ofMinutes(1).toNanos();
     }
 
     private AccountStore store(int accountsKept) {
