@@ -10,7 +10,6 @@ import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
-import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class Latency {
         this.ours = new Ours(stack, arena, Throughput.THREADS, board);
     }
 
-    /** Opens the accounts, measures what the engine can do, and then sends half of that for some time. */
+    /** Opens the accounts, measures what the engine can do, and then sends half of that for some time, of which the first half warms up. */
     public Findings run() throws Exception {
         ours.open();
         Filling.Filled filled = new Filling(arena, board)
@@ -55,8 +54,7 @@ public final class Latency {
         // One process for both: the drain also warms it up.
         try (Aggregator aggregator = ours.start()) {
             long half = drain(aggregator, filled).rate() / 2;
-            board.say("sending %,d events/s".formatted(half));
-            events = half * sizes.seconds();
+            events = 2L * half * sizes.seconds();
             tell(findings, half, measure(load, half, events));
         }
         Totals sum = SideProcess.expected(filled, 0).plus(load.totals(events));
@@ -85,28 +83,28 @@ public final class Latency {
 
     private Latencies measure(UsageLoad load, long perSecond, long events) throws Exception {
         AtomicLongArray sentNanos = new AtomicLongArray(Math.toIntExact(events));
+        board.say("making %,d events".formatted(events));
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
+                PreparedUsage usage = PreparedUsage.of(
+                        load, events, AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix()), stack.folder());
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Arrivals arrivals = new Arrivals(arena, AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix()));
             long charges = load.totals(events).charges();
             Future<Latencies> timed = threads.submit(() -> arrivals.time(sentNanos, charges));
             arrivals.awaitListening();
-            send(load, new Steady(perSecond, events), sentNanos, registry);
+            board.say("sending %,d events/s".formatted(perSecond));
+            send(usage, new Steady(perSecond, events), sentNanos);
             return result(timed);
         }
     }
 
-    private void send(UsageLoad load, Steady steady, AtomicLongArray sentNanos, SchemaRegistryClient registry) {
-        AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix());
+    private void send(PreparedUsage usage, Steady steady, AtomicLongArray sentNanos) {
         String topic = Topic.USAGE_RECORDED.topicName(arena.prefix());
-        try (Sender sender = new Sender(arena.at().bootstrapServers(), Map.of("linger.ms", "5"))) {
-            steady.run(n -> {
-                long original = load.original(n);
-                byte[] key = arena.accounts().key(load.account(original));
-                byte[] value = wire.encode(load.record(original));
-                sentNanos.compareAndSet((int) n, 0, System.nanoTime());
-                sender.send(topic, arena.accounts().partition(key), key, value);
-            });
+        try (Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
+            steady.run(n -> usage.next((number, partition, key, value) -> {
+                sentNanos.compareAndSet(number, 0, System.nanoTime());
+                sender.send(topic, partition, key, value);
+            }));
             sender.flush();
         }
     }

@@ -55,7 +55,7 @@ public record Sizes(
 
     /** Events that our engine drains in each of them. */
     long growthEvents() {
-        return isFull() ? events : events / 4;
+        return isFull() ? 3_000_000 : events / 4;
     }
 
     /** How long a steady load lasts. */
