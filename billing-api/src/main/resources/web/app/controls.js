@@ -38,18 +38,3 @@ export function guardForms() {
     }
   });
 }
-
-/** Two date fields that matter only for "Chosen dates"; without script they are always there. */
-export function revealDates() {
-  const period = document.querySelector("select[data-period]");
-  if (!period) {
-    return;
-  }
-  const show = () => {
-    for (const field of document.querySelectorAll("[data-dates]")) {
-      field.hidden = period.value !== "dates";
-    }
-  };
-  period.addEventListener("change", show);
-  show();
-}

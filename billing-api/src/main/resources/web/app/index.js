@@ -5,7 +5,7 @@ import "./tables.css";
 import "./forms.css";
 import htmx from "htmx.org";
 import { listenLive } from "./live.js";
-import { closeMenuOnLeave, guardForms, revealDates } from "./controls.js";
+import { closeMenuOnLeave, guardForms } from "./controls.js";
 
 // The content security policy allows neither inline styles nor evaluated text; nothing of an account is kept in the browser's storage.
 htmx.config.includeIndicatorStyles = false;
@@ -17,7 +17,6 @@ htmx.config.historyCacheSize = 0;
 listenLive(htmx);
 closeMenuOnLeave();
 guardForms();
-revealDates();
 
 const chart = document.querySelector("[data-chart]");
 if (chart) {

@@ -22,6 +22,16 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM =
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    /** The browser's own sum of how much of the screen moved how far without anybody's doing, since the page began. */
+    private static final String LAYOUT_SHIFT = """
+            () => new Promise(told => new PerformanceObserver(seen => told(seen.getEntries()
+                .filter(entry => entry.entryType === 'layout-shift' && !entry.hadRecentInput)
+                .reduce((sum, entry) => sum + entry.value, 0)))
+                .observe({ type: 'layout-shift', buffered: true })
+                || setTimeout(() => told(0), 200))""";
+    /** A tenth is what the web calls good; we want to see none. */
+    private static final double NO_SHIFT = 0.01;
+
     private static final Optional<String> PICTURES = Optional.ofNullable(System.getProperty("credits.screenshots"));
 
     private static final AxeRunOptions VIOLATIONS_ONLY = new AxeRunOptions();
@@ -92,12 +102,15 @@ final class Browser implements AutoCloseable {
                         name.replaceAll("\\W+", "-") + "-" + page.viewportSize().width + "-" + scheme + ".png"))));
     }
 
-    /** No script has failed, nothing scrolls sideways and, where asked, axe has no serious finding. */
+    /** No script has failed, nothing scrolls sideways, nothing has jumped and, where asked, axe has no serious finding. */
     void expectSound(Page page, String screen, boolean audited) {
         assertThat(errors()).as(screen).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as(screen + " fits")
                 .isEqualTo(true);
+        assertThat(((Number) page.evaluate(LAYOUT_SHIFT)).doubleValue())
+                .as(screen + " stands still while it loads")
+                .isLessThan(NO_SHIFT);
         if (audited) {
             assertThat(seriousFindings(page)).as(screen).isEmpty();
         }
