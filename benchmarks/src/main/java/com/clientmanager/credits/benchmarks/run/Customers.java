@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -67,6 +69,21 @@ final class Customers implements AutoCloseable {
             latencies.add(System.nanoTime() - sent);
         }
         return latencies;
+    }
+
+    /** Reads balances, each caller one after the other: a cold service answers as fast as it can and no queue builds up. */
+    void warmUp(List<String> accounts, int callers, int reads) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            for (int caller = 0; caller < callers; caller++) {
+                var unused = threads.submit(() -> {
+                    for (int n = next.getAndIncrement(); n < reads; n = next.getAndIncrement()) {
+                        client.send(balance(accounts.get(n % accounts.size())), HttpResponse.BodyHandlers.discarding());
+                    }
+                    return null;
+                });
+            }
+        }
     }
 
     /** Reads balances in an open loop; the time of a read begins when it was due to be sent. */

@@ -14,7 +14,10 @@ public final class Reads {
     private static final String PREFIX = "reads-";
     private static final int ACCOUNTS = 100;
     private static final int PROBES = 100;
+    private static final long EVENTS_A_SECOND = 1_000;
     private static final long READS_A_SECOND = 500;
+    /** Fewer than the database connections that a service has. */
+    private static final int WARM_CALLERS = 4;
 
     private final BenchStack stack;
     private final Sizes sizes;
@@ -30,7 +33,6 @@ public final class Reads {
     /** Starts all services, opens accounts over HTTP, lets events flow, and reads. */
     public Findings run() throws Exception {
         LocalKeys keys = LocalKeys.in(stack.folder().resolve("keys"));
-        long flow = sizes.flowPerSecond();
         try (Pipeline pipeline = new Pipeline(stack.addresses(), PREFIX, stack.folder(), keys)
                         .with("credits.requests-per-second", "100000")
                         .startAll();
@@ -39,20 +41,19 @@ public final class Reads {
             List<String> accounts =
                     IntStream.range(0, ACCOUNTS).mapToObj(n -> "acct-" + n).toList();
             customers.open(accounts);
-            board.say("%,d events/s flow, %,d reads/s".formatted(flow, READS_A_SECOND));
-            return measure(pipeline, customers, accounts, flow);
+            board.say("%,d events/s flow, %,d reads/s".formatted(EVENTS_A_SECOND, READS_A_SECOND));
+            return measure(pipeline, customers, accounts, EVENTS_A_SECOND);
         }
     }
 
     private Findings measure(Pipeline pipeline, Customers customers, List<String> accounts, long flow)
             throws Exception {
         List<String> crowd = accounts.subList(1, accounts.size());
-        try (Flow flowing = new Flow(pipeline, crowd, flow);
+        try (Flow flowing = new Flow(pipeline, crowd, EVENTS_A_SECOND);
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<?> running = threads.submit(flowing);
+            customers.warmUp(crowd, WARM_CALLERS, Math.toIntExact(READS_A_SECOND * sizes.seconds() * 2));
             Latencies probes = customers.probe(accounts.getFirst(), flowing, PROBES);
-            // Once to warm up, once to count.
-            customers.read(crowd, new Steady(READS_A_SECOND, READS_A_SECOND * sizes.seconds() / 2));
             Latencies reads = customers.read(crowd, new Steady(READS_A_SECOND, READS_A_SECOND * sizes.seconds()));
             flowing.end();
             running.get();

@@ -111,22 +111,23 @@ public final class Renewals {
         findings.figure(
                 "renewalsMs", millis, new Row("from the first renewal to the last", "%,d ms".formatted(millis), ""));
         findings.figure("renewalsPerSecond", rate, new Row("renewals", "%,d/s".formatted(rate), ""));
-        tell(findings, "usual", "usual", returns.gaps().longest(usual, from), crossing.times(usual, from), "");
-        tell(
-                findings,
-                "renewing",
-                "while renewing",
-                returns.gaps().longest(from, to),
-                crossing.times(from, to),
-                "250 ms");
+        long usualGap = returns.gaps().longest(usual, from);
+        long renewingGap = returns.gaps().longest(from, to);
+        tell(findings, "usual", "usual", usualGap, crossing.times(usual, from));
+        tell(findings, "renewing", "while renewing", renewingGap, crossing.times(from, to));
+        long stall = Math.max(0, renewingGap - usualGap) / 1_000;
+        findings.figure(
+                "stallMicros",
+                stall,
+                new Row("stall: how much longer than usual", Latencies.millis(stall), "250 ms at a time"));
     }
 
-    private static void tell(Findings findings, String name, String when, long gapNanos, Latencies times, String bar) {
+    private static void tell(Findings findings, String name, String when, long gapNanos, Latencies times) {
         long gap = gapNanos / 1_000;
         findings.figure(
                 name + "GapMicros",
                 gap,
-                new Row("longest time that a partition had no charge, " + when, Latencies.millis(gap), bar));
+                new Row("longest time that a partition had no charge, " + when, Latencies.millis(gap), ""));
         for (int permille : new int[] {500, 990, 1_000}) {
             long micros = times.permille(permille);
             String what = permille == 1_000 ? "longest" : "p" + permille / 10;

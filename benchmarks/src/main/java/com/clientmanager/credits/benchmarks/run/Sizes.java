@@ -76,11 +76,6 @@ public record Sizes(
         };
     }
 
-    /** Events a second that flow while balances are read: within what the projection carries. */
-    long flowPerSecond() {
-        return isFull() ? 5_000 : 1_000;
-    }
-
     /** Ascending marks of a filled range, for PG1, PGN and the rest. */
     List<Long> marks() {
         return List.of(eachEvents, batchEvents, events);
