@@ -63,7 +63,8 @@ public final class Bench {
             switch (part) {
                 case THROUGHPUT ->
                     keep("throughput", new Throughput(stack, sizes, board).run().runs());
-                case LATENCY -> keep("latency", new Latency(stack, sizes, board).run());
+                case LATENCY ->
+                    keep("latency", new Latency(stack, sizes, board, report.recorded(Throughput.OURS)).run());
                 case RESTORE -> keep("restore", new Restore(stack, sizes, board).run());
                 case PROJECTION -> keep("projection", new Projection(stack, sizes, board).run());
                 case DOOR -> keep("door", new Door(stack, sizes, board).run());

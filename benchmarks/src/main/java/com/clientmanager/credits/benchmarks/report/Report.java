@@ -3,6 +3,7 @@ package com.clientmanager.credits.benchmarks.report;
 import com.clientmanager.credits.benchmarks.run.Durability;
 import com.clientmanager.credits.benchmarks.run.Findings;
 import com.clientmanager.credits.benchmarks.run.Run;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The results folder: latest.json and latest.md. A run of one part replaces that part and keeps the others if they are of the same size, so that the
@@ -93,6 +95,18 @@ public final class Report {
                     .put("figure", row.figure())
                     .put("bar", row.bar());
         }
+    }
+
+    /** The median of a side without waiting for the disk, in events a second, as the record of this size has it. */
+    public OptionalLong recorded(String side) {
+        for (JsonNode one : root.path("throughput").path("sides")) {
+            if (one.path("side").asText().equals(side)
+                    && one.path("durability").asText().equals(name(Durability.AS_IS))) {
+                return OptionalLong.of(
+                        one.path("eventsPerSecond").path("median").asLong());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private void put(Bar bar, Range ratio) {

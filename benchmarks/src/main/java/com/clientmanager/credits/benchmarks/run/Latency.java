@@ -12,8 +12,10 @@ import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,11 +29,13 @@ public final class Latency {
     private final BenchStack stack;
     private final Sizes sizes;
     private final Board board;
+    private final OptionalLong recorded;
     private final Arena arena;
     private final Ours ours;
 
-    /** Starts nothing yet. */
-    public Latency(BenchStack stack, Sizes sizes, Board board) {
+    /** Starts nothing yet. {@code recorded} is what OURS does, in events a second; measured here where there is no record. */
+    public Latency(BenchStack stack, Sizes sizes, Board board, OptionalLong recorded) {
+        this.recorded = recorded;
         this.stack = stack;
         this.sizes = sizes;
         this.board = board;
@@ -53,9 +57,10 @@ public final class Latency {
         long events;
         // One process for both: the drain also warms it up.
         try (Aggregator aggregator = ours.start()) {
-            long half = drain(aggregator, filled).rate() / 2;
+            long drained = drain(aggregator, filled).rate();
+            long half = recorded.orElse(drained) / 2;
             events = 2L * half * sizes.seconds();
-            tell(findings, half, measure(load, half, events));
+            tell(findings, half, measure(findings, aggregator, load, new Steady(half, events)));
         }
         Totals sum = SideProcess.expected(filled, 0).plus(load.totals(events));
         return findings.require(ours.readLedgerOn().differenceTo(sum));
@@ -81,7 +86,9 @@ public final class Latency {
                 .time(Sizes.warmUp(sizes.events()), sizes.events());
     }
 
-    private Latencies measure(UsageLoad load, long perSecond, long events) throws Exception {
+    private Latencies measure(Findings findings, Aggregator aggregator, UsageLoad load, Steady steady)
+            throws Exception {
+        long events = steady.count();
         AtomicLongArray sentNanos = new AtomicLongArray(Math.toIntExact(events));
         board.say("making %,d events".formatted(events));
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
@@ -92,10 +99,29 @@ public final class Latency {
             long charges = load.totals(events).charges();
             Future<Latencies> timed = threads.submit(() -> arrivals.time(sentNanos, charges));
             arrivals.awaitListening();
-            board.say("sending %,d events/s".formatted(perSecond));
-            send(usage, new Steady(perSecond, events), sentNanos);
+            board.say("sending %,d events/s".formatted(steady.perSecond()));
+            CpuClock cpu = stack.cpu().with("engine", aggregator.pid());
+            Map<String, Long> before = cpu.readMs();
+            long own = ownCpuMs();
+            long start = System.nanoTime();
+            send(usage, steady, sentNanos);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            CpuClock.between(before, cpu.readMs()).forEach((name, ms) -> tellCores(findings, name, ms, millis));
+            tellCores(findings, "generator and reader", ownCpuMs() - own, millis);
             return result(timed);
         }
+    }
+
+    private static long ownCpuMs() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
+    }
+
+    private static void tellCores(Findings findings, String process, long cpuMs, long millis) {
+        findings.row("cores in use meanwhile, " + process, "%.2f".formatted((double) cpuMs / millis), "");
     }
 
     private void send(PreparedUsage usage, Steady steady, AtomicLongArray sentNanos) {

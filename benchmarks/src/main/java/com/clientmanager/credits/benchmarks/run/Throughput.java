@@ -10,7 +10,9 @@ import java.util.List;
 
 /** The comparison: every round fills the topic anew, and each side drains it, in an order that moves on from round to round. */
 public final class Throughput {
-    static final String OURS = "OURS";
+    /** The side's name. */
+    public static final String OURS = "OURS";
+
     /** As the aggregator ships. */
     static final int THREADS = 2;
 
