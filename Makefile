@@ -6,7 +6,7 @@ MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
 export ACCOUNT ROLE FILE SIZE PART KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
 
-.PHONY: torture-purchases help up down reset build test format token send bench audit torture latency
+.PHONY: mutation torture-purchases help up down reset build test format token send bench audit torture latency
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ torture: build ## Kill things under load and compare every account with the orac
 
 torture-purchases: build ## Kill billing-api in the midst of purchases: one payment and one grant each, or neither (KILLS=20)
 	@local-stack/bin/torture PurchaseTorture
+
+mutation: ## Change the core's code in small ways and see that a test notices each (PIT; about a quarter of an hour)
+	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -pl credit-aggregator -am test-compile org.pitest:pitest-maven:mutationCoverage
 
 latency: build ## Post 100 events one by one and time them to the API and to the page
 	@local-stack/bin/latency
