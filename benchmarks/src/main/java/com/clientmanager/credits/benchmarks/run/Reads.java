@@ -42,12 +42,11 @@ public final class Reads {
                     IntStream.range(0, ACCOUNTS).mapToObj(n -> "acct-" + n).toList();
             customers.open(accounts);
             board.say("%,d events/s flow, %,d reads/s".formatted(EVENTS_A_SECOND, READS_A_SECOND));
-            return measure(pipeline, customers, accounts, EVENTS_A_SECOND);
+            return measure(pipeline, customers, accounts);
         }
     }
 
-    private Findings measure(Pipeline pipeline, Customers customers, List<String> accounts, long flow)
-            throws Exception {
+    private Findings measure(Pipeline pipeline, Customers customers, List<String> accounts) throws Exception {
         List<String> crowd = accounts.subList(1, accounts.size());
         try (Flow flowing = new Flow(pipeline, crowd, EVENTS_A_SECOND);
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -59,7 +58,7 @@ public final class Reads {
             running.get();
             long readP99 = reads.permille(990);
             long probeP99 = probes.permille(990);
-            return new Findings("Balance reads and freshness with %,d events/s flowing".formatted(flow))
+            return new Findings("Balance reads and freshness with %,d events/s flowing".formatted(EVENTS_A_SECOND))
                     .require(customers.failures())
                     .row("reads", "%,d at %,d a second".formatted(reads.count(), READS_A_SECOND), "500 a second")
                     .row("read p50", Latencies.millis(reads.permille(500)), "")

@@ -53,7 +53,7 @@ public record Sizes(
         return Math.min(rounds, isFull() ? rounds : 2);
     }
 
-    /** Events that our engine drains in each of them. */
+    /** Events that our engine drains in each of them; fewer than in the comparison, since thirty drains must fit into half an hour. */
     long growthEvents() {
         return isFull() ? 3_000_000 : events / 4;
     }

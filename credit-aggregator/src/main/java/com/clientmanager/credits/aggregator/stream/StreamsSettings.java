@@ -16,7 +16,7 @@ public final class StreamsSettings {
 
     /** How soon a member learns that the group is being formed anew. */
     private static final int HEARTBEAT_MS = 500;
-    /** A dead instance's open transaction holds back read_committed readers for this long. */
+    /** A dead instance's open transaction holds back read_committed readers for this long, and for a sweep of the broker, where no other instance aborts it. */
     static final int TRANSACTION_TIMEOUT_MS = 10_000;
     /** Garbage of the greatest size that a topic takes is rejected whole, and its envelope comes on top. */
     private static final int LARGEST_REQUEST_BYTES = 4 * 1024 * 1024;
