@@ -1,5 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
+import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.aggregator.stream.transactions.GuardedClients;
 import com.clientmanager.credits.aggregator.stream.transactions.HangingTransactions;
 import com.clientmanager.credits.aggregator.stream.transactions.OpenTransactions;
@@ -38,6 +39,7 @@ public final class CreditAggregator implements AutoCloseable {
     private final Opened opened = new Opened();
     private final KnownSchemas schemas;
     private final ClockRecords clock;
+    private final IdentityReader identities;
     private final HangingTransactions hanging;
     private final Reaction reaction;
     private final KafkaStreams streams;
@@ -67,8 +69,9 @@ public final class CreditAggregator implements AutoCloseable {
                     config.cluster().bootstrapServers(), config.groupId(), CreditTopology.outputs(config)));
             this.hanging = opened.keep(new HangingTransactions(transactions, config.groupId(), DEAD_AFTER));
             this.clock = opened.keep(new ClockRecords(config, QUIET));
+            this.identities = opened.keep(new IdentityReader());
             this.streams = new KafkaStreams(
-                    topology(config, wires, tally, clock),
+                    topology(new StepSetup(config, wires, tally, clock), identities),
                     StreamsSettings.of(config),
                     new GuardedClients(
                             new WaitingClients(clients, new WaitingClients.Watched(config, schemas, tally)),
@@ -82,8 +85,8 @@ public final class CreditAggregator implements AutoCloseable {
         streams.setUncaughtExceptionHandler(reaction);
     }
 
-    private static Topology topology(AggregatorConfig config, Wires wires, Tally tally, PartitionWatch watch) {
-        return new CreditTopology(new StepSetup(config, wires, tally, watch)).build();
+    private static Topology topology(StepSetup setup, IdentityReader identities) {
+        return new CreditTopology(setup, identities).build();
     }
 
     /** The topics that are missing on the broker; the aggregator cannot run before the deploy step has made them. */
@@ -110,6 +113,7 @@ public final class CreditAggregator implements AutoCloseable {
         clock.start();
         hanging.start();
         schemas.start();
+        identities.start();
     }
 
     public KafkaStreams.State state() {

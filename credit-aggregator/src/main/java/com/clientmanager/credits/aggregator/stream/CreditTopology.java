@@ -2,6 +2,7 @@ package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.aggregator.stream.store.DueIndex;
+import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
 import com.clientmanager.credits.schemas.Topic;
 import java.util.Map;
@@ -31,10 +32,12 @@ public final class CreditTopology {
 
     private final AggregatorConfig config;
     private final StepSetup setup;
+    private final IdentityReader identities;
     private final Topology topology = new Topology();
 
-    CreditTopology(StepSetup setup) {
+    CreditTopology(StepSetup setup, IdentityReader identities) {
         this.setup = setup;
+        this.identities = identities;
         this.config = setup.config();
     }
 
@@ -56,7 +59,7 @@ public final class CreditTopology {
                 AccountStore.builder(
                         config.memory().accountsPerTask(), config.memory().storedAccountBytesPerTask()),
                 STEPS);
-        topology.addStateStore(IdentityStore.builder(identityShape()), CHARGE_USAGE);
+        topology.addStateStore(IdentityStore.builder(identityShape(), identities), CHARGE_USAGE);
         topology.addStateStore(DueIndex.builder(), ADVANCE_DUE_ACCOUNTS);
         writeLedgerBalancesAndRejections();
         return topology;

@@ -3,6 +3,7 @@ package com.clientmanager.credits.aggregator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
@@ -26,7 +27,10 @@ class CreditTopologyTest {
         StepSetup setup = new StepSetup(
                 config, Wires.of(TopologyKit.deployed(), "", id -> false), new Tally(), PartitionWatch.NOBODY);
 
-        String described = new CreditTopology(setup).build().describe().toString();
+        String described = new CreditTopology(setup, new IdentityReader())
+                .build()
+                .describe()
+                .toString();
 
         assertThat(described.strip())
                 .as("a changed topology changes task ids or changelogs: src/test/resources/topology.txt")

@@ -2,6 +2,7 @@ package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.aggregator.stream.bundle.InputBundle;
 import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
+import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
@@ -72,7 +73,8 @@ final class TopologyKit implements AutoCloseable {
                 .withMemory(memory);
         Wires wires = Wires.of(registry, "", id -> false);
         driver = new TopologyTestDriver(
-                new CreditTopology(new StepSetup(config, wires, tally, PartitionWatch.NOBODY)).build(),
+                new CreditTopology(new StepSetup(config, wires, tally, PartitionWatch.NOBODY), new IdentityReader())
+                        .build(),
                 StreamsSettings.of(config),
                 START);
         price("sms.send", 4_000_000);

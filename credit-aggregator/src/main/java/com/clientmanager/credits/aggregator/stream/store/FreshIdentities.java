@@ -39,7 +39,7 @@ final class FreshIdentities {
         int mask = slots.length - 1;
         for (int slot = slotOf(wantedHigh, mask); slots[slot] != FREE; slot = (slot + 1) & mask) {
             int index = slots[slot] - 1;
-            if (high[index] == wantedHigh && SealedRuns.sameHash(low[index], wantedLow)) {
+            if (high[index] == wantedHigh && Identity.sameHash(low[index], wantedLow)) {
                 return index;
             }
         }

@@ -48,6 +48,11 @@ public final class Identity {
         return low;
     }
 
+    /** Whether two low halves belong to the same source and id, whatever their fingerprints. */
+    static boolean sameHash(long low, long otherLow) {
+        return (low ^ otherLow) >>> FINGERPRINT_BITS == 0;
+    }
+
     private void set(byte[] who, long what) {
         long first = readLong(who, 0);
         high = first == 0 ? 1 : first;

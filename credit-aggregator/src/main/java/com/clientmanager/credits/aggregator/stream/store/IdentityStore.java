@@ -3,6 +3,7 @@ package com.clientmanager.credits.aggregator.stream.store;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -35,6 +36,12 @@ public final class IdentityStore extends WriteBehindStore {
     private static final int BLOCK_HEADER_BYTES = Long.BYTES;
 
     private final Shape shape;
+    private final IdentityReader reader;
+    /** Held while runs are read ahead, and whenever that begins or ends. */
+    private final Object turn = new Object();
+
+    private boolean isOpened;
+    private @Nullable SealedRuns ahead;
     private @Nullable Loaded loaded;
 
     /**
@@ -67,20 +74,21 @@ public final class IdentityStore extends WriteBehindStore {
         int block;
         long newestMs;
 
-        Loaded(KeyValueStore<Bytes, byte[]> inner, Shape shape) {
-            fresh = new FreshIdentities(shape.identitiesPerRun);
-            sealed = new SealedRuns(inner, shape.identitiesPerRun, shape.filterDirectory);
+        Loaded(SealedRuns sealed, Shape shape) {
+            this.fresh = new FreshIdentities(shape.identitiesPerRun);
+            this.sealed = sealed;
         }
     }
 
-    IdentityStore(KeyValueStore<Bytes, byte[]> inner, Shape shape) {
+    IdentityStore(KeyValueStore<Bytes, byte[]> inner, Shape shape, IdentityReader reader) {
         super(inner);
         this.shape = shape;
+        this.reader = reader;
     }
 
-    /** The store, logged, in RocksDB. */
-    public static StoreBuilder<IdentityStore> builder(Shape shape) {
-        return LoggedStore.around(NAME, inner -> new IdentityStore(inner, shape));
+    /** The store, logged, in RocksDB; {@code reader} reads it while its task stands by. */
+    public static StoreBuilder<IdentityStore> builder(Shape shape, IdentityReader reader) {
+        return LoggedStore.around(NAME, inner -> new IdentityStore(inner, shape, reader));
     }
 
     /** Whether the identity was remembered before, and if so whether it said the same. */
@@ -118,11 +126,62 @@ public final class IdentityStore extends WriteBehindStore {
     }
 
     @Override
+    protected void opened() {
+        inTurn(() -> isOpened = true);
+        reader.add(this);
+    }
+
+    /** Keeps the sealed runs, of which all are committed when a task is recycled: who goes on with them compares them with what is stored. */
+    @Override
+    protected void recycled() {
+        inTurn(() -> {
+            Loaded memory = loaded;
+            if (memory != null) {
+                loaded = null;
+                ahead = memory.sealed;
+            }
+        });
+    }
+
+    @Override
     protected void forget() {
-        Loaded memory = loaded;
-        loaded = null;
-        if (memory != null) {
-            memory.sealed.release();
+        reader.remove(this);
+        inTurn(() -> {
+            isOpened = false;
+            recycled();
+            if (ahead != null) {
+                ahead.release();
+                ahead = null;
+            }
+        });
+    }
+
+    private void inTurn(Runnable work) {
+        reader.standAside();
+        try {
+            synchronized (turn) {
+                work.run();
+            }
+        } finally {
+            reader.goOn();
+        }
+    }
+
+    /**
+     * Reads one sealed run of a task that does not work, a standby above all, so that it need not be read when the task takes over. Called by a thread of
+     * its own while records are restored.
+     *
+     * @return whether there was one to read
+     */
+    boolean readAhead() {
+        synchronized (turn) {
+            if (!isOpened || loaded != null) {
+                return false;
+            }
+            if (ahead == null) {
+                ahead = sealedRuns();
+            }
+            return ahead.readOneMore();
         }
     }
 
@@ -132,14 +191,20 @@ public final class IdentityStore extends WriteBehindStore {
     }
 
     private Loaded loaded() {
-        Loaded memory = loaded;
-        if (memory == null) {
-            memory = new Loaded(inner(), shape);
-            memory.sealed.load();
-            loadJournal(memory);
-            loaded = memory;
+        if (loaded == null) {
+            inTurn(() -> {
+                Loaded memory = new Loaded(ahead == null ? sealedRuns() : ahead, shape);
+                ahead = null;
+                memory.sealed.load();
+                loadJournal(memory);
+                loaded = memory;
+            });
         }
-        return memory;
+        return Objects.requireNonNull(loaded);
+    }
+
+    private SealedRuns sealedRuns() {
+        return new SealedRuns(inner(), shape.identitiesPerRun, shape.filterDirectory);
     }
 
     private void loadJournal(Loaded memory) {

@@ -3,8 +3,10 @@ package com.clientmanager.credits.aggregator.stream.store;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -19,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * written after the run's pages.
  */
 final class SealedRuns {
-    static final int PAGE_IDENTITIES = 256;
-    private static final int ENTRY_BYTES = 2 * Long.BYTES;
+    private static final int PAGE_IDENTITIES = 256;
     private static final byte PAGE = 'P';
     private static final byte RUN = 'R';
     private static final int PAGE_KEY_BYTES = 1 + Long.BYTES + Integer.BYTES;
@@ -32,6 +33,18 @@ final class SealedRuns {
     private final List<Run> runs = new ArrayList<>();
     private long nextRun;
     private long identities;
+
+    /** A run as the inner store tells of it: no two runs of a store have all three alike, also where a number was used again. */
+    private record Header(long number, int count, long newestMs) {
+        static Header of(KeyValue<Bytes, byte[]> entry) {
+            ByteBuffer value = ByteBuffer.wrap(entry.value);
+            return new Header(ByteBuffer.wrap(entry.key.get()).getLong(1), value.getInt(), value.getLong());
+        }
+
+        int pages() {
+            return Math.ceilDiv(count, PAGE_IDENTITIES);
+        }
+    }
 
     /** A filter and the runs that have its places. */
     private static final class Shelf {
@@ -45,20 +58,16 @@ final class SealedRuns {
 
     /** One run: where it stands, how old its newest identity is, and the first hash of each page. */
     private static final class Run {
-        final long number;
+        final Header header;
         final Shelf shelf;
         final int place;
-        final long newestMs;
-        final int count;
         final long[] firstHigh;
 
-        Run(long number, Shelf shelf, long newestMs, int count) {
-            this.number = number;
+        Run(Header header, Shelf shelf) {
+            this.header = header;
             this.shelf = shelf;
             this.place = shelf.filter.takePlace();
-            this.newestMs = newestMs;
-            this.count = count;
-            this.firstHigh = new long[pages(count)];
+            this.firstHigh = new long[header.pages()];
         }
 
         void add(long high, long low) {
@@ -72,10 +81,6 @@ final class SealedRuns {
         this.directory = directory;
     }
 
-    static boolean sameHash(long low, long otherLow) {
-        return (low ^ otherLow) >>> Identity.FINGERPRINT_BITS == 0;
-    }
-
     long identities() {
         return identities;
     }
@@ -84,24 +89,57 @@ final class SealedRuns {
         return shelves.stream().mapToLong(shelf -> shelf.filter.bytes()).sum();
     }
 
-    /** Reads what the inner store holds, 16 bytes an identity, and rebuilds filters and indexes. */
+    /** Becomes what the inner store holds: forgets runs that are not there, keeps those it knows and reads the others, 16 bytes an identity. */
     void load() {
-        try (KeyValueIterator<Bytes, byte[]> found =
-                inner.range(Bytes.wrap(new byte[] {RUN}), Bytes.wrap(new byte[] {RUN + 1}))) {
-            while (found.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = found.next();
-                load(ByteBuffer.wrap(entry.key.get()).getLong(1), ByteBuffer.wrap(entry.value));
+        for (Header header : missing()) {
+            if (!read(header)) {
+                throw new IllegalStateException("not all pages are there of " + header);
             }
         }
     }
 
-    private void load(long number, ByteBuffer header) {
-        int count = header.getInt();
-        long newestMs = header.getLong();
-        Run run = newRun(number, newestMs, count);
+    /** Comes nearer by one run to what the inner store holds while somebody else writes to it; false when there was none to read. */
+    boolean readOneMore() {
+        // A run whose pages are not all there is on its way out.
+        return missing().stream().anyMatch(this::read);
+    }
+
+    /** The stored runs that are not known here; what is known here and not stored is dropped. */
+    private List<Header> missing() {
+        Set<Header> stored = new LinkedHashSet<>();
+        try (KeyValueIterator<Bytes, byte[]> found =
+                inner.range(Bytes.wrap(new byte[] {RUN}), Bytes.wrap(new byte[] {RUN + 1}))) {
+            found.forEachRemaining(entry -> stored.add(Header.of(entry)));
+        }
+        for (Run run : List.copyOf(runs)) {
+            if (!stored.remove(run.header)) {
+                drop(run);
+            }
+        }
+        return List.copyOf(stored);
+    }
+
+    /** Reads a run; false, and nothing has changed, when not all of its pages are there. */
+    private boolean read(Header header) {
+        Run run = new Run(header, shelfWithRoom());
+        boolean isWhole = false;
+        try {
+            isWhole = readPages(run);
+            return isWhole;
+        } finally {
+            if (isWhole) {
+                keep(run);
+            } else {
+                run.shelf.filter.freePlace(run.place);
+            }
+        }
+    }
+
+    private boolean readPages(Run run) {
+        long number = run.header.number;
+        int page = 0;
         try (KeyValueIterator<Bytes, byte[]> pages =
-                inner.range(pageKey(number, 0), pageKey(number, pages(count) - 1))) {
-            int page = 0;
+                inner.range(pageKey(number, 0), pageKey(number, run.firstHigh.length - 1))) {
             while (pages.hasNext()) {
                 ByteBuffer entries = ByteBuffer.wrap(pages.next().value);
                 run.firstHigh[page++] = entries.getLong(0);
@@ -109,11 +147,8 @@ final class SealedRuns {
                     run.add(entries.getLong(), entries.getLong());
                 }
             }
-            if (page != run.firstHigh.length) {
-                throw new IllegalStateException("run " + number + " has " + page + " pages of " + run.firstHigh.length);
-            }
         }
-        keep(run);
+        return page == run.firstHigh.length;
     }
 
     /** The low half of the identity with this hash, or null when no run holds it. */
@@ -134,13 +169,13 @@ final class SealedRuns {
     }
 
     private @Nullable Long findIn(Run run, long high, long low) {
-        int page = lastPageFrom(run.firstHigh, high);
+        int page = SealedPage.lastFrom(run.firstHigh, high);
         while (page >= 0) {
-            byte[] entries = inner.get(pageKey(run.number, page));
+            byte[] entries = inner.get(pageKey(run.header.number, page));
             if (entries == null) {
-                throw new IllegalStateException("page " + page + " of run " + run.number + " is missing");
+                throw new IllegalStateException("page " + page + " of run " + run.header.number + " is missing");
             }
-            Long found = findIn(ByteBuffer.wrap(entries), high, low);
+            Long found = SealedPage.find(ByteBuffer.wrap(entries), high, low);
             if (found != null || run.firstHigh[page] != high) {
                 return found;
             }
@@ -149,87 +184,51 @@ final class SealedRuns {
         return null;
     }
 
-    /** The last page whose first hash is not above {@code high}, or -1. */
-    private static int lastPageFrom(long[] firstHigh, long high) {
-        int from = 0;
-        int to = firstHigh.length;
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (Long.compareUnsigned(firstHigh[middle], high) <= 0) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from - 1;
-    }
-
-    private static @Nullable Long findIn(ByteBuffer page, long high, long low) {
-        int from = 0;
-        int to = page.capacity() / ENTRY_BYTES;
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (Long.compareUnsigned(page.getLong(middle * ENTRY_BYTES), high) < 0) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        for (int at = from * ENTRY_BYTES; at < page.capacity() && page.getLong(at) == high; at += ENTRY_BYTES) {
-            long foundLow = page.getLong(at + Long.BYTES);
-            if (sameHash(foundLow, low)) {
-                return foundLow;
-            }
-        }
-        return null;
-    }
-
     /** Writes one run: its pages, then its header. */
     void seal(SortedIdentities sorted, long newestMs) {
-        Run run = newRun(nextRun, newestMs, sorted.size());
+        Run run = new Run(new Header(nextRun, sorted.size(), newestMs), shelfWithRoom());
         List<KeyValue<Bytes, byte[]>> records = new ArrayList<>(run.firstHigh.length + 1);
         for (int page = 0; page < run.firstHigh.length; page++) {
             int first = page * PAGE_IDENTITIES;
-            int end = Math.min(run.count, first + PAGE_IDENTITIES);
-            ByteBuffer entries = ByteBuffer.allocate((end - first) * ENTRY_BYTES);
+            int end = Math.min(sorted.size(), first + PAGE_IDENTITIES);
+            ByteBuffer entries = ByteBuffer.allocate((end - first) * SealedPage.ENTRY_BYTES);
             for (int i = first; i < end; i++) {
                 entries.putLong(sorted.high(i)).putLong(sorted.low(i));
                 run.add(sorted.high(i), sorted.low(i));
             }
             run.firstHigh[page] = sorted.high(first);
-            records.add(KeyValue.pair(pageKey(run.number, page), entries.array()));
+            records.add(KeyValue.pair(pageKey(nextRun, page), entries.array()));
         }
         ByteBuffer header = ByteBuffer.allocate(Integer.BYTES + Long.BYTES);
-        header.putInt(run.count).putLong(newestMs);
-        records.add(KeyValue.pair(runKey(run.number), header.array()));
+        header.putInt(sorted.size()).putLong(newestMs);
+        records.add(KeyValue.pair(runKey(nextRun), header.array()));
         inner.putAll(records);
         keep(run);
     }
 
     /** Drops one run whose newest identity was appended before {@code beforeMs}, if there is one: a bounded piece of work for each commit. */
     void evictOne(long beforeMs) {
-        for (int i = 0; i < runs.size(); i++) {
-            Run run = runs.get(i);
-            if (run.newestMs < beforeMs) {
+        for (Run run : runs) {
+            if (run.header.newestMs < beforeMs) {
                 for (int page = 0; page < run.firstHigh.length; page++) {
-                    inner.put(pageKey(run.number, page), null);
+                    inner.put(pageKey(run.header.number, page), null);
                 }
-                inner.put(runKey(run.number), null);
-                run.shelf.filter.freePlace(run.place);
-                run.shelf.runs[run.place] = null;
-                identities -= run.count;
-                runs.remove(i);
+                inner.put(runKey(run.header.number), null);
+                drop(run);
                 return;
             }
         }
     }
 
-    void release() {
-        shelves.forEach(shelf -> shelf.filter.release());
+    private void drop(Run run) {
+        run.shelf.filter.freePlace(run.place);
+        run.shelf.runs[run.place] = null;
+        identities -= run.header.count;
+        runs.remove(run);
     }
 
-    private Run newRun(long number, long newestMs, int count) {
-        return new Run(number, shelfWithRoom(), newestMs, count);
+    void release() {
+        shelves.forEach(shelf -> shelf.filter.release());
     }
 
     private Shelf shelfWithRoom() {
@@ -246,12 +245,8 @@ final class SealedRuns {
     private void keep(Run run) {
         runs.add(run);
         run.shelf.runs[run.place] = run;
-        nextRun = Math.max(nextRun, run.number + 1);
-        identities += run.count;
-    }
-
-    private static int pages(int count) {
-        return Math.ceilDiv(count, PAGE_IDENTITIES);
+        nextRun = Math.max(nextRun, run.header.number + 1);
+        identities += run.header.count;
     }
 
     private static Bytes pageKey(long run, int page) {

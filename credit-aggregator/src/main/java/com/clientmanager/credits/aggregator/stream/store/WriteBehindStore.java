@@ -48,6 +48,14 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     /** Drops everything held in the heap, flushed or not. */
     protected abstract void forget();
 
+    /** Called once the store is open and before anything is restored into it. */
+    protected void opened() {}
+
+    /** Called when a task becomes a standby or a standby a task: drops what is held in the heap and may differ from {@link #inner} once others write it. */
+    protected void recycled() {
+        forget();
+    }
+
     /** Writes to {@link #inner} (and forwards) what was touched since the last call. */
     protected abstract void writeBehind();
 
@@ -87,7 +95,7 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
 
     @Override
     public final void clearCache() {
-        forget();
+        recycled();
     }
 
     @Override
@@ -101,6 +109,7 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
         streamTimeMs = 0;
         context = (InternalProcessorContext<?, ?>) storeContext;
         inner.init(storeContext, root);
+        opened();
     }
 
     @Override
