@@ -8,7 +8,7 @@ import java.util.List;
 public enum Service {
     USAGE_INGEST("usage-ingest", "-Xmx256m -XX:+UseSerialGC"),
     CREDIT_AGGREGATOR("credit-aggregator", "-Xmx768m -XX:+UseParallelGC -XX:NewRatio=1"),
-    BILLING_API("billing-api", "-Xmx384m -XX:+UseSerialGC");
+    BILLING_API("billing-api", "-Xmx384m -Xmn240m -XX:+UseSerialGC");
 
     private final String module;
     private final String flags;

@@ -18,10 +18,15 @@ public class Accounts {
 
     /** Finds it for the caller. @throws Problem NOT_FOUND for an account that does not exist and, exactly alike, for one that is not the caller's */
     public Account require(String id) {
+        permit(id);
+        return rows.account(id).orElseThrow(Problem::notFound);
+    }
+
+    /** Lets the caller see it if it exists. @throws Problem NOT_FOUND for an account that is not the caller's */
+    public void permit(String id) {
         if (!signedIn.maySee(id)) {
             throw Problem.notFound();
         }
-        return rows.account(id).orElseThrow(Problem::notFound);
     }
 
     /** Without asking who wants to know: for work that no person requested. */

@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.balance;
 import com.clientmanager.credits.billing.account.Accounts;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.web.EntityTags;
+import com.clientmanager.credits.billing.web.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,8 +36,8 @@ public class BalanceResource {
             description = "The balance after ledger line `ledgerSeq`",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = BalanceView.class)))
     public Response balance(@PathParam("account") String account) {
-        accounts.require(account);
-        BalanceView balance = balances.of(account);
+        accounts.permit(account);
+        BalanceView balance = balances.find(account).orElseThrow(Problem::notFound);
         Response.ResponseBuilder answer = Response.ok(balance);
         return balance.ledgerSeq() == null
                 ? answer.build()

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads balances as the engine last said them. */
@@ -33,12 +34,16 @@ public class Balances {
 
     /** The account's balance; unknown, never 0, until the engine has spoken of it. */
     public BalanceView of(String account) {
+        return find(account).orElseGet(() -> BalanceView.unknown(account));
+    }
+
+    /** The same in one look at the database, or nothing where there is no such account. */
+    public Optional<BalanceView> find(String account) {
         return sql.find(
-                        "SELECT b.*, (SELECT min(o.current_to) FROM projection_offset o WHERE o.topic = 'CREDIT_BALANCES') AS current_to"
-                                + " FROM balance b WHERE b.account_id = ?",
-                        this::read,
-                        account)
-                .orElseGet(() -> BalanceView.unknown(account));
+                "SELECT b.*, (SELECT min(o.current_to) FROM projection_offset o WHERE o.topic = 'CREDIT_BALANCES') AS current_to"
+                        + " FROM account a LEFT JOIN balance b ON b.account_id = a.id WHERE a.id = ?",
+                row -> row.textOrNull("account_id") == null ? BalanceView.unknown(account) : read(row),
+                account);
     }
 
     private BalanceView read(Row row) throws SQLException {
