@@ -11,13 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,6 +28,8 @@ final class Customers implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final long NANOS_A_SECOND = 1_000_000_000L;
+    private static final int OK = 200;
 
     private final Pipeline pipeline;
     private final HttpClient client =
@@ -71,40 +75,45 @@ final class Customers implements AutoCloseable {
         return latencies;
     }
 
-    /** Reads balances, each caller one after the other: a cold service answers as fast as it can and no queue builds up. */
-    void warmUp(List<String> accounts, int callers, int reads) throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
-            for (int caller = 0; caller < callers; caller++) {
-                var unused = threads.submit(() -> {
-                    for (int n = next.getAndIncrement(); n < reads; n = next.getAndIncrement()) {
-                        client.send(balance(accounts.get(n % accounts.size())), HttpResponse.BodyHandlers.discarding());
-                    }
-                    return null;
-                });
-            }
-        }
+    /** Reads balances as fast as they come, each caller one after the other: a cold service answers as fast as it can and no queue builds up. */
+    void warmUp(List<String> accounts, int callers, int reads) throws Exception {
+        readAll(accounts, callers, reads, Long.MAX_VALUE);
     }
 
-    /** Reads balances in an open loop; the time of a read begins when it was due to be sent. */
-    Latencies read(List<String> accounts, Steady steady) {
-        ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
-        ConcurrentLinkedQueue<CompletableFuture<Void>> open = new ConcurrentLinkedQueue<>();
-        steady.run(n -> {
-            long sent = System.nanoTime();
-            open.add(client.sendAsync(
-                            balance(accounts.get((int) (n % accounts.size()))), HttpResponse.BodyHandlers.ofString())
-                    .thenAccept(answer -> {
-                        times.add(System.nanoTime() - sent);
-                        if (answer.statusCode() != 200) {
-                            failed.incrementAndGet();
-                        }
-                    }));
-        });
-        open.forEach(CompletableFuture::join);
+    /** Reads balances at a steady rate over so many connections; the time of a read begins when it was due, also where every caller was still waiting. */
+    Latencies read(List<String> accounts, int callers, int reads, long perSecond) throws Exception {
         Latencies latencies = new Latencies();
-        times.forEach(latencies::add);
+        readAll(accounts, callers, reads, perSecond).forEach(latencies::add);
         return latencies;
+    }
+
+    private List<Long> readAll(List<String> accounts, int callers, int reads, long perSecond) throws Exception {
+        List<BalanceRead> balances = accounts.stream()
+                .map(account -> new BalanceRead(pipeline.billingUrl(), account, token(account)))
+                .toList();
+        AtomicInteger next = new AtomicInteger();
+        long start = System.nanoTime();
+        List<Long> nanos = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            Callable<List<Long>> caller = () -> {
+                List<Long> own = new ArrayList<>();
+                for (int n = next.getAndIncrement(); n < reads; n = next.getAndIncrement()) {
+                    long due = start + Math.multiplyExact(NANOS_A_SECOND, n) / perSecond;
+                    while (System.nanoTime() < due) {
+                        LockSupport.parkNanos(due - System.nanoTime());
+                    }
+                    if (balances.get(n % balances.size()).status() != OK) {
+                        failed.incrementAndGet();
+                    }
+                    own.add(System.nanoTime() - due);
+                }
+                return own;
+            };
+            for (Future<List<Long>> one : threads.invokeAll(Collections.nCopies(callers, caller))) {
+                nanos.addAll(one.get());
+            }
+        }
+        return nanos;
     }
 
     /** Empty when every read was answered with 200. */
@@ -132,11 +141,13 @@ final class Customers implements AutoCloseable {
     }
 
     private HttpRequest balance(String account) {
-        String token =
-                tokens.computeIfAbsent(account, id -> LocalToken.ofAccount(id).signedBy(pipeline.keys()));
         return HttpRequest.newBuilder(URI.create(pipeline.billingUrl() + "/v1/accounts/" + account + "/balance"))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token(account))
                 .build();
+    }
+
+    private String token(String account) {
+        return tokens.computeIfAbsent(account, id -> LocalToken.ofAccount(id).signedBy(pipeline.keys()));
     }
 
     @Override

@@ -12,7 +12,6 @@ import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -100,28 +99,11 @@ public final class Latency {
             Future<Latencies> timed = threads.submit(() -> arrivals.time(sentNanos, charges));
             arrivals.awaitListening();
             board.say("sending %,d events/s".formatted(steady.perSecond()));
-            CpuClock cpu = stack.cpu().with("engine", aggregator.pid());
-            Map<String, Long> before = cpu.readMs();
-            long own = ownCpuMs();
-            long start = System.nanoTime();
+            CoresInUse cores = new CoresInUse(stack.cpu().with("engine", aggregator.pid()));
             send(usage, steady, sentNanos);
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            CpuClock.between(before, cpu.readMs()).forEach((name, ms) -> tellCores(findings, name, ms, millis));
-            tellCores(findings, "generator and reader", ownCpuMs() - own, millis);
+            cores.tell(findings, "generator and reader");
             return result(timed);
         }
-    }
-
-    private static long ownCpuMs() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElse(Duration.ZERO)
-                .toMillis();
-    }
-
-    private static void tellCores(Findings findings, String process, long cpuMs, long millis) {
-        findings.row("cores in use meanwhile, " + process, "%.2f".formatted((double) cpuMs / millis), "");
     }
 
     private void send(PreparedUsage usage, Steady steady, AtomicLongArray sentNanos) {

@@ -3,6 +3,7 @@ package com.clientmanager.credits.benchmarks.run;
 import com.clientmanager.credits.benchmarks.run.Findings.Row;
 import com.clientmanager.credits.localstack.LocalKeys;
 import com.clientmanager.credits.localstack.Pipeline;
+import com.clientmanager.credits.localstack.Service;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +16,9 @@ public final class Reads {
     private static final int ACCOUNTS = 100;
     private static final int PROBES = 100;
     private static final long EVENTS_A_SECOND = 1_000;
-    private static final long READS_A_SECOND = 500;
-    /** Fewer than the database connections that a service has. */
-    private static final int WARM_CALLERS = 4;
+    private static final int READS_A_SECOND = 500;
+    /** Connections, as of a few dashboards; what the JDK's client keeps open is five unless told. */
+    private static final int CALLERS = 16;
 
     private final BenchStack stack;
     private final Sizes sizes;
@@ -32,6 +33,7 @@ public final class Reads {
 
     /** Starts all services, opens accounts over HTTP, lets events flow, and reads. */
     public Findings run() throws Exception {
+        System.setProperty("http.maxConnections", Integer.toString(CALLERS));
         LocalKeys keys = LocalKeys.in(stack.folder().resolve("keys"));
         try (Pipeline pipeline = new Pipeline(stack.addresses(), PREFIX, stack.folder(), keys)
                         .with("credits.requests-per-second", "100000")
@@ -48,18 +50,21 @@ public final class Reads {
 
     private Findings measure(Pipeline pipeline, Customers customers, List<String> accounts) throws Exception {
         List<String> crowd = accounts.subList(1, accounts.size());
+        Findings findings =
+                new Findings("Balance reads and freshness with %,d events/s flowing".formatted(EVENTS_A_SECOND));
         try (Flow flowing = new Flow(pipeline, crowd, EVENTS_A_SECOND);
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<?> running = threads.submit(flowing);
-            customers.warmUp(crowd, WARM_CALLERS, Math.toIntExact(READS_A_SECOND * sizes.seconds() * 2));
+            customers.warmUp(crowd, CALLERS, READS_A_SECOND * sizes.seconds() * 2);
             Latencies probes = customers.probe(accounts.getFirst(), flowing, PROBES);
-            Latencies reads = customers.read(crowd, new Steady(READS_A_SECOND, READS_A_SECOND * sizes.seconds()));
+            CoresInUse cores = new CoresInUse(clock(pipeline));
+            Latencies reads = customers.read(crowd, CALLERS, READS_A_SECOND * sizes.seconds(), READS_A_SECOND);
+            cores.tell(findings, "readers and event source");
             flowing.end();
             running.get();
             long readP99 = reads.permille(990);
             long probeP99 = probes.permille(990);
-            return new Findings("Balance reads and freshness with %,d events/s flowing".formatted(EVENTS_A_SECOND))
-                    .require(customers.failures())
+            return findings.require(customers.failures())
                     .row("reads", "%,d at %,d a second".formatted(reads.count(), READS_A_SECOND), "500 a second")
                     .row("read p50", Latencies.millis(reads.permille(500)), "")
                     .figure("readP99Micros", readP99, new Row("read p99", Latencies.millis(readP99), "20 ms"))
@@ -69,5 +74,15 @@ public final class Reads {
                             probeP99,
                             new Row("send to the API's answer, p99", Latencies.millis(probeP99), "1 s"));
         }
+    }
+
+    private CpuClock clock(Pipeline pipeline) {
+        CpuClock clock = stack.cpu();
+        for (Service service : Service.values()) {
+            clock.with(
+                    service.module(),
+                    pipeline.service(service.module()).process().pid());
+        }
+        return clock;
     }
 }

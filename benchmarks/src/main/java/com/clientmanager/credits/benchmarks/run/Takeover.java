@@ -21,6 +21,7 @@ final class Takeover {
     private final Arena arena;
     private final Ours ours;
     private final Board board;
+    private long killedNanos;
 
     Takeover(Arena arena, Ours ours, Board board) {
         this.arena = arena;
@@ -58,6 +59,7 @@ final class Takeover {
             return trickle.run(PER_SECOND, () -> {
                 board.show("usage around a kill, seconds", second[0], SECONDS_BEFORE + SECONDS_AFTER);
                 if (second[0] == SECONDS_BEFORE) {
+                    killedNanos = System.nanoTime();
                     victim.kill();
                 }
                 return second[0]++ == SECONDS_BEFORE + SECONDS_AFTER;
@@ -65,8 +67,16 @@ final class Takeover {
         }
     }
 
-    private static void tell(Findings findings, Returns returns, Crossing crossing) {
-        long gap = returns.gaps().longest(Long.MIN_VALUE, Long.MAX_VALUE) / MILLION;
+    private void tell(Findings findings, Returns returns, Crossing crossing) {
+        long joining = returns.gaps().longest(Long.MIN_VALUE, killedNanos) / MILLION;
+        findings.figure(
+                "joiningMs",
+                joining,
+                new Row(
+                        "a second instance joins and takes half of the tasks: longest time that a partition had no committed line",
+                        "%,d ms".formatted(joining),
+                        ""));
+        long gap = returns.gaps().longest(killedNanos, Long.MAX_VALUE) / MILLION;
         findings.figure(
                 "takeoverMs",
                 gap,
@@ -74,7 +84,7 @@ final class Takeover {
                         "kill -9 of one of two, with standbys: longest time that a partition had no committed line",
                         "%,d ms".formatted(gap),
                         "10 s"));
-        long longest = crossing.times(Long.MIN_VALUE, Long.MAX_VALUE).permille(1_000);
+        long longest = crossing.times(killedNanos, Long.MAX_VALUE).permille(1_000);
         findings.figure(
                 "takeoverEventMicros",
                 longest,
