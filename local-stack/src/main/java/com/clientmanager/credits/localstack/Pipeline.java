@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The three services as processes on a running stack, with logs and state under one folder. Topics and schemas are deployed
@@ -54,10 +55,15 @@ public final class Pipeline implements AutoCloseable {
 
     /** Deploys, starts one process of each service on free ports and returns when all are ready. */
     public Pipeline startAll() {
+        return startAll(Service::frugalFlags);
+    }
+
+    /** As {@link #startAll()}, each service with JVM flags of the caller's. */
+    public Pipeline startAll(Function<Service, List<String>> flags) {
         deployTopics();
         List<ServiceProcess> launched = new ArrayList<>();
         for (Service service : Service.values()) {
-            launched.add(launch(service, service.module(), Ports.free()));
+            launched.add(launch(service, service.module(), Ports.free(), flags.apply(service)));
         }
         launched.forEach(ServiceProcess::awaitReady);
         return this;

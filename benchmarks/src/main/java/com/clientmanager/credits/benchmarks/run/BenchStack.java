@@ -42,8 +42,9 @@ public final class BenchStack implements AutoCloseable {
     /** Empties the folder and starts in it. */
     public static BenchStack start(Path folder) {
         delete(folder);
-        LocalStack stack =
-                LocalStack.start(StackOptions.in(folder).durable().withBrokerFlags("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
+        LocalStack stack = LocalStack.start(StackOptions.in(folder)
+                .durable()
+                .withBrokerFlags("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch"));
         BenchStack started = new BenchStack(stack, folder.toAbsolutePath().normalize());
         try {
             started.tunePostgres();

@@ -31,13 +31,13 @@ public final class Reads {
         this.board = board;
     }
 
-    /** Starts all services, opens accounts over HTTP, lets events flow, and reads. */
+    /** Starts all services as their images run them, opens accounts over HTTP, lets events flow, and reads. */
     public Findings run() throws Exception {
         System.setProperty("http.maxConnections", Integer.toString(CALLERS));
         LocalKeys keys = LocalKeys.in(stack.folder().resolve("keys"));
         try (Pipeline pipeline = new Pipeline(stack.addresses(), PREFIX, stack.folder(), keys)
                         .with("credits.requests-per-second", "100000")
-                        .startAll();
+                        .startAll(Service::imageFlags);
                 Customers customers = new Customers(pipeline)) {
             board.say("opening %d accounts over HTTP".formatted(ACCOUNTS));
             List<String> accounts =
