@@ -61,6 +61,21 @@ class SignInTest {
     }
 
     @Test
+    void what_a_slow_browser_has_drawn_stays_where_it_is_when_the_rest_arrives() {
+        for (int width : new int[] {1280, 390}) {
+            Page page = browser.window(width);
+            page.navigate(root + "signin");
+            Object place = place(page, ".brand");
+            page.evaluate("document.querySelector('form').remove()");
+            assertThat(place(page, ".brand")).as("at " + width).isEqualTo(place);
+        }
+    }
+
+    private static Object place(Page page, String selector) {
+        return page.evaluate("selector => document.querySelector(selector).getBoundingClientRect().y", selector);
+    }
+
+    @Test
     void a_wrong_password_and_an_unknown_account_are_refused_alike() {
         Page page = browser.window(390);
         for (String login : new String[] {"ada@acct-42", "ada@acct-nobody", "nobody@acct-42", "ada"}) {
