@@ -17,8 +17,13 @@ import java.util.Map;
 /** Runs one side in a JVM of its own and times it. */
 record SideProcess(Path folder, CpuClock cpu, Board board) {
     /** Heap and collector of the aggregator's image (its Dockerfile), which serve the other sides as well. */
-    private static final List<String> HEAP =
-            List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:+AlwaysPreTouch");
+    private static final List<String> HEAP = List.of(
+            "-Xms2g",
+            "-Xmx2g",
+            "-XX:+UseParallelGC",
+            "-XX:NewRatio=1",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseTransparentHugePages");
 
     /** A Java command with the heap that every side has. */
     static List<String> command(List<String> arguments) {

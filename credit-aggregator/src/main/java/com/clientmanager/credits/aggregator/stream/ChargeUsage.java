@@ -34,7 +34,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     /** A task that begins reads its accounts in, for so long each time. */
     private static final Duration LOAD_EVERY = Duration.ofMillis(100);
 
-    private static final long LOAD_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long LOAD_NANOS = Duration.ofMillis(15).toNanos();
 
     private final StepSetup setup;
     private final CreditEngine engine;

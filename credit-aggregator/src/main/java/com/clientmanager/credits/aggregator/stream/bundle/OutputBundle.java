@@ -47,10 +47,11 @@ public final class OutputBundle extends Bundle {
     public static Future<RecordMetadata> send(
             Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record, Callback callback) {
         OutputBundle bundle = in(record.headers());
-        return bundle == null ? producer.send(record, callback) : bundle.sendEach(producer, record.topic(), callback);
+        return bundle == null ? producer.send(record, callback) : bundle.sendEach(producer, record, callback);
     }
 
-    private Future<RecordMetadata> sendEach(Producer<byte[], byte[]> producer, String topic, Callback callback) {
+    private Future<RecordMetadata> sendEach(
+            Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> all, Callback callback) {
         Callback ifFailed = (place, failure) -> {
             if (failure != null) {
                 callback.onCompletion(place, failure);
@@ -58,12 +59,13 @@ public final class OutputBundle extends Bundle {
         };
         int last = records.size() - 1;
         for (int i = 0; i < last; i++) {
-            var unused = producer.send(ofTopic(topic, records.get(i)), ifFailed);
+            var unused = producer.send(likeAll(all, records.get(i)), ifFailed);
         }
-        return producer.send(ofTopic(topic, records.get(last)), callback);
+        return producer.send(likeAll(all, records.get(last)), callback);
     }
 
-    private static ProducerRecord<byte[], byte[]> ofTopic(String topic, Record<byte[], byte[]> record) {
-        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value());
+    private static ProducerRecord<byte[], byte[]> likeAll(
+            ProducerRecord<byte[], byte[]> all, Record<byte[], byte[]> record) {
+        return new ProducerRecord<>(all.topic(), all.partition(), record.timestamp(), record.key(), record.value());
     }
 }

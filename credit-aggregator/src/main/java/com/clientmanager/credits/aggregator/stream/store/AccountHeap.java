@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountHeap {
     private final Limits limits;
+    private final StoredAccounts.Below below;
     private final Object2ObjectLinkedOpenHashMap<String, Slot> objects = new Object2ObjectLinkedOpenHashMap<>();
     private final StoredAccounts bytes;
 
@@ -30,21 +31,32 @@ final class AccountHeap {
         final byte[] key;
         CreditAccount account;
         byte @Nullable [] stored;
+        boolean isOwed;
         long indexedDueMs;
         boolean isTouched;
         Instant asOf = Instant.EPOCH;
 
+        /** An account whose bytes the store has, or that has none yet. */
         Slot(byte[] key, CreditAccount account, byte @Nullable [] stored, long indexedDueMs) {
             this.key = key;
             this.account = account;
             this.stored = stored;
             this.indexedDueMs = indexedDueMs;
         }
+
+        /** Its bytes are now these, on the changelog and owed to the store. */
+        void logged(byte[] bytes) {
+            stored = bytes;
+            isOwed = true;
+            isTouched = false;
+        }
     }
 
-    AccountHeap(Limits limits) {
+    /** Bytes that are owed to the store {@code below} are paid to it before they go. */
+    AccountHeap(Limits limits, StoredAccounts.Below below) {
         this.limits = limits;
-        this.bytes = new StoredAccounts(limits.bytes);
+        this.below = below;
+        this.bytes = new StoredAccounts(limits.bytes, below);
     }
 
     /** The account as an object, now the one used last; null when it is none. */
@@ -54,7 +66,7 @@ final class AccountHeap {
     }
 
     /** Takes the bytes of an account that is no object out of the heap; null when there are none. */
-    byte @Nullable [] takeBytes(byte[] key) {
+    StoredAccounts.@Nullable Taken takeBytes(byte[] key) {
         return bytes.take(key);
     }
 
@@ -71,9 +83,20 @@ final class AccountHeap {
         return bytes.hasRoom();
     }
 
-    /** Keeps an account that is no object as its stored bytes. */
+    /** Keeps an account that is no object as bytes that the store has. */
     void putBytes(byte[] key, byte[] stored) {
-        bytes.put(key, stored);
+        bytes.put(key, stored, false);
+    }
+
+    /** Pays the store all that is owed to it; nothing may be touched and not yet logged. */
+    void payAll() {
+        for (Slot slot : objects.values()) {
+            if (slot.isOwed && slot.stored != null) {
+                below.pay(slot.key, slot.stored);
+                slot.isOwed = false;
+            }
+        }
+        bytes.payAll();
     }
 
     /** Accounts in the heap. */
@@ -86,12 +109,12 @@ final class AccountHeap {
         bytes.clear();
     }
 
-    /** Goes back to the limits; nothing is touched and not yet stored by then. */
+    /** Goes back to the limits; nothing is touched and not yet logged by then. */
     void trim() {
         while (objects.size() > limits.objects) {
             Slot slot = objects.removeFirst();
             if (slot.stored != null) {
-                putBytes(slot.key, slot.stored);
+                bytes.put(slot.key, slot.stored, slot.isOwed);
             }
         }
     }

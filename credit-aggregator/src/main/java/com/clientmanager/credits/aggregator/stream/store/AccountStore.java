@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
+import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountHeap.Slot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -19,14 +21,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Between transactions the accounts used last stay in the heap, up to a number; what a transaction has touched stays until it ends. About 200 bytes an
  * account in RocksDB and on the compacted changelog, about 1 KB as an object.
+ *
+ * <p>What a transaction wrote is on the changelog when it ends. RocksDB is owed it until the account leaves the heap, or until Kafka Streams says up to which
+ * place of the changelog RocksDB stands ({@link #payBelow}): whoever opens it without the heap reads the changelog on from that place.
  */
-public final class AccountStore extends WriteBehindStore {
+public class AccountStore extends WriteBehindStore {
+    /** What is paid to RocksDB in one of its batches. */
+    private static final int BATCH = 4096;
+
     /** Name of the store and of its changelog. */
     public static final String NAME = "accounts";
 
     private final AccountCodec codec = new AccountCodec();
     private final AccountHeap heap;
     private final List<Slot> touched = new ArrayList<>();
+    private final List<KeyValue<Bytes, byte[]>> paid = new ArrayList<>();
     private @Nullable DueIndex due;
     private @Nullable Touched listener;
     private @Nullable Bytes firstUnread;
@@ -43,13 +52,13 @@ public final class AccountStore extends WriteBehindStore {
 
     AccountStore(KeyValueStore<Bytes, byte[]> inner, AccountHeap.Limits limits) {
         super(inner);
-        this.heap = new AccountHeap(limits);
+        this.heap = new AccountHeap(limits, this::pay);
     }
 
     /** The store, logged, in RocksDB, that keeps up to {@code objects} accounts as objects in the heap and others in so many {@code bytes}. */
     public static StoreBuilder<AccountStore> builder(int objects, int bytes) {
         AccountHeap.Limits limits = new AccountHeap.Limits(objects, bytes);
-        return LoggedStore.around(NAME, inner -> new AccountStore(inner, limits));
+        return LoggedStore.loggedBy(NAME, inner -> new AccountStore(inner, limits));
     }
 
     /** Says where due times are kept and who is told of touched accounts; called when the task's processors are initialised. */
@@ -94,13 +103,14 @@ public final class AccountStore extends WriteBehindStore {
             return slot;
         }
         byte[] key = key(id);
-        byte[] kept = heap.takeBytes(key);
-        byte[] stored = kept == null ? inner().get(Bytes.wrap(key)) : kept;
+        StoredAccounts.Taken kept = heap.takeBytes(key);
+        byte[] stored = kept == null ? inner().get(Bytes.wrap(key)) : kept.bytes;
         if (stored == null) {
             return null;
         }
         CreditAccount account = codec.decode(id, stored);
         Slot loaded = new Slot(key, account, stored, dueMs(account));
+        loaded.isOwed = kept != null && kept.isOwed;
         heap.put(id, loaded);
         return loaded;
     }
@@ -130,6 +140,7 @@ public final class AccountStore extends WriteBehindStore {
     protected void forget() {
         heap.clear();
         touched.clear();
+        paid.clear();
         firstUnread = null;
         isLoaded = false;
     }
@@ -137,29 +148,49 @@ public final class AccountStore extends WriteBehindStore {
     @Override
     protected void writeBehind() {
         if (!touched.isEmpty()) {
-            writeTouched();
+            logTouched();
         }
         heap.trim();
+        writePaid();
     }
 
-    private void writeTouched() {
-        List<KeyValue<Bytes, byte[]>> records = new ArrayList<>(touched.size());
+    private void logTouched() {
+        OutputBundle records = new OutputBundle();
         for (int i = 0; i < touched.size(); i++) {
             Slot slot = touched.get(i);
             byte[] bytes = codec.encode(slot.account);
-            records.add(KeyValue.pair(Bytes.wrap(slot.key), bytes));
-            slot.stored = bytes;
-            slot.isTouched = false;
+            records.add(new Record<>(slot.key, bytes, streamTimeMs()));
+            slot.logged(bytes);
             index(slot);
             if (listener != null) {
                 listener.touched(slot.account, slot.asOf);
             }
         }
         touched.clear();
+        log(records);
         if (listener != null) {
             listener.told();
         }
-        inner().putAll(records);
+    }
+
+    @Override
+    protected void payBelow() {
+        heap.payAll();
+        writePaid();
+    }
+
+    private void pay(byte[] key, byte[] value) {
+        paid.add(KeyValue.pair(Bytes.wrap(key), value));
+        if (paid.size() >= BATCH) {
+            writePaid();
+        }
+    }
+
+    private void writePaid() {
+        if (!paid.isEmpty()) {
+            inner().putAll(paid);
+            paid.clear();
+        }
     }
 
     private void index(Slot slot) {

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds a store around an ordinary RocksDB store with a changelog and without Streams' record cache. */
+/** Builds a store with a changelog around an ordinary RocksDB store, without Streams' record cache. */
 public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> {
     /**
      * The changelog is rewritten often at its tail and seldom elsewhere: small segments let the cleaner drop superseded records soon, which is
@@ -21,22 +21,32 @@ public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> 
     private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
     private final Function<KeyValueStore<Bytes, byte[]>, S> around;
 
-    private LoggedStore(String name, Function<KeyValueStore<Bytes, byte[]>, S> around) {
-        this.inner = plain(name);
+    private LoggedStore(
+            StoreBuilder<KeyValueStore<Bytes, byte[]>> inner, Function<KeyValueStore<Bytes, byte[]>, S> around) {
+        this.inner = inner;
         this.around = around;
     }
 
-    /** A store named {@code name}, made by {@code around} from the logged RocksDB store of the same name. */
+    /** A store named {@code name}, made by {@code around} from the RocksDB store of the same name, which logs what is put into it. */
     public static <S extends StateStore> StoreBuilder<S> around(
             String name, Function<KeyValueStore<Bytes, byte[]>, S> around) {
-        return new LoggedStore<>(name, around);
+        return new LoggedStore<>(plain(name), around);
+    }
+
+    /** The same around a RocksDB store that logs nothing: what {@code around} makes logs by itself. */
+    public static <S extends StateStore> StoreBuilder<S> loggedBy(
+            String name, Function<KeyValueStore<Bytes, byte[]>, S> around) {
+        return new LoggedStore<>(unlogged(name).withLoggingDisabled(), around);
     }
 
     /** The logged RocksDB store itself. */
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> plain(String name) {
+        return unlogged(name).withLoggingEnabled(CHANGELOG);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> unlogged(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(CHANGELOG);
+                .withCachingDisabled();
     }
 
     @Override
@@ -56,8 +66,7 @@ public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> 
 
     @Override
     public StoreBuilder<S> withLoggingEnabled(Map<String, String> config) {
-        inner.withLoggingEnabled(config);
-        return this;
+        throw new UnsupportedOperationException("is logged as it says");
     }
 
     @Override
@@ -67,12 +76,12 @@ public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> 
 
     @Override
     public Map<String, String> logConfig() {
-        return inner.logConfig();
+        return CHANGELOG;
     }
 
     @Override
     public boolean loggingEnabled() {
-        return inner.loggingEnabled();
+        return true;
     }
 
     @Override

@@ -14,22 +14,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   slots (open addressing)      segments of 1 MiB, in the order in which they were begun
- *   hash → place of an entry     [hash 4|key length 4|value length 4|key|value] [ … ] …
+ *   hash → place of an entry     [hash 4|key length 4|owed 1 bit, value length 31 bits|key|value] [ … ] …
  * </pre>
  *
  * <p>An entry that was taken or put again stays where it is, as dead bytes, until its segment is the oldest and the room is wanted; what is alive in it moves
  * to the newest, as long as there are dead bytes enough for that to be worth it, and is dropped otherwise.
+ *
+ * <p>Bytes that the store below does not have yet are owed to it. They are paid when they are dropped, or when {@link #payAll} asks for all.
  */
 final class StoredAccounts {
     static final int SEGMENT_BYTES = 1 << 20;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final int HEADER_BYTES = 3 * Integer.BYTES;
+    private static final int OWED = 1 << 31;
     private static final int FREE = 0;
     /** Above this share of living bytes what is oldest is dropped, and {@link #hasRoom} says no. */
     private static final int FULL_PERCENT = 80;
 
     private final int segmentsMax;
+    private final Below below;
     private final byte[][] segments;
     private final int[] filled;
     private final ArrayDeque<Integer> begun = new ArrayDeque<>();
@@ -39,8 +43,26 @@ final class StoredAccounts {
     private int size;
     private long livingBytes;
 
+    /** The store below, which gets what is owed to it. */
+    @FunctionalInterface
+    interface Below {
+        void pay(byte[] key, byte[] value);
+    }
+
+    /** An account that was taken out; when it is owed, the store below does not have these bytes. */
+    static final class Taken {
+        final byte[] bytes;
+        final boolean isOwed;
+
+        private Taken(byte[] bytes, boolean isOwed) {
+            this.bytes = bytes;
+            this.isOwed = isOwed;
+        }
+    }
+
     /** Holds up to {@code bytes}, below 2 GiB, in whole segments and at least one. */
-    StoredAccounts(int bytes) {
+    StoredAccounts(int bytes, Below below) {
+        this.below = below;
         segmentsMax = Math.max(1, bytes / SEGMENT_BYTES);
         segments = new byte[segmentsMax][];
         filled = new int[segmentsMax];
@@ -55,12 +77,15 @@ final class StoredAccounts {
         return livingBytes < (long) segmentsMax * SEGMENT_BYTES / 100 * FULL_PERCENT;
     }
 
-    /** Keeps the account, in place of what was kept of it; one that takes more than an eighth of a segment is not kept. */
-    void put(byte[] key, byte[] value) {
+    /** Keeps the account, in place of what was kept of it; one that takes more than an eighth of a segment is not kept, and paid if it is owed. */
+    void put(byte[] key, byte[] value, boolean isOwed) {
         int hash = hash(key);
         remove(find(hash, key));
         int length = HEADER_BYTES + key.length + value.length;
         if (length > SEGMENT_BYTES / 8) {
+            if (isOwed) {
+                below.pay(key, value);
+            }
             return;
         }
         makeRoom(length);
@@ -69,7 +94,7 @@ final class StoredAccounts {
         int at = filled[head];
         INT.set(segment, at, hash);
         INT.set(segment, at + Integer.BYTES, key.length);
-        INT.set(segment, at + 2 * Integer.BYTES, value.length);
+        INT.set(segment, at + 2 * Integer.BYTES, value.length | (isOwed ? OWED : 0));
         System.arraycopy(key, 0, segment, at + HEADER_BYTES, key.length);
         System.arraycopy(value, 0, segment, at + HEADER_BYTES + key.length, value.length);
         filled[head] += length;
@@ -83,17 +108,30 @@ final class StoredAccounts {
     }
 
     /** Takes the account's bytes out; null when they are not here. */
-    byte @Nullable [] take(byte[] key) {
+    @Nullable
+    Taken take(byte[] key) {
         int slot = find(hash(key), key);
         if (slot < 0) {
             return null;
         }
         int place = slots[slot] - 1;
-        byte[] segment = segments[place / SEGMENT_BYTES];
-        int from = place % SEGMENT_BYTES + HEADER_BYTES + key.length;
-        byte[] value = Arrays.copyOfRange(segment, from, from + valueLength(place));
+        Taken taken = new Taken(value(place), isOwed(place));
         remove(slot);
-        return value;
+        return taken;
+    }
+
+    /** Pays all that is owed; it stays here. */
+    void payAll() {
+        for (int segment : begun) {
+            for (int at = 0; at < filled[segment]; ) {
+                int place = segment * SEGMENT_BYTES + at;
+                if (isOwed(place) && slotOf(hashAt(place), place) >= 0) {
+                    below.pay(key(place), value(place));
+                    INT.set(segments[segment], at + 2 * Integer.BYTES, valueLength(place));
+                }
+                at += length(place);
+            }
+        }
     }
 
     void clear() {
@@ -141,6 +179,9 @@ final class StoredAccounts {
                 slots[slot] = oldest * SEGMENT_BYTES + kept + 1;
                 kept += length;
             } else if (slot >= 0) {
+                if (isOwed(place)) {
+                    below.pay(key(place), value(place));
+                }
                 remove(slot);
             }
             at += length;
@@ -159,7 +200,25 @@ final class StoredAccounts {
     }
 
     private int valueLength(int place) {
+        return lengthAndDebt(place) & ~OWED;
+    }
+
+    private boolean isOwed(int place) {
+        return (lengthAndDebt(place) & OWED) != 0;
+    }
+
+    private int lengthAndDebt(int place) {
         return (int) INT.get(segments[place / SEGMENT_BYTES], place % SEGMENT_BYTES + 2 * Integer.BYTES);
+    }
+
+    private byte[] key(int place) {
+        int from = place % SEGMENT_BYTES + HEADER_BYTES;
+        return Arrays.copyOfRange(segments[place / SEGMENT_BYTES], from, from + keyLength(place));
+    }
+
+    private byte[] value(int place) {
+        int from = place % SEGMENT_BYTES + HEADER_BYTES + keyLength(place);
+        return Arrays.copyOfRange(segments[place / SEGMENT_BYTES], from, from + valueLength(place));
     }
 
     private int hashAt(int place) {

@@ -1,12 +1,15 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
+import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
@@ -17,7 +20,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that keeps what a transaction touches in the heap and writes it to an ordinary logged key-value store once per commit.
+ * A store that keeps what a transaction touches in the heap and writes it to an ordinary key-value store and its changelog once per commit.
  *
  * <p>The moment is {@link #flushCache}: StreamTask.prepareCommit calls it before it flushes the producer, so that what it writes and forwards
  * belongs to the transaction that is about to end (StateStore.commit comes after the transaction and is too late to log anything). That call
@@ -40,7 +43,7 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
         this.inner = inner;
     }
 
-    /** The logged store underneath. */
+    /** The store underneath. */
     protected final KeyValueStore<Bytes, byte[]> inner() {
         return inner;
     }
@@ -53,7 +56,21 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
 
     /** Called when a task becomes a standby or a standby a task: drops what is held in the heap and may differ from {@link #inner} once others write it. */
     protected void recycled() {
+        payBelow();
         forget();
+    }
+
+    /**
+     * Writes to {@link #inner} what is logged and not there yet. Called before the store says up to which place of the changelog it stands: until then it may stand
+     * behind that place's records, since whoever opens it reads them again.
+     */
+    protected void payBelow() {}
+
+    /** Writes records to the store's changelog only, where {@link #inner} does not log by itself; in {@link #writeBehind}. */
+    protected void log(OutputBundle records) {
+        InternalProcessorContext<?, ?> task = Objects.requireNonNull(context, "not initialised");
+        Record<byte[], byte[]> all = records.asOne();
+        task.logChange(name(), Bytes.wrap(all.key()), all.value(), all.timestamp(), all.headers(), getPosition());
     }
 
     /** Writes to {@link #inner} (and forwards) what was touched since the last call. */
@@ -120,6 +137,7 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
 
     @Override
     public final void commit(Map<TopicPartition, Long> changelogOffsets) {
+        payBelow();
         inner.commit(changelogOffsets);
     }
 

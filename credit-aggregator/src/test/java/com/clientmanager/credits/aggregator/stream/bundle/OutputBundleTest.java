@@ -29,6 +29,23 @@ class OutputBundleTest {
     }
 
     @Test
+    void a_record_goes_where_the_one_that_stands_for_it_was_to_go() {
+        OutputBundle bundle = new OutputBundle();
+        bundle.add(new Record<>(bytes("a"), bytes("v"), 1));
+        bundle.add(new Record<>(bytes("b"), bytes("v"), 2));
+        Record<byte[], byte[]> one = bundle.asOne();
+
+        var unused = OutputBundle.send(
+                producer,
+                new ProducerRecord<>("changelog", 7, one.timestamp(), one.key(), one.value(), one.headers()),
+                (place, failure) -> told.add(failure));
+
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic, ProducerRecord::partition, ProducerRecord::timestamp)
+                .containsExactly(tuple("changelog", 7, 1L), tuple("changelog", 7, 2L));
+    }
+
+    @Test
     void success_is_told_once_when_the_last_is_written() {
         send("a", "b");
         producer.completeNext();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountHeapTest {
-    private final AccountHeap heap = new AccountHeap(new AccountHeap.Limits(2, StoredAccounts.SEGMENT_BYTES));
+    private final List<String> paid = new ArrayList<>();
+    private final AccountHeap heap = new AccountHeap(
+            new AccountHeap.Limits(2, StoredAccounts.SEGMENT_BYTES),
+            (key, value) -> paid.add(new String(key, StandardCharsets.UTF_8)));
 
     @Test
     void what_was_not_used_for_longest_becomes_bytes() {
@@ -19,8 +24,8 @@ class AccountHeapTest {
         assertThat(heap.get("d")).isNotNull();
         assertThat(heap.get("a")).isNull();
         assertThat(heap.size()).isEqualTo(4);
-        assertThat(heap.takeBytes(key("a"))).containsExactly('a');
-        assertThat(heap.takeBytes(key("c"))).containsExactly('c');
+        assertThat(heap.takeBytes(key("a")).bytes).containsExactly('a');
+        assertThat(heap.takeBytes(key("c")).bytes).containsExactly('c');
         assertThat(heap.takeBytes(key("c"))).as("taken").isNull();
         assertThat(heap.size()).isEqualTo(2);
     }
@@ -33,6 +38,23 @@ class AccountHeapTest {
         heap.clear();
         assertThat(heap.size()).isZero();
         assertThat(heap.get("a")).isNull();
+    }
+
+    @Test
+    void what_is_owed_is_paid_once_whether_it_is_an_object_or_bytes() {
+        put("a", "b", "c", "d");
+        for (String id : List.of("a", "d")) {
+            AccountHeap.Slot slot = heap.get(id);
+            slot.logged(slot.stored);
+        }
+        heap.get("d");
+        heap.trim();
+        assertThat(paid).isEmpty();
+
+        heap.payAll();
+        assertThat(paid).containsExactlyInAnyOrder("a", "d");
+        heap.payAll();
+        assertThat(paid).hasSize(2);
     }
 
     private void put(String... ids) {

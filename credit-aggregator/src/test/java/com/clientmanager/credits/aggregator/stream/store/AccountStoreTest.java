@@ -11,13 +11,20 @@ import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Usage;
+import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,8 @@ class AccountStoreTest {
     private final DueIndex due =
             new DueIndex(Stores.inMemoryKeyValueStore("due").get());
     private final List<String> told = new ArrayList<>();
+    /** What was logged, in order of the keys; a restore writes it to {@link #inner}. */
+    private final Map<Bytes, byte[]> changelog = new TreeMap<>();
 
     @Test
     void an_account_is_written_and_told_once_however_often_a_transaction_touches_it() {
@@ -45,6 +54,8 @@ class AccountStoreTest {
         store.writeBehind();
 
         assertThat(told).containsExactly("acct-1 after " + account.lastSeq() + " as of " + START.plusSeconds(4), "all");
+        assertThat(changelog).hasSize(1);
+        restore();
         assertThat(store(10).get("acct-1")).isEqualTo(account);
     }
 
@@ -54,8 +65,9 @@ class AccountStoreTest {
         CreditAccount committed = opened("acct-1");
         store.put(committed, START);
         store.writeBehind();
+        restore();
         store.put(used(committed, "e-1"), START);
-        store.clearCache();
+        store.forget();
         told.clear();
         store.writeBehind();
 
@@ -87,6 +99,7 @@ class AccountStoreTest {
         Instant boundary = account.nextDue().orElseThrow();
         assertThat(dueAt(boundary)).containsExactly("acct-1");
 
+        restore();
         AccountStore later = store(3);
         later.put(ENGINE.advance(account, boundary).account(), boundary);
         later.writeBehind();
@@ -134,6 +147,7 @@ class AccountStoreTest {
             before.put(opened("acct-" + i), START);
         }
         before.writeBehind();
+        restore();
 
         AccountStore warm = store(1);
         inner.delete(Bytes.wrap("acct-0".getBytes(StandardCharsets.UTF_8)));
@@ -145,7 +159,7 @@ class AccountStoreTest {
         inner.delete(Bytes.wrap("acct-1".getBytes(StandardCharsets.UTF_8)));
         assertThat(warm.get("acct-0")).as("was not there to be read").isNull();
         assertThat(warm.get("acct-1")).as("is asked of the heap").isNotNull();
-        warm.clearCache();
+        warm.forget();
         assertThat(warm.get("acct-1")).as("an abort drops the heap").isNull();
     }
 
@@ -156,6 +170,7 @@ class AccountStoreTest {
             before.put(opened("acct-" + i), START);
         }
         before.writeBehind();
+        restore();
 
         AccountStore warm = store(1);
         warm.loadUntil(System.nanoTime() - 1);
@@ -170,10 +185,74 @@ class AccountStoreTest {
         assertThat(warm.inHeap()).isEqualTo(5);
         assertThat(warm.get("acct-2")).as("not yet stored").isEqualTo(touched);
         assertThat(warm.get("acct-3")).as("stored since").isEqualTo(stored);
-        warm.clearCache();
+        warm.forget();
         warm.loadUntil(aMinuteFromNow());
         assertThat(warm.inHeap()).as("read again after an abort").isEqualTo(5);
         assertThat(warm.get("acct-2")).isEqualTo(opened("acct-2"));
+    }
+
+    @Test
+    void RocksDB_gets_an_account_when_the_place_of_the_changelog_is_noted_and_not_before() {
+        AccountStore store = store(1);
+        for (int i = 0; i < 4; i++) {
+            store.put(opened("acct-" + i), START);
+        }
+        store.writeBehind();
+        assertThat(inner.approximateNumEntries()).isZero();
+        store.commit(Map.of());
+        assertThat(contents()).isEqualTo(texts(changelog));
+
+        store.put(used(opened("acct-1"), "e-1"), START);
+        store.put(used(opened("acct-3"), "e-1"), START);
+        store.writeBehind();
+        assertThat(contents()).isNotEqualTo(texts(changelog));
+        inner.delete(Bytes.wrap("acct-0".getBytes(StandardCharsets.UTF_8)));
+        store.clearCache();
+        assertThat(store.get("acct-0"))
+                .as("is not written again, and the heap is dropped")
+                .isNull();
+        changelog.remove(Bytes.wrap("acct-0".getBytes(StandardCharsets.UTF_8)));
+        assertThat(contents()).as("a task that becomes a standby").isEqualTo(texts(changelog));
+    }
+
+    @Test
+    void with_a_heap_that_is_too_small_every_account_is_still_found_in_its_last_state() {
+        Random random = new Random(11);
+        AccountStore store = store(2);
+        Map<String, CreditAccount> model = new HashMap<>();
+        for (int transaction = 0; transaction < 300; transaction++) {
+            for (int i = 0; i < 100; i++) {
+                String id = "acct-" + random.nextInt(10_000);
+                CreditAccount before = store.get(id);
+                assertThat(before).as(id).isEqualTo(model.get(id));
+                CreditAccount after = before == null ? opened(id) : used(before, "e-" + transaction + "-" + i);
+                model.put(id, after);
+                store.put(after, START);
+            }
+            store.writeBehind();
+        }
+        assertThat(store.inHeap()).isLessThan(model.size());
+        assertThat(inner.approximateNumEntries()).isBetween(1L, model.size() - 1L);
+        store.commit(Map.of());
+        assertThat(contents()).isEqualTo(texts(changelog)).hasSize(model.size());
+    }
+
+    private void restore() {
+        changelog.forEach(inner::put);
+    }
+
+    private Map<String, String> contents() {
+        Map<Bytes, byte[]> stored = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = inner.all()) {
+            all.forEachRemaining(one -> stored.put(one.key, one.value));
+        }
+        return texts(stored);
+    }
+
+    private static Map<String, String> texts(Map<Bytes, byte[]> records) {
+        Map<String, String> texts = new TreeMap<>();
+        records.forEach((key, value) -> texts.put(key.toString(), HexFormat.of().formatHex(value)));
+        return texts;
     }
 
     private static long aMinuteFromNow() {
@@ -181,8 +260,13 @@ class AccountStoreTest {
     }
 
     private AccountStore store(int accountsKept) {
-        AccountStore store =
-                new AccountStore(inner, new AccountHeap.Limits(accountsKept, StoredAccounts.SEGMENT_BYTES));
+        AccountHeap.Limits limits = new AccountHeap.Limits(accountsKept, StoredAccounts.SEGMENT_BYTES);
+        AccountStore store = new AccountStore(inner, limits) {
+            @Override
+            protected void log(OutputBundle records) {
+                records.records().forEach(record -> changelog.put(Bytes.wrap(record.key()), record.value()));
+            }
+        };
         store.attach(due, new AccountStore.Touched() {
             @Override
             public void touched(CreditAccount account, Instant asOf) {
