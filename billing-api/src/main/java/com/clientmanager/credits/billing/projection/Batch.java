@@ -11,4 +11,9 @@ record Batch(List<LedgerEntryPosted> lines, List<AccountBalance> balances, List<
     Batch() {
         this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
+
+    /** Records of all kinds. */
+    int size() {
+        return lines.size() + balances.size() + rejections.size();
+    }
 }

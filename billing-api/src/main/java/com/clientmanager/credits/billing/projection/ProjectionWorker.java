@@ -30,8 +30,15 @@ final class ProjectionWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(ProjectionWorker.class);
     private static final long LOCKS = 7_100;
     private static final Duration POLL = Duration.ofMillis(200);
+    /**
+     * How long records gather before the next poll, unless there were {@link #MANY}. An engine's transaction ends on one partition after the other: without this each
+     * of the ends would be fetched, and stored, by itself.
+     */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
+    private static final int MANY = 1_000;
     private static final int TRANSACTION_SECONDS = 120;
-    private static final long RETRY_MS = 1_000;
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long MARK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final int number;
@@ -79,7 +86,7 @@ final class ProjectionWorker implements Runnable {
             } catch (RuntimeException e) {
                 LOG.errorf(e, "Projection %d failed and starts again", number);
             }
-            pause();
+            pause(RETRY);
         }
     }
 
@@ -91,14 +98,17 @@ final class ProjectionWorker implements Runnable {
             Map<Place, Long> stored = new HashMap<>(StoredOffsets.read(lock));
             reader.seek(stored);
             while (!stopped) {
-                step(lock, reader, stored);
+                if (step(lock, reader, stored) < MANY) {
+                    pause(GATHER);
+                }
             }
         } finally {
             release(lock);
         }
     }
 
-    private void step(Connection lock, TopicReader reader, Map<Place, Long> stored) throws SQLException {
+    /** Polls once and stores what came; returns how many records that were. */
+    private int step(Connection lock, TopicReader reader, Map<Place, Long> stored) throws SQLException {
         Batch batch = reader.poll(POLL);
         Map<Place, Long> positions = reader.positions();
         positions.entrySet().removeIf(position -> position.getValue().equals(stored.get(position.getKey())));
@@ -120,6 +130,7 @@ final class ProjectionWorker implements Runnable {
             // Used a second from now, when what the engine wrote until then has been read.
             workedOffTo = engine.workedOffTo();
         }
+        return batch.size();
     }
 
     /** What is done with a connection inside the transaction. */
@@ -176,10 +187,10 @@ final class ProjectionWorker implements Runnable {
         }
     }
 
-    private void pause() {
+    private void pause(Duration time) {
         try {
             if (!stopped) {
-                Thread.sleep(RETRY_MS);
+                Thread.sleep(time);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
