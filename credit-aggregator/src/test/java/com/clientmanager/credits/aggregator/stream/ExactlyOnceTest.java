@@ -9,6 +9,7 @@ import com.clientmanager.credits.schemas.UsageRejected;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,11 +19,16 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,27 @@ class ExactlyOnceTest {
             events = sendWithRepeats(kit, events, 1_500);
 
             assertEachChargedOnce(kit, events);
+        }
+    }
+
+    /** Decision 0018: what RocksDB is owed is paid when a task closes, since nobody reads it from the changelog again. */
+    @Test
+    void accounts_that_nobody_used_since_are_as_they_were_after_a_clean_restart() throws Exception {
+        try (BrokerKit kit = ready(2)) {
+            AggregatorConfig config = kit.config(folder.resolve("restarted"), 1, 0)
+                    .withMemory(new AggregatorConfig.Memory(2, 1, 2_048, 64L * 1024 * 1024));
+            CreditAggregator first = kit.start(config);
+            int events = sendWithRepeats(kit, 0, 120);
+            kit.read(Topic.CREDIT_LEDGER, events + ACCOUNTS);
+            first.close();
+            Recording clients = new Recording();
+            kit.start(config, clients);
+            events = sendWithRepeats(kit, events, ACCOUNTS);
+
+            assertEachChargedOnce(kit, events);
+            assertThat(clients.restored())
+                    .as("accounts read from the changelog")
+                    .isZero();
         }
     }
 
@@ -211,6 +238,27 @@ class ExactlyOnceTest {
     /** Clients whose producer notes where it sends and when it commits. */
     private static final class Recording extends DefaultKafkaClientSupplier {
         private final List<String> calls = new ArrayList<>();
+        private final AtomicInteger restored = new AtomicInteger();
+
+        int restored() {
+            return restored.get();
+        }
+
+        @Override
+        public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+            return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
+                @Override
+                public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                    ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+                    for (TopicPartition partition : records.partitions()) {
+                        if (partition.topic().endsWith("accounts-changelog")) {
+                            restored.addAndGet(records.records(partition).size());
+                        }
+                    }
+                    return records;
+                }
+            };
+        }
 
         synchronized List<String> calls() {
             return List.copyOf(calls);

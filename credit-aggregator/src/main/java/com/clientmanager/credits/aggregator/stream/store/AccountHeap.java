@@ -66,7 +66,8 @@ final class AccountHeap {
     }
 
     /** Takes the bytes of an account that is no object out of the heap; null when there are none. */
-    StoredAccounts.@Nullable Taken takeBytes(byte[] key) {
+    @Nullable
+    TakenAccount takeBytes(byte[] key) {
         return bytes.take(key);
     }
 

@@ -103,7 +103,7 @@ public class AccountStore extends WriteBehindStore {
             return slot;
         }
         byte[] key = key(id);
-        StoredAccounts.Taken kept = heap.takeBytes(key);
+        TakenAccount kept = heap.takeBytes(key);
         byte[] stored = kept == null ? inner().get(Bytes.wrap(key)) : kept.bytes;
         if (stored == null) {
             return null;
@@ -158,16 +158,18 @@ public class AccountStore extends WriteBehindStore {
         OutputBundle records = new OutputBundle();
         for (int i = 0; i < touched.size(); i++) {
             Slot slot = touched.get(i);
-            byte[] bytes = codec.encode(slot.account);
-            records.add(new Record<>(slot.key, bytes, streamTimeMs()));
-            slot.logged(bytes);
+            records.add(new Record<>(slot.key, codec.encode(slot.account), streamTimeMs()));
+        }
+        log(records);
+        for (int i = 0; i < touched.size(); i++) {
+            Slot slot = touched.get(i);
+            slot.logged(records.records().get(i).value());
             index(slot);
             if (listener != null) {
                 listener.touched(slot.account, slot.asOf);
             }
         }
         touched.clear();
-        log(records);
         if (listener != null) {
             listener.told();
         }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * of 64 runs an identity may lie, and mostly that it lies in none.
  *
  * <p>An identity's eight bits lie in one block of 512 longs (4 KiB), chosen by the hash's highest bits: one page of memory a look-up, and a sorted
- * run fills the blocks in order. With 16 longs for each identity of a run about 1 in 1,000 strangers passes for one run. 2 bytes of memory an identity
+ * run fills the blocks in order. With 24 longs for each identity of a run about 1 in 10,000 strangers passes for one run, and costs a look at the disk. 3 bytes of memory an identity
  * when all 64 places are taken, off the Java heap: in direct memory while all filters of the process together stay within
  * {@link #DIRECT_BYTES_MAX}, beyond that in a mapped file that the system may put out to disk.
  */
@@ -34,7 +34,7 @@ final class RunFilter {
 
     private static final int BLOCK_LONGS = 512;
     private static final int BLOCK_MASK = BLOCK_LONGS - 1;
-    private static final int LONGS_PER_IDENTITY = 16;
+    private static final int LONGS_PER_IDENTITY = 24;
     private static final int HALF_OF_PROBES = 4;
     private static final int POSITION_BITS = 9;
     private static final int POSITIONS_SHIFT = Long.SIZE - HALF_OF_PROBES * POSITION_BITS;

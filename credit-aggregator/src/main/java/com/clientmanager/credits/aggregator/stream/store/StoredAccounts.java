@@ -49,17 +49,6 @@ final class StoredAccounts {
         void pay(byte[] key, byte[] value);
     }
 
-    /** An account that was taken out; when it is owed, the store below does not have these bytes. */
-    static final class Taken {
-        final byte[] bytes;
-        final boolean isOwed;
-
-        private Taken(byte[] bytes, boolean isOwed) {
-            this.bytes = bytes;
-            this.isOwed = isOwed;
-        }
-    }
-
     /** Holds up to {@code bytes}, below 2 GiB, in whole segments and at least one. */
     StoredAccounts(int bytes, Below below) {
         this.below = below;
@@ -109,28 +98,30 @@ final class StoredAccounts {
 
     /** Takes the account's bytes out; null when they are not here. */
     @Nullable
-    Taken take(byte[] key) {
+    TakenAccount take(byte[] key) {
         int slot = find(hash(key), key);
         if (slot < 0) {
             return null;
         }
         int place = slots[slot] - 1;
-        Taken taken = new Taken(value(place), isOwed(place));
+        TakenAccount taken = new TakenAccount(value(place), isOwed(place));
         remove(slot);
         return taken;
     }
 
     /** Pays all that is owed; it stays here. */
     void payAll() {
-        for (int segment : begun) {
-            for (int at = 0; at < filled[segment]; ) {
-                int place = segment * SEGMENT_BYTES + at;
-                if (isOwed(place) && slotOf(hashAt(place), place) >= 0) {
-                    below.pay(key(place), value(place));
-                    INT.set(segments[segment], at + 2 * Integer.BYTES, valueLength(place));
-                }
-                at += length(place);
+        begun.forEach(this::pay);
+    }
+
+    private void pay(int segment) {
+        for (int at = 0; at < filled[segment]; ) {
+            int place = segment * SEGMENT_BYTES + at;
+            if (isOwed(place) && slotOf(hashAt(place), place) >= 0) {
+                below.pay(key(place), value(place));
+                INT.set(segments[segment], at + 2 * Integer.BYTES, valueLength(place));
             }
+            at += length(place);
         }
     }
 
@@ -164,10 +155,14 @@ final class StoredAccounts {
 
     /** The oldest segment becomes the newest, with what is alive in it unless too much is alive altogether. */
     private void recycleOldest() {
-        int oldest = begun.removeFirst();
+        int oldest = begun.getFirst();
+        boolean keep = hasRoom();
+        if (!keep) {
+            pay(oldest);
+        }
+        begun.removeFirst();
         byte[] old = segments[oldest];
         int end = filled[oldest];
-        boolean keep = hasRoom();
         int kept = 0;
         byte[] fresh = spare == null ? new byte[SEGMENT_BYTES] : spare;
         for (int at = 0; at < end; ) {
@@ -179,9 +174,6 @@ final class StoredAccounts {
                 slots[slot] = oldest * SEGMENT_BYTES + kept + 1;
                 kept += length;
             } else if (slot >= 0) {
-                if (isOwed(place)) {
-                    below.pay(key(place), value(place));
-                }
                 remove(slot);
             }
             at += length;

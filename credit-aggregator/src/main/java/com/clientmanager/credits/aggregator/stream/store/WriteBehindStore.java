@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
 import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
+import com.clientmanager.credits.aggregator.stream.transactions.TransactionFate;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +39,8 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     private @Nullable InternalProcessorContext<?, ?> context;
     private @Nullable ProcessorNode<?, ?, ?, ?> forwardingNode;
     private long streamTimeMs;
+    /** The transaction in which something was written last; 0: none since the store was opened, or that is committed and noted. */
+    private long writtenIn;
 
     protected WriteBehindStore(KeyValueStore<Bytes, byte[]> inner) {
         this.inner = inner;
@@ -84,6 +87,29 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     /** Notes the broker's stamp of the record at hand: changelog records carry the greatest one, so that a replay writes the same. */
     protected final void seenAt(long appendedAtMs) {
         streamTimeMs = Math.max(streamTimeMs, appendedAtMs);
+        TransactionFate fate = TransactionFate.ofThread();
+        if (writtenIn != fate.current()) {
+            refuseAborted(fate);
+            writtenIn = fate.current();
+        }
+    }
+
+    /** What was written in an aborted transaction is in the heap and nowhere else: the task has to end, and to begin again from what is committed. */
+    private void refuseAborted(TransactionFate fate) {
+        if (fate.isAborted(writtenIn)) {
+            throw new IllegalStateException(
+                    name() + " holds what an aborted transaction wrote; its task begins again from what is committed");
+        }
+    }
+
+    /** Only what is committed may be noted, or handed on. */
+    private void refuseUncommitted() {
+        TransactionFate fate = TransactionFate.ofThread();
+        refuseAborted(fate);
+        if (fate.isOpen(writtenIn)) {
+            throw new IllegalStateException(
+                    name() + " holds what no transaction has committed; its task begins again from what is committed");
+        }
     }
 
     /** The greatest append time seen since the store was opened, in milliseconds; 0 before the first. */
@@ -97,6 +123,7 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
         if (task == null) {
             return;
         }
+        refuseAborted(TransactionFate.ofThread());
         ProcessorRecordContext recordBefore = task.recordContext();
         ProcessorNode<?, ?, ?, ?> nodeBefore = task.currentNode();
         try {
@@ -112,7 +139,9 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
 
     @Override
     public final void clearCache() {
+        refuseUncommitted();
         recycled();
+        writtenIn = 0;
     }
 
     @Override
@@ -124,6 +153,7 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     public final void init(StateStoreContext storeContext, StateStore root) {
         forget();
         streamTimeMs = 0;
+        writtenIn = 0;
         context = (InternalProcessorContext<?, ?>) storeContext;
         inner.init(storeContext, root);
         opened();
@@ -137,8 +167,10 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
 
     @Override
     public final void commit(Map<TopicPartition, Long> changelogOffsets) {
+        refuseUncommitted();
         payBelow();
         inner.commit(changelogOffsets);
+        writtenIn = 0;
     }
 
     @Override

@@ -53,6 +53,7 @@ final class GuardedProducer implements Producer<byte[], byte[]> {
 
     @Override
     public void beginTransaction() {
+        TransactionFate.ofThread().begun();
         producer.beginTransaction();
         settleOnce();
     }
@@ -67,6 +68,7 @@ final class GuardedProducer implements Producer<byte[], byte[]> {
     @Override
     public void abortTransaction() {
         settled = false;
+        TransactionFate.ofThread().aborted();
         producer.abortTransaction();
         ended.run();
     }
@@ -74,6 +76,7 @@ final class GuardedProducer implements Producer<byte[], byte[]> {
     @Override
     public void commitTransaction() {
         producer.commitTransaction();
+        TransactionFate.ofThread().committed();
         ended.run();
     }
 

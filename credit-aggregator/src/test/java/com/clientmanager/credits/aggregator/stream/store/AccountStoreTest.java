@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.clientmanager.credits.aggregator.credit.AccountOrder;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
@@ -12,6 +13,7 @@ import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
+import com.clientmanager.credits.aggregator.stream.transactions.TransactionEnds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -237,6 +243,63 @@ class AccountStoreTest {
         assertThat(contents()).isEqualTo(texts(changelog)).hasSize(model.size());
     }
 
+    @Test
+    void a_store_that_wrote_in_an_aborted_transaction_neither_goes_on_nor_is_noted() {
+        inAThreadOfItsOwn(() -> {
+            AccountStore store = store(1);
+            CreditAccount committed = opened("acct-1");
+            TransactionEnds.begin();
+            store.put(committed, START);
+            store.writeBehind();
+            assertThatIllegalStateException()
+                    .as("not committed yet")
+                    .isThrownBy(() -> store.commit(Map.of()))
+                    .withMessageContaining("no transaction has committed");
+            assertThatIllegalStateException().isThrownBy(store::clearCache);
+            TransactionEnds.commit();
+            store.commit(Map.of());
+            assertThat(contents()).isEqualTo(texts(changelog));
+
+            TransactionEnds.abort();
+            store.put(used(committed, "e-1"), START);
+            store.writeBehind();
+            TransactionEnds.abort();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> store.put(committed, START))
+                    .withMessageContaining("an aborted transaction wrote");
+            assertThatIllegalStateException().isThrownBy(() -> store.commit(Map.of()));
+            assertThatIllegalStateException().isThrownBy(store::clearCache);
+            assertThat(contents().values())
+                    .as("RocksDB stays as it was committed")
+                    .containsExactly(HexFormat.of().formatHex(new AccountCodec().encode(committed)));
+        });
+    }
+
+    @Test
+    void records_that_could_not_be_logged_are_logged_when_it_is_tried_again() {
+        AtomicBoolean isBroken = new AtomicBoolean(true);
+        AccountStore store = store(1, () -> {
+            if (isBroken.getAndSet(false)) {
+                throw new IllegalStateException("the producer failed");
+            }
+        });
+        store.put(opened("acct-1"), START);
+        assertThatIllegalStateException().isThrownBy(store::writeBehind);
+        assertThat(changelog).isEmpty();
+        store.writeBehind();
+        assertThat(changelog).hasSize(1);
+    }
+
+    private static void inAThreadOfItsOwn(Runnable work) {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            thread.submit(work).get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void restore() {
         changelog.forEach(inner::put);
     }
@@ -260,10 +323,15 @@ class AccountStoreTest {
     }
 
     private AccountStore store(int accountsKept) {
+        return store(accountsKept, () -> {});
+    }
+
+    private AccountStore store(int accountsKept, Runnable beforeLog) {
         AccountHeap.Limits limits = new AccountHeap.Limits(accountsKept, StoredAccounts.SEGMENT_BYTES);
         AccountStore store = new AccountStore(inner, limits) {
             @Override
             protected void log(OutputBundle records) {
+                beforeLog.run();
                 records.records().forEach(record -> changelog.put(Bytes.wrap(record.key()), record.value()));
             }
         };

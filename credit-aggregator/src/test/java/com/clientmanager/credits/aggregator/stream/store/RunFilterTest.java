@@ -37,7 +37,7 @@ class RunFilterTest {
                         .isNotZero();
             }
         }
-        assertThat(candidates(filter, random, 20_000)).isLessThan(20_000 * 64 / 400);
+        assertThat(candidates(filter, random, 20_000)).isLessThan(20_000 * 64 / 5_000);
         filter.freePlace(7);
         assertThat(filter.mayHold(members[7][0], members[7][1]) & 1L << 7).isZero();
         assertThat(filter.mayHold(members[8][0], members[8][1]) & 1L << 8).isNotZero();

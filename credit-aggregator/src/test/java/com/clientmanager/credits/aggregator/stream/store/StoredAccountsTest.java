@@ -51,7 +51,7 @@ class StoredAccountsTest {
                 owed.clear();
             } else {
                 byte[] wanted = model.remove(id);
-                StoredAccounts.Taken found = kept.take(key(id));
+                TakenAccount found = kept.take(key(id));
                 if (found == null) {
                     dropped += wanted == null ? 0 : 1;
                     if (owed.contains(id)) {
@@ -73,7 +73,7 @@ class StoredAccountsTest {
         }
         int left = 0;
         for (Map.Entry<String, byte[]> one : model.entrySet()) {
-            StoredAccounts.Taken found = kept.take(key(one.getKey()));
+            TakenAccount found = kept.take(key(one.getKey()));
             if (found != null) {
                 assertThat(found.bytes).isEqualTo(one.getValue());
                 left++;
@@ -97,7 +97,7 @@ class StoredAccountsTest {
         assertThat(kept.size()).isEqualTo(count - 1).isGreaterThan(10_000);
         for (int step = 0; step < 300_000; step++) {
             byte[] key = key("acct-" + (1 + random.nextInt(count - 1)));
-            StoredAccounts.Taken taken = kept.take(key);
+            TakenAccount taken = kept.take(key);
             assertThat(taken).as("step %d", step).isNotNull();
             kept.put(key, taken.bytes, false);
         }
