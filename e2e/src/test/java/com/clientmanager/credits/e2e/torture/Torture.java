@@ -29,6 +29,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Torture {
     private static final Duration SETTLE = Duration.ofSeconds(20);
+    /** Few, so that accounts go back and forth between objects and bytes, and identities are sealed, as with millions of them. */
+    private static final String ACCOUNTS_AS_OBJECTS = "5";
+
+    private static final String IDENTITIES_PER_RUN = "2048";
 
     private Torture() {}
 
@@ -44,7 +48,10 @@ public final class Torture {
                 Topics topics = new Topics(stack.addresses());
                 SchemaRegistryClient registry =
                         Registry.connect(stack.addresses().registryUrl())) {
-            pipeline.partitions(Plan.PARTITIONS).deployTopics();
+            pipeline.partitions(Plan.PARTITIONS)
+                    .with("credits.accounts-per-task", ACCOUNTS_AS_OBJECTS)
+                    .with("credits.identities-per-run", IDENTITIES_PER_RUN)
+                    .deployTopics();
             publishPrices(topics, registry);
             clean = run(plan, topics, registry, new Chaos(stack, pipeline, topics, plan)) && audit(stack, folder);
         }
