@@ -103,6 +103,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         if (bundle == null) {
             take(InputRecord.of(record, context.recordMetadata().orElseThrow()));
         } else {
+            accounts.expect(bundle.keys());
             postings.together(() -> bundle.records().forEach(one -> take(new InputRecord(one))));
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -85,6 +86,14 @@ public final class InputBundle extends Bundle {
                 NOTHING,
                 new InputBundle(records).alone(),
                 first.leaderEpoch());
+    }
+
+    /** The keys of those that have one. */
+    public List<byte[]> keys() {
+        return records.stream()
+                .map(ConsumerRecord::key)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Its records, in their partition's order. */

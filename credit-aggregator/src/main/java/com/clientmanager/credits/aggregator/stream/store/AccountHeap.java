@@ -4,6 +4,7 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import it.unimi.dsi.fastutil.objects.Object2ObjectLinkedOpenHashMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,12 @@ final class AccountHeap {
             this.indexedDueMs = indexedDueMs;
         }
 
+        /** It will be written at the transaction's end; the bytes it came from are of no more use. */
+        void touch() {
+            isTouched = true;
+            stored = null;
+        }
+
         /** Its bytes are now these, on the changelog and owed to the store. */
         void logged(byte[] bytes) {
             stored = bytes;
@@ -59,10 +66,20 @@ final class AccountHeap {
         this.bytes = new StoredAccounts(limits.bytes, below);
     }
 
-    /** The account as an object, now the one used last; null when it is none. */
+    /** The account as an object; null when it is none. */
     @Nullable
     Slot get(String id) {
-        return objects.getAndMoveToLast(id);
+        return objects.get(id);
+    }
+
+    /** This object is the one used last. */
+    void used(String id) {
+        objects.getAndMoveToLast(id);
+    }
+
+    /** These accounts are about to be asked for. */
+    void expect(List<byte[]> keys) {
+        bytes.callFor(keys);
     }
 
     /** Takes the bytes of an account that is no object out of the heap; null when there are none. */

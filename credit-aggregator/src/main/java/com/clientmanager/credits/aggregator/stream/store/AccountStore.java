@@ -40,6 +40,8 @@ public class AccountStore extends WriteBehindStore {
     private @Nullable Touched listener;
     private @Nullable Bytes firstUnread;
     private boolean isLoaded;
+    /** The account asked for last, which is mostly the next one that is put. */
+    private @Nullable Slot last;
 
     /** Told of each account that the ending transaction touched. */
     public interface Touched {
@@ -97,11 +99,23 @@ public class AccountStore extends WriteBehindStore {
         return slot == null ? null : slot.account;
     }
 
+    /** These accounts are about to be asked for: what they are read from may come nearer. */
+    public void expect(List<byte[]> keys) {
+        heap.expect(keys);
+    }
+
     private @Nullable Slot slot(String id) {
-        Slot slot = heap.get(id);
-        if (slot != null) {
-            return slot;
+        if (last != null && last.account.id().equals(id)) {
+            return last;
         }
+        last = heap.get(id);
+        if (last == null) {
+            last = stored(id);
+        }
+        return last;
+    }
+
+    private @Nullable Slot stored(String id) {
         byte[] key = key(id);
         TakenAccount kept = heap.takeBytes(key);
         byte[] stored = kept == null ? inner().get(Bytes.wrap(key)) : kept.bytes;
@@ -121,12 +135,14 @@ public class AccountStore extends WriteBehindStore {
         if (slot == null) {
             slot = new Slot(key(account.id()), account, null, DueIndex.NEVER);
             heap.put(account.id(), slot);
+            last = slot;
         }
         slot.account = account;
         slot.asOf = asOf;
         seenAt(asOf.toEpochMilli());
         if (!slot.isTouched) {
-            slot.isTouched = true;
+            slot.touch();
+            heap.used(account.id());
             touched.add(slot);
         }
     }
@@ -141,6 +157,7 @@ public class AccountStore extends WriteBehindStore {
         heap.clear();
         touched.clear();
         paid.clear();
+        last = null;
         firstUnread = null;
         isLoaded = false;
     }
@@ -150,6 +167,7 @@ public class AccountStore extends WriteBehindStore {
         if (!touched.isEmpty()) {
             logTouched();
         }
+        last = null;
         heap.trim();
         writePaid();
     }
@@ -161,9 +179,10 @@ public class AccountStore extends WriteBehindStore {
             records.add(new Record<>(slot.key, codec.encode(slot.account), streamTimeMs()));
         }
         log(records);
+        List<Record<byte[], byte[]>> logged = records.records();
         for (int i = 0; i < touched.size(); i++) {
             Slot slot = touched.get(i);
-            slot.logged(records.records().get(i).value());
+            slot.logged(logged.get(i).value());
             index(slot);
             if (listener != null) {
                 listener.touched(slot.account, slot.asOf);

@@ -17,7 +17,7 @@ class AccountHeapTest {
     @Test
     void what_was_not_used_for_longest_becomes_bytes() {
         put("a", "b", "c", "d");
-        heap.get("b");
+        heap.used("b");
         heap.trim();
 
         assertThat(heap.get("b")).isNotNull();
@@ -47,7 +47,7 @@ class AccountHeapTest {
             AccountHeap.Slot slot = heap.get(id);
             slot.logged(slot.stored);
         }
-        heap.get("d");
+        heap.used("d");
         heap.trim();
         assertThat(paid).isEmpty();
 

@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -144,6 +146,41 @@ class AccountStoreTest {
         AccountCodec codec = new AccountCodec();
 
         assertThat(codec.decode(account.id(), codec.encode(account))).isEqualTo(account);
+    }
+
+    @Test
+    void one_codec_reads_accounts_of_many_plans_and_cycles_in_any_order() {
+        AccountCodec codec = new AccountCodec();
+        Random random = new Random(11);
+        for (int i = 0; i < 2_000; i++) {
+            PlanTerms plan =
+                    new PlanTerms("plan-" + random.nextInt(200), Credits.of(random.nextInt(3)), random.nextInt(3));
+            Instant start = START.minus(Duration.ofDays(random.nextInt(5)));
+            CreditAccount account = order(
+                    CreditAccount.unopened("acct-" + i),
+                    new AccountOrder.StartSubscription(command(1), "sub-é-" + i, ZoneOffset.UTC, start, plan));
+
+            assertThat(codec.decode(account.id(), codec.encode(account))).isEqualTo(account);
+        }
+    }
+
+    @Test
+    void the_account_asked_for_last_is_the_one_that_is_put() {
+        AccountStore store = store(1);
+        store.put(opened("acct-1"), START);
+        store.put(opened("acct-2"), START);
+        store.writeBehind();
+        CreditAccount first = Objects.requireNonNull(store.get("acct-1"));
+        store.writeBehind();
+        CreditAccount more = order(
+                first,
+                new AccountOrder.GrantCredits(command(2), "g-1", GrantSource.PURCHASED, Credits.of(5), null, "pack"));
+        store.put(more, START);
+        assertThat(store.get("acct-2")).isEqualTo(opened("acct-2"));
+        assertThat(store.get("acct-1")).isEqualTo(more);
+        store.writeBehind();
+        assertThat(store.get("acct-1")).isEqualTo(more);
+        assertThat(store.get("acct-2")).isEqualTo(opened("acct-2"));
     }
 
     @Test
