@@ -43,11 +43,11 @@ public record CreditAccount(
 
     /** What is left of the grants, 0 or more. */
     public Credits available() {
-        Credits sum = Credits.ZERO;
+        long micros = 0;
         for (Grant grant : grants) {
-            sum = sum.plus(grant.left());
+            micros = Math.addExact(micros, grant.left().micros());
         }
-        return sum;
+        return Credits.ofMicros(micros);
     }
 
     /** Available less overdraft; negative when more is owed than left (R10). */
@@ -57,20 +57,24 @@ public record CreditAccount(
 
     /** Allowance of the running cycle, upgrades included. */
     public Credits allowanceGranted() {
-        Credits sum = Credits.ZERO;
+        long micros = 0;
         for (Grant grant : grants) {
-            sum = isRunningAllowance(grant) ? sum.plus(grant.amount()) : sum;
+            micros = isRunningAllowance(grant)
+                    ? Math.addExact(micros, grant.amount().micros())
+                    : micros;
         }
-        return sum;
+        return Credits.ofMicros(micros);
     }
 
     /** What is left of the running cycle's allowance. */
     public Credits allowanceLeft() {
-        Credits sum = Credits.ZERO;
+        long micros = 0;
         for (Grant grant : grants) {
-            sum = isRunningAllowance(grant) ? sum.plus(grant.left()) : sum;
+            micros = isRunningAllowance(grant)
+                    ? Math.addExact(micros, grant.left().micros())
+                    : micros;
         }
-        return sum;
+        return Credits.ofMicros(micros);
     }
 
     private boolean isRunningAllowance(Grant grant) {

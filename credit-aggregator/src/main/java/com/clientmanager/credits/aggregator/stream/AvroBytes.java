@@ -1,5 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
+import com.clientmanager.credits.aggregator.stream.store.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,11 +43,23 @@ final class AvroBytes {
     }
 
     void putText(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        putLong(encoded.length);
-        ensure(encoded.length);
-        System.arraycopy(encoded, 0, bytes, size, encoded.length);
-        size += encoded.length;
+        int before = size;
+        int length = text.length();
+        putLong(length);
+        ensure(length);
+        if (Ascii.put(text, bytes, size)) {
+            size += length;
+        } else {
+            size = before;
+            putEncoded(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void putEncoded(byte[] text) {
+        putLong(text.length);
+        ensure(text.length);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
     }
 
     /** An array of nothing; also the end of an array of something. */

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class AccountCodec {
     private static final int VERSION = 1;
 
+    private static final int PLANS_SHARED = 64;
+
     private final CompactWriter out = new CompactWriter();
+    /** Plans read before, each in the place its hash gives it: accounts of one plan share it. */
+    private final @Nullable PlanTerms[] plans = new PlanTerms[PLANS_SHARED];
 
     byte[] encode(CreditAccount account) {
         out.start(VERSION);
@@ -90,11 +94,15 @@ final class AccountCodec {
         int count = in.takeCount();
         List<Grant> grants = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
+            String id = in.takeText();
+            GrantSource source = source(in.takeByte());
+            Credits amount = takeCredits(in);
+            long left = in.takeLong();
             grants.add(new Grant(
-                    in.takeText(),
-                    source(in.takeByte()),
-                    takeCredits(in),
-                    takeCredits(in),
+                    id,
+                    source,
+                    amount,
+                    left == amount.micros() ? amount : Credits.ofMicros(left),
                     takeCredits(in),
                     takeCredits(in),
                     takeCredits(in),
@@ -129,7 +137,7 @@ final class AccountCodec {
         }
     }
 
-    private static @Nullable Subscription takeSubscription(CompactReader in) {
+    private @Nullable Subscription takeSubscription(CompactReader in) {
         if (in.takeByte() == 0) {
             return null;
         }
@@ -159,8 +167,15 @@ final class AccountCodec {
         out.putLong(plan.rank());
     }
 
-    private static PlanTerms takePlan(CompactReader in) {
-        return new PlanTerms(in.takeText(), takeCredits(in), in.takeCount());
+    private PlanTerms takePlan(CompactReader in) {
+        PlanTerms plan = new PlanTerms(in.takeText(), takeCredits(in), in.takeCount());
+        int place = plan.hashCode() & PLANS_SHARED - 1;
+        PlanTerms known = plans[place];
+        if (plan.equals(known)) {
+            return known;
+        }
+        plans[place] = plan;
+        return plan;
     }
 
     private void put(Totals totals) {

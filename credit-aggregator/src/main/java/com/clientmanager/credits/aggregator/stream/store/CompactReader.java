@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class CompactReader {
     private final byte[] bytes;
     private int at;
+    private Instant last = Instant.EPOCH;
+    private Instant lastButOne = Instant.EPOCH;
 
     CompactReader(byte[] bytes) {
         this.bytes = bytes;
@@ -47,8 +49,20 @@ final class CompactReader {
         return takeByte() == 0 ? null : takeText();
     }
 
+    /** The same object for the same time as one of the two others taken last: an account has the bounds of its cycle in several places. */
     Instant takeInstant() {
-        return Instant.ofEpochMilli(takeLong());
+        long ms = takeLong();
+        if (isAt(last, ms)) {
+            return last;
+        }
+        Instant instant = isAt(lastButOne, ms) ? lastButOne : Instant.ofEpochMilli(ms);
+        lastButOne = last;
+        last = instant;
+        return instant;
+    }
+
+    private static boolean isAt(Instant instant, long ms) {
+        return instant.toEpochMilli() == ms;
     }
 
     @Nullable

@@ -35,11 +35,23 @@ final class CompactWriter {
     }
 
     void putText(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        putLong(encoded.length);
-        ensure(encoded.length);
-        System.arraycopy(encoded, 0, bytes, size, encoded.length);
-        size += encoded.length;
+        int before = size;
+        int length = text.length();
+        putLong(length);
+        ensure(length);
+        if (Ascii.put(text, bytes, size)) {
+            size += length;
+        } else {
+            size = before;
+            putEncoded(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void putEncoded(byte[] text) {
+        putLong(text.length);
+        ensure(text.length);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
     }
 
     void putTextOrNull(@Nullable String text) {

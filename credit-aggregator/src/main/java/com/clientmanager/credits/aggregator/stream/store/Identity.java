@@ -66,11 +66,22 @@ public final class Identity {
 
     /** Appends the length and the text, so that ("a", "bc") is not ("ab", "c"). */
     private void add(String part) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        addLong(bytes.length);
-        ensure(bytes.length);
-        System.arraycopy(bytes, 0, text, length, bytes.length);
-        length += bytes.length;
+        int before = length;
+        addLong(part.length());
+        ensure(part.length());
+        if (Ascii.put(part, text, length)) {
+            length += part.length();
+        } else {
+            length = before;
+            addEncoded(part.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void addEncoded(byte[] part) {
+        addLong(part.length);
+        ensure(part.length);
+        System.arraycopy(part, 0, text, length, part.length);
+        length += part.length;
     }
 
     private void addLong(long value) {

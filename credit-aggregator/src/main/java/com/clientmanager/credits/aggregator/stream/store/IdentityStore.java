@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * sealed into a sorted run on disk and leave the heap. A run goes when its newest identity is older than {@link Shape#keepFor}.
  *
  * <p>A million identities take 16.1 MB in RocksDB, 16.1 MB on the compacted changelog (twice that until the cleaner has passed: once journalled, once
- * sealed), 2 to 32 MB of filter outside the heap (2 when all 64 places of a filter are taken, which is 16.8 million at the usual size) and 0.03 MB of
+ * sealed), 3 to 50 MB of filter outside the heap (3 when all 64 places of a filter are taken, which is 16.8 million at the usual size) and 0.03 MB of
  * heap. The fresh ones of a task take at most about 10 MB of heap. Restoring reads 16 to 32 MB.
  */
 public final class IdentityStore extends WriteBehindStore {
