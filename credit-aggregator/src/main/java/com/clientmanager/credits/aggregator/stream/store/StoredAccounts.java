@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * was written longest ago goes first when there is no room; who takes an account out and puts it back makes it the last.
  *
  * <pre>
- *   slots (open addressing)      segments of 1 MiB, in the order in which they were begun
+ *   PlaceTable                   segments of 1 MiB, in the order in which they were begun
  *   hash, place of an entry      [hash 4|key length 4|owed 1 bit, value length 31 bits|key|value] [ … ] …
  * </pre>
- *
- * <p>Slots have the hash as well, so that going past others' slots does not go to their entries: a million accounts lie far from the processor.
  *
  * <p>An entry that was taken or put again stays where it is, as dead bytes, until its segment is the oldest and the room is wanted; what is alive in it moves
  * to the newest, as long as there are dead bytes enough for that to be worth it, and is dropped otherwise.
@@ -31,8 +29,6 @@ final class StoredAccounts {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final int HEADER_BYTES = 3 * Integer.BYTES;
     private static final int OWED = 1 << 31;
-    private static final long FREE = 0;
-    private static final int SLOTS_AT_FIRST = 1024;
     private static final int CACHE_LINE_BYTES = 64;
     /** As much of an entry as is called for in advance: most accounts take no more. */
     private static final int LINES_AHEAD = 4;
@@ -46,8 +42,7 @@ final class StoredAccounts {
     private final ArrayDeque<Integer> begun = new ArrayDeque<>();
     private byte @Nullable [] spare;
     private int head = -1;
-    private long[] slots = new long[SLOTS_AT_FIRST];
-    private int size;
+    private final PlaceTable table = new PlaceTable();
     private long livingBytes;
     /** What {@link #callFor} has read: without a place to go to, the compiler would leave the reading out. */
     @SuppressWarnings("unused")
@@ -68,7 +63,7 @@ final class StoredAccounts {
     }
 
     int size() {
-        return size;
+        return table.size();
     }
 
     /** Whether one more would drop none. */
@@ -97,23 +92,22 @@ final class StoredAccounts {
         System.arraycopy(key, 0, segment, at + HEADER_BYTES, key.length);
         System.arraycopy(value, 0, segment, at + HEADER_BYTES + key.length, value.length);
         filled[head] += length;
-        index(hash, place);
-        size++;
+        table.add(hash, place);
         livingBytes += length;
     }
 
     boolean has(byte[] key) {
-        return find(hash(key), key) >= 0;
+        return find(hash(key), key) != PlaceTable.NONE;
     }
 
     /** Takes the account's bytes out; null when they are not here. */
     @Nullable
     TakenAccount take(byte[] key) {
         int slot = find(hash(key), key);
-        if (slot < 0) {
+        if (slot == PlaceTable.NONE) {
             return null;
         }
-        int place = placeIn(slot);
+        int place = table.placeIn(slot);
         TakenAccount taken = new TakenAccount(value(place), isOwed(place));
         remove(slot);
         return taken;
@@ -124,14 +118,13 @@ final class StoredAccounts {
      * would between accounts that are taken one by one.
      */
     void callFor(List<byte[]> keys) {
-        int mask = slots.length - 1;
         int[] places = new int[keys.size()];
         for (int i = 0; i < places.length; i++) {
-            places[i] = placeIn(hash(keys.get(i)) & mask);
+            places[i] = table.likelyPlace(hash(keys.get(i)));
         }
         int read = 0;
         for (int place : places) {
-            read += place < 0 ? 0 : readSome(place);
+            read += place == PlaceTable.NONE ? 0 : readSome(place);
         }
         called = read;
     }
@@ -155,7 +148,7 @@ final class StoredAccounts {
     private void pay(int segment) {
         for (int at = 0; at < filled[segment]; ) {
             int place = segment * SEGMENT_BYTES + at;
-            if (isOwed(place) && slotOf(hashAt(place), place) >= 0) {
+            if (isOwed(place) && table.slotOf(hashAt(place), place) >= 0) {
                 below.pay(key(place), value(place));
                 INT.set(segments[segment], at + 2 * Integer.BYTES, valueLength(place));
             }
@@ -169,8 +162,7 @@ final class StoredAccounts {
         begun.clear();
         spare = null;
         head = -1;
-        slots = new long[SLOTS_AT_FIRST];
-        size = 0;
+        table.clear();
         livingBytes = 0;
     }
 
@@ -206,10 +198,10 @@ final class StoredAccounts {
         for (int at = 0; at < end; ) {
             int place = oldest * SEGMENT_BYTES + at;
             int length = length(place);
-            int slot = slotOf((int) INT.get(old, at), place);
+            int slot = table.slotOf((int) INT.get(old, at), place);
             if (slot >= 0 && keep) {
                 System.arraycopy(old, at, fresh, kept, length);
-                slots[slot] = named(hashAt(place), oldest * SEGMENT_BYTES + kept);
+                table.move(slot, oldest * SEGMENT_BYTES + kept);
                 kept += length;
             } else if (slot >= 0) {
                 remove(slot);
@@ -259,27 +251,13 @@ final class StoredAccounts {
         return HashCommon.murmurHash3(Arrays.hashCode(key));
     }
 
-    private static long named(int hash, int place) {
-        return (long) hash << Integer.SIZE | (place + 1);
-    }
-
-    private int placeIn(int slot) {
-        return (int) slots[slot] - 1;
-    }
-
-    private int hashIn(int slot) {
-        return (int) (slots[slot] >>> Integer.SIZE);
-    }
-
-    /** The slot of the entry with this key, or -1. */
+    /** The slot of the entry with this key, or {@link PlaceTable#NONE}. */
     private int find(int hash, byte[] key) {
-        int mask = slots.length - 1;
-        for (int slot = hash & mask; slots[slot] != FREE; slot = (slot + 1) & mask) {
-            if (hashIn(slot) == hash && isKey(placeIn(slot), key)) {
-                return slot;
-            }
+        int slot = table.first(hash);
+        while (slot != PlaceTable.NONE && !isKey(table.placeIn(slot), key)) {
+            slot = table.next(slot, hash);
         }
-        return -1;
+        return slot;
     }
 
     private boolean isKey(int place, byte[] key) {
@@ -288,56 +266,10 @@ final class StoredAccounts {
                 && Arrays.equals(segments[place / SEGMENT_BYTES], from, from + key.length, key, 0, key.length);
     }
 
-    /** The slot that names this place, or -1 when the entry there is dead. */
-    private int slotOf(int hash, int place) {
-        int mask = slots.length - 1;
-        long named = named(hash, place);
-        for (int slot = hash & mask; slots[slot] != FREE; slot = (slot + 1) & mask) {
-            if (slots[slot] == named) {
-                return slot;
-            }
-        }
-        return -1;
-    }
-
-    private void index(int hash, int place) {
-        if (size * 2 >= slots.length) {
-            long[] before = slots;
-            slots = new long[before.length * 2];
-            for (long named : before) {
-                if (named != FREE) {
-                    occupy(named);
-                }
-            }
-        }
-        occupy(named(hash, place));
-    }
-
-    private void occupy(long named) {
-        int mask = slots.length - 1;
-        int slot = (int) (named >>> Integer.SIZE) & mask;
-        while (slots[slot] != FREE) {
-            slot = (slot + 1) & mask;
-        }
-        slots[slot] = named;
-    }
-
-    /** Empties a slot, if it is one, and closes the gap: what was displaced past it moves up. */
     private void remove(int slot) {
-        if (slot < 0) {
-            return;
+        if (slot != PlaceTable.NONE) {
+            livingBytes -= length(table.placeIn(slot));
+            table.remove(slot);
         }
-        livingBytes -= length(placeIn(slot));
-        size--;
-        int mask = slots.length - 1;
-        int gap = slot;
-        for (int next = (gap + 1) & mask; slots[next] != FREE; next = (next + 1) & mask) {
-            int home = hashIn(next) & mask;
-            if (((next - home) & mask) >= ((next - gap) & mask)) {
-                slots[gap] = slots[next];
-                gap = next;
-            }
-        }
-        slots[gap] = FREE;
     }
 }
