@@ -10,21 +10,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * Reads committed ledger lines as they come, and compares with when their events were sent. Counts all and times every eighth of a partition: reading all of
- * them for their event would take a third of a core away from what is measured.
+ * Reads committed ledger lines of a quarter of the partitions as they come, and compares with when their events were sent. Reading all of them would take a
+ * third of a core away from what is measured; that every line came is seen in the ledger afterwards.
  */
 final class Arrivals {
     private static final Duration POLL = Duration.ofMillis(5);
+    private static final Duration QUIET = Duration.ofSeconds(2);
     private static final int AT_ONCE = 5_000;
-    private static final int TIMED_OF = 8;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** The first half warms up and is not timed: the compiler goes on for half a minute after a drain, whose paths are others. */
-    private static final int WARM_UP_PARTS = 2;
+    private static final int PARTITIONS_PART = 4;
 
     private final Arena arena;
     private final AvroWire<LedgerEntryPosted> wire;
     private final CountDownLatch listening = new CountDownLatch(1);
+    private volatile boolean ended;
 
     Arrivals(Arena arena, AvroWire<LedgerEntryPosted> wire) {
         this.arena = arena;
@@ -35,38 +33,41 @@ final class Arrivals {
         listening.await();
     }
 
-    /** Returns when {@code charges} lines have come, or none for a minute: then the caller sees too few. */
-    Latencies time(AtomicLongArray sentNanos, long charges) {
-        Latencies latencies = new Latencies();
-        try (KafkaConsumer<byte[], byte[]> consumer = LedgerTail.open(arena, AT_ONCE)) {
+    /**
+     * Returns when nothing has come for a while after {@link #end}.
+     *
+     * @param sentNanos when each event was sent, by its number
+     * @param eachRound events of a round
+     * @param warmUp rounds that are not timed, before those that are
+     */
+    LatencyRounds time(AtomicLongArray sentNanos, long eachRound, int warmUp) {
+        int rounds = Math.toIntExact(sentNanos.length() / eachRound) - warmUp;
+        LatencyRounds times = new LatencyRounds(rounds);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                LedgerTail.open(arena, arena.accounts().partitions() / PARTITIONS_PART, AT_ONCE)) {
             listening.countDown();
-            long seen = 0;
             long lastSeen = System.nanoTime();
-            while (seen < charges && System.nanoTime() - lastSeen < PATIENCE.toNanos()) {
+            while (!ended || System.nanoTime() - lastSeen < QUIET.toNanos()) {
                 ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
                 long now = System.nanoTime();
-                for (ConsumerRecord<byte[], byte[]> line : polled) {
-                    if (line.offset() % TIMED_OF == 0) {
-                        time(wire.decode(line.value()), now, sentNanos, latencies);
+                for (ConsumerRecord<byte[], byte[]> record : polled) {
+                    LedgerEntryPosted line = wire.decode(record.value());
+                    if (line.getType().equals("CHARGE")) {
+                        int number = Latency.number(line);
+                        int round = (int) (number / eachRound) - warmUp;
+                        if (round >= 0) {
+                            times.add(round, now - sentNanos.get(number));
+                        }
                     }
                 }
-                seen += polled.count();
                 lastSeen = polled.isEmpty() ? lastSeen : now;
             }
-            if (seen < charges) {
-                throw new IllegalStateException("%,d of %,d lines came".formatted(seen, charges));
-            }
         }
-        return latencies;
+        return times;
     }
 
-    private static void time(LedgerEntryPosted line, long now, AtomicLongArray sentNanos, Latencies latencies) {
-        if (!line.getType().equals("CHARGE")) {
-            return;
-        }
-        int number = Latency.number(line);
-        if (number > sentNanos.length() / WARM_UP_PARTS) {
-            latencies.add(now - sentNanos.get(number));
-        }
+    /** All events are sent and their lines committed. */
+    void end() {
+        ended = true;
     }
 }

@@ -81,10 +81,9 @@ final class Customers implements AutoCloseable {
     }
 
     /** Reads balances at a steady rate over so many connections; the time of a read begins when it was due, also where every caller was still waiting. */
-    Latencies read(List<String> accounts, int callers, int reads, long perSecond) throws Exception {
-        Latencies latencies = new Latencies();
-        readAll(accounts, callers, reads, perSecond).forEach(latencies::add);
-        return latencies;
+    void read(List<String> accounts, int callers, int reads, long perSecond, LatencyRounds times, int round)
+            throws Exception {
+        readAll(accounts, callers, reads, perSecond).forEach(nanos -> times.add(round, nanos));
     }
 
     private List<Long> readAll(List<String> accounts, int callers, int reads, long perSecond) throws Exception {

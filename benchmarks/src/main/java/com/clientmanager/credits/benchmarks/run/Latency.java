@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** How long a producer's event takes to its committed ledger line, at half of what our engine can do. */
 public final class Latency {
     private static final long AN_HOUR_MS = 3_600_000;
+    /** The compiler goes on for half a minute after a drain, whose paths are others. */
+    private static final int WARM_UP_ROUNDS = 2;
 
     private final BenchStack stack;
     private final Sizes sizes;
@@ -46,7 +48,7 @@ public final class Latency {
         this.ours = new Ours(stack, arena, Throughput.THREADS, board);
     }
 
-    /** Opens the accounts, measures what the engine can do, and then sends half of that for some time, of which the first half warms up. */
+    /** Opens the accounts, measures what the engine can do, and then sends half of that for some rounds, of which the first warm up. */
     public Findings run() throws Exception {
         ours.open();
         Filling.Filled filled = new Filling(arena, board)
@@ -58,50 +60,64 @@ public final class Latency {
         try (Aggregator aggregator = ours.start()) {
             long drained = drain(aggregator, filled).rate();
             long half = recorded.orElse(drained) / 2;
-            events = 2L * half * sizes.seconds();
-            tell(findings, half, measure(findings, aggregator, load, new Steady(half, events)));
+            long eachRound = half * sizes.seconds();
+            events = eachRound * (WARM_UP_ROUNDS + sizes.steadyRounds());
+            tell(findings, half, measure(findings, aggregator, load, new Steady(half, events), eachRound));
         }
         Totals sum = SideProcess.expected(filled, 0).plus(load.totals(events));
         return findings.require(ours.readLedgerOn().differenceTo(sum));
     }
 
-    private static void tell(Findings findings, long half, Latencies times) {
-        long p50 = times.permille(500);
-        long p99 = times.permille(990);
+    private static void tell(Findings findings, long half, LatencyRounds times) {
         findings.figure("eventsPerSecond", half, new Row("load, half of OURS", "%,d events/s".formatted(half), ""));
-        findings.figure("ledgerP50Micros", p50, new Row("p50", Latencies.millis(p50), ""));
-        findings.figure("ledgerP99Micros", p99, new Row("p99", Latencies.millis(p99), "600 ms, aim 300 ms"));
+        times.tell(findings, "ledgerP50Micros", "p50", 500, "");
+        times.tell(findings, "ledgerP99Micros", "p99", 990, "600 ms, aim 300 ms");
         findings.figure("events", times.count(), new Row("events timed", "%,d".formatted(times.count()), ""));
     }
 
     private Drained drain(Aggregator aggregator, Filling.Filled filled) {
-        List<Long> to = filled.marks().getFirst().to();
-        return new Stopwatch(
+        return stopwatch(
                         "OURS at full speed",
-                        () -> aggregator.committed(Topic.USAGE_RECORDED, filled.from(), to),
-                        aggregator::isAlive,
-                        stack.cpu(),
-                        board)
+                        aggregator,
+                        filled.from(),
+                        filled.marks().getFirst().to())
                 .time(Sizes.warmUp(sizes.events()), sizes.events());
     }
 
-    private Latencies measure(Findings findings, Aggregator aggregator, UsageLoad load, Steady steady)
-            throws Exception {
-        long events = steady.count();
-        AtomicLongArray sentNanos = new AtomicLongArray(Math.toIntExact(events));
-        board.say("making %,d events".formatted(events));
+    private Stopwatch stopwatch(String what, Aggregator aggregator, List<Long> from, List<Long> to) {
+        return new Stopwatch(
+                what,
+                () -> aggregator.committed(Topic.USAGE_RECORDED, from, to),
+                aggregator::isAlive,
+                stack.cpu(),
+                board);
+    }
+
+    private LatencyRounds measure(
+            Findings findings, Aggregator aggregator, UsageLoad load, Steady steady, long eachRound) throws Exception {
+        AtomicLongArray sentNanos = new AtomicLongArray(Math.toIntExact(steady.count()));
+        TopicLog log = arena.log(Topic.USAGE_RECORDED);
+        List<Long> from = log.ends();
+        board.say("making %,d events".formatted(steady.count()));
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
                 PreparedUsage usage = PreparedUsage.of(
-                        load, events, AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix()), stack.folder());
+                        load,
+                        steady.count(),
+                        AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix()),
+                        stack.folder());
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Arrivals arrivals = new Arrivals(arena, AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix()));
-            long charges = load.totals(events).charges();
-            Future<Latencies> timed = threads.submit(() -> arrivals.time(sentNanos, charges));
-            arrivals.awaitListening();
-            board.say("sending %,d events/s".formatted(steady.perSecond()));
-            CoresInUse cores = new CoresInUse(stack.cpu().with("engine", aggregator.pid()));
-            send(usage, steady, sentNanos);
-            cores.tell(findings, "generator and reader");
+            Future<LatencyRounds> timed = threads.submit(() -> arrivals.time(sentNanos, eachRound, WARM_UP_ROUNDS));
+            try {
+                arrivals.awaitListening();
+                board.say("sending %,d events/s".formatted(steady.perSecond()));
+                CoresInUse cores = new CoresInUse(stack.cpu().with("engine", aggregator.pid()));
+                send(usage, steady, sentNanos);
+                cores.tell(findings, "generator and reader");
+                stopwatch("the rest", aggregator, from, log.ends()).await(steady.count());
+            } finally {
+                arrivals.end();
+            }
             return result(timed);
         }
     }
@@ -117,7 +133,7 @@ public final class Latency {
         }
     }
 
-    private static Latencies result(Future<Latencies> timed) throws IOException, InterruptedException {
+    private static LatencyRounds result(Future<LatencyRounds> timed) throws IOException, InterruptedException {
         try {
             return timed.get();
         } catch (ExecutionException e) {

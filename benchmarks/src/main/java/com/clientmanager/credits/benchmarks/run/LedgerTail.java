@@ -14,8 +14,13 @@ final class LedgerTail {
 
     /** At the end of all partitions, as it is now; {@code atOnce} is how many lines a poll may give. */
     static KafkaConsumer<byte[], byte[]> open(Arena arena, int atOnce) {
+        return open(arena, arena.accounts().partitions(), atOnce);
+    }
+
+    /** The same of the first {@code count} partitions. */
+    static KafkaConsumer<byte[], byte[]> open(Arena arena, int count, int atOnce) {
         String topic = Topic.CREDIT_LEDGER.topicName(arena.prefix());
-        List<TopicPartition> partitions = IntStream.range(0, arena.accounts().partitions())
+        List<TopicPartition> partitions = IntStream.range(0, count)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of(

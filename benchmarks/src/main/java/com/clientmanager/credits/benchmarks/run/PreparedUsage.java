@@ -9,8 +9,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A load's records, made before the clock starts and kept in a file, which the page cache holds: what sends them then costs the machine little more than
@@ -37,8 +40,9 @@ final class PreparedUsage implements AutoCloseable {
     static PreparedUsage of(UsageLoad load, long events, AvroWire<UsageRecorded> wire, Path folder) {
         try {
             Path file = Files.createTempFile(folder, "usage", ".load");
-            try (DataOutputStream out =
-                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    DataOutputStream out = new DataOutputStream(
+                            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES))) {
                 for (long n = 0; n < events; n++) {
                     long original = load.original(n);
                     byte[] key = load.accounts().key(load.account(original));
@@ -47,6 +51,8 @@ final class PreparedUsage implements AutoCloseable {
                     write(key, out);
                     write(wire.encode(load.record(original)), out);
                 }
+                out.flush();
+                channel.force(false); // or the disk would be busy with it while the clock runs
             }
             return new PreparedUsage(
                     file, new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)));

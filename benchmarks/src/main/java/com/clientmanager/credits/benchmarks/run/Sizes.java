@@ -58,13 +58,18 @@ public record Sizes(
         return isFull() ? 3_000_000 : events / 4;
     }
 
-    /** How long a steady load lasts. */
+    /** How long a round of a steady load lasts. */
     int seconds() {
         return switch (name) {
             case "tiny" -> 3;
-            case "small" -> 15;
-            default -> 45;
+            case "small" -> 10;
+            default -> 30;
         };
+    }
+
+    /** Rounds of a steady load that count; there is a round in the middle. */
+    int steadyRounds() {
+        return rounds;
     }
 
     /** Accounts whose cycles end in the same minute. */
