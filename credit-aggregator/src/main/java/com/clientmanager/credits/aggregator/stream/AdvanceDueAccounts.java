@@ -48,7 +48,7 @@ final class AdvanceDueAccounts implements Processor<byte[], byte[], byte[], byte
     public void init(ProcessorContext<byte[], byte[]> task) {
         context = task;
         accounts = task.getStateStore(AccountStore.NAME);
-        due = new DueIndex(task.getStateStore(DueIndex.NAME));
+        due = task.getStateStore(DueIndex.NAME);
         postings = new Postings(task, accounts, setup.wires());
         accounts.forwardFrom(task);
         accounts.attach(due, new TellBalance(task, setup.wires().balances()));

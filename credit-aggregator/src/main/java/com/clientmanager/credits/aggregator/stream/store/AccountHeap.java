@@ -31,7 +31,7 @@ final class AccountHeap {
     static final class Slot {
         final byte[] key;
         CreditAccount account;
-        byte @Nullable [] stored;
+        private byte @Nullable [] stored;
         boolean isOwed;
         long indexedDueMs;
         boolean isTouched;
@@ -49,6 +49,15 @@ final class AccountHeap {
         void touch() {
             isTouched = true;
             stored = null;
+        }
+
+        /** Its bytes as they are on the changelog. To drop it, or to say that all is paid, while it is touched would lose what was written. */
+        byte[] stored() {
+            byte[] bytes = stored;
+            if (bytes == null) {
+                throw new IllegalStateException("account " + account.id() + " is touched and not yet logged");
+            }
+            return bytes;
         }
 
         /** Its bytes are now these, on the changelog and owed to the store. */
@@ -109,8 +118,9 @@ final class AccountHeap {
     /** Pays the store all that is owed to it; nothing may be touched and not yet logged. */
     void payAll() {
         for (Slot slot : objects.values()) {
-            if (slot.isOwed && slot.stored != null) {
-                below.pay(slot.key, slot.stored);
+            byte[] stored = slot.stored();
+            if (slot.isOwed) {
+                below.pay(slot.key, stored);
                 slot.isOwed = false;
             }
         }
@@ -131,9 +141,7 @@ final class AccountHeap {
     void trim() {
         while (objects.size() > limits.objects) {
             Slot slot = objects.removeFirst();
-            if (slot.stored != null) {
-                bytes.put(slot.key, slot.stored, slot.isOwed);
-            }
+            bytes.put(slot.key, slot.stored(), slot.isOwed);
         }
     }
 }

@@ -11,10 +11,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Which account time alone will next change, and when (R13): one key for each account that has such a time, the time before the account, so that
  * what is due lies at the front.
  *
+ * <p>Accounts move in it when the ending transaction writes them, once each, so that nothing is kept in the heap; it is a {@link WriteBehindStore} because
+ * what an aborted transaction moved must not outlive it.
+ *
  * <p>A queue in a log-structured store leaves a tombstone wherever something was; a scan from the very front would crawl over all of them. The index
  * remembers where its last scan ended and begins there. A key put in front of that place moves it back.
  */
-public final class DueIndex {
+public final class DueIndex extends WriteBehindStore {
     /** Name of the store and of its changelog. */
     public static final String NAME = "due";
 
@@ -24,7 +27,6 @@ public final class DueIndex {
     private static final byte[] PRESENT = {1};
     private static final Bytes FRONT = key(0, "");
 
-    private final KeyValueStore<Bytes, byte[]> store;
     private Bytes resumeAt = FRONT;
 
     /** An account that is due. */
@@ -34,13 +36,13 @@ public final class DueIndex {
         void dueAt(String account, long dueMs);
     }
 
-    public DueIndex(KeyValueStore<Bytes, byte[]> store) {
-        this.store = store;
+    DueIndex(KeyValueStore<Bytes, byte[]> inner) {
+        super(inner);
     }
 
     /** The store, logged, in RocksDB. */
-    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return LoggedStore.plain(NAME);
+    public static StoreBuilder<DueIndex> builder() {
+        return LoggedStore.around(NAME, DueIndex::new);
     }
 
     /** Moves an account from one due time to another, in epoch milliseconds or {@link #NEVER}. */
@@ -48,12 +50,13 @@ public final class DueIndex {
         if (fromMs == toMs) {
             return;
         }
+        written();
         if (fromMs != NEVER) {
-            store.put(key(fromMs, account), null);
+            inner().put(key(fromMs, account), null);
         }
         if (toMs != NEVER) {
             Bytes added = key(toMs, account);
-            store.put(added, PRESENT);
+            inner().put(added, PRESENT);
             if (added.compareTo(resumeAt) < 0) {
                 resumeAt = added;
             }
@@ -68,7 +71,7 @@ public final class DueIndex {
      */
     public int scan(long nowMs, int maxAccounts, long untilNanos, DueAccount visitor) {
         int seen = 0;
-        try (KeyValueIterator<Bytes, byte[]> due = store.range(resumeAt, key(nowMs + 1, ""))) {
+        try (KeyValueIterator<Bytes, byte[]> due = inner().range(resumeAt, key(nowMs + 1, ""))) {
             while (seen < maxAccounts && due.hasNext() && (seen == 0 || System.nanoTime() < untilNanos)) {
                 Bytes key = due.next().key;
                 seen++;
@@ -78,6 +81,15 @@ public final class DueIndex {
         }
         return seen;
     }
+
+    @Override
+    protected void forget() {
+        resumeAt = FRONT;
+    }
+
+    /** All is written already. */
+    @Override
+    protected void writeBehind() {}
 
     private static String accountIn(Bytes key) {
         return new String(key.get(), Long.BYTES, key.get().length - Long.BYTES, StandardCharsets.UTF_8);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class WriteBehindStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     private static final long NO_OFFSET = -1;
     private static final int NO_PARTITION = -1;
+    private static final Map<TopicPartition, Long> NO_PLACE = Map.of();
 
     private final KeyValueStore<Bytes, byte[]> inner;
     private @Nullable InternalProcessorContext<?, ?> context;
@@ -87,6 +88,11 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     /** Notes the broker's stamp of the record at hand: changelog records carry the greatest one, so that a replay writes the same. */
     protected final void seenAt(long appendedAtMs) {
         streamTimeMs = Math.max(streamTimeMs, appendedAtMs);
+        written();
+    }
+
+    /** Something is written in the transaction that is open. */
+    protected final void written() {
         TransactionFate fate = TransactionFate.ofThread();
         if (writtenIn != fate.current()) {
             refuseAborted(fate);
@@ -100,6 +106,11 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
             throw new IllegalStateException(
                     name() + " holds what an aborted transaction wrote; its task begins again from what is committed");
         }
+    }
+
+    private boolean isUncommitted() {
+        TransactionFate fate = TransactionFate.ofThread();
+        return fate.isAborted(writtenIn) || fate.isOpen(writtenIn);
     }
 
     /** Only what is committed may be noted, or handed on. */
@@ -159,18 +170,32 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
         opened();
     }
 
+    /**
+     * Where {@link #inner} may hold what no transaction committed, its noted place goes first: Kafka Streams marks the store as closed and wipes it a moment later, and
+     * whoever is killed between the two would begin again from that place with what was aborted still there. Without a place it wipes the store at the next start.
+     */
     @Override
     public final void close() {
-        forget();
-        inner.close();
+        try {
+            if (isUncommitted()) {
+                inner.commit(NO_PLACE);
+            }
+        } finally {
+            writtenIn = 0;
+            forget();
+            inner.close();
+        }
     }
 
+    /** Without a place Kafka Streams forgets the store's place, which it does when the store is corrupt; that is never refused. */
     @Override
     public final void commit(Map<TopicPartition, Long> changelogOffsets) {
-        refuseUncommitted();
-        payBelow();
+        if (!changelogOffsets.isEmpty()) {
+            refuseUncommitted();
+            payBelow();
+            writtenIn = 0;
+        }
         inner.commit(changelogOffsets);
-        writtenIn = 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class AccountHeapTest {
         put("a", "b", "c", "d");
         for (String id : List.of("a", "d")) {
             AccountHeap.Slot slot = heap.get(id);
-            slot.logged(slot.stored);
+            slot.logged(slot.stored());
         }
         heap.used("d");
         heap.trim();
@@ -55,6 +56,17 @@ class AccountHeapTest {
         assertThat(paid).containsExactlyInAnyOrder("a", "d");
         heap.payAll();
         assertThat(paid).hasSize(2);
+    }
+
+    @Test
+    void what_is_touched_and_not_yet_logged_is_neither_dropped_nor_passed_over() {
+        put("a", "b", "c");
+        heap.get("a").touch();
+
+        assertThatIllegalStateException().isThrownBy(heap::trim).withMessageContaining("not yet logged");
+        put("a");
+        heap.get("a").touch();
+        assertThatIllegalStateException().isThrownBy(heap::payAll).withMessageContaining("not yet logged");
     }
 
     private void put(String... ids) {

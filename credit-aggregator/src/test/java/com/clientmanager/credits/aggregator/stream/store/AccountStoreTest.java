@@ -27,10 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -40,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class AccountStoreTest {
     private static final Instant START = Instant.parse("2026-03-29T00:30:00Z");
     private static final CreditEngine ENGINE = new CreditEngine(Duration.ofDays(35));
+    private static final Map<TopicPartition, Long> PLACE = Map.of(new TopicPartition("accounts-changelog", 0), 7L);
 
     private final KeyValueStore<Bytes, byte[]> inner =
             Stores.inMemoryKeyValueStore("accounts").get();
@@ -144,8 +143,20 @@ class AccountStoreTest {
         account = ENGINE.advance(account, START.plus(Duration.ofDays(70))).account();
         account = order(account, new AccountOrder.CancelAtCycleEnd(command(7)));
         AccountCodec codec = new AccountCodec();
+        byte[] bytes = codec.encode(account);
 
-        assertThat(codec.decode(account.id(), codec.encode(account))).isEqualTo(account);
+        assertThat(codec.decode(account.id(), bytes)).isEqualTo(account);
+        assertThat(HexFormat.of().formatHex(bytes))
+                .as("a released layout never changes: another one gets another version")
+                .isEqualTo(
+                        "0156e481c4020c1c7375622d616363742de29c933a30018084af5f00000000808dfbefa6670180ccd9e1ba6700407375"
+                                + "622d616363742de29c933a303a70726f3a31373734373434323630303030018083b6e049008083b6e0490000c0b682f0"
+                                + "a6670180ccd9e1ba67001c7375622d616363742de29c933a31018094ebdc03008094ebdc03000080ccd9e1ba670180ec"
+                                + "cf89ce67021c7375622d616363742de29c933a32018094ebdc03008094ebdc03000080eccf89ce670180eccf89ce6704"
+                                + "06672d320280ade20400000000c0b682f0a6670180eddde7e0670106672d31039c85e30b00000000c0b682f0a6670001"
+                                + "01187375622d616363742de29c931a4575726f70652f4265726c696e808dfbefa6670e737461727465728094ebdc0302"
+                                + "00040480eccf89ce6780fcf883e26704010c67726f777468c0b682f0a667010670726f80ccd9e1ba67009ce1808a5280"
+                                + "b8b8720080ab8c9a510000000e");
     }
 
     @Test
@@ -242,7 +253,7 @@ class AccountStoreTest {
         }
         store.writeBehind();
         assertThat(inner.approximateNumEntries()).isZero();
-        store.commit(Map.of());
+        store.commit(PLACE);
         assertThat(contents()).isEqualTo(texts(changelog));
 
         store.put(used(opened("acct-1"), "e-1"), START);
@@ -276,13 +287,13 @@ class AccountStoreTest {
         }
         assertThat(store.inHeap()).isLessThan(model.size());
         assertThat(inner.approximateNumEntries()).isBetween(1L, model.size() - 1L);
-        store.commit(Map.of());
+        store.commit(PLACE);
         assertThat(contents()).isEqualTo(texts(changelog)).hasSize(model.size());
     }
 
     @Test
     void a_store_that_wrote_in_an_aborted_transaction_neither_goes_on_nor_is_noted() {
-        inAThreadOfItsOwn(() -> {
+        TransactionEnds.inAThreadOfItsOwn(() -> {
             AccountStore store = store(1);
             CreditAccount committed = opened("acct-1");
             TransactionEnds.begin();
@@ -290,11 +301,11 @@ class AccountStoreTest {
             store.writeBehind();
             assertThatIllegalStateException()
                     .as("not committed yet")
-                    .isThrownBy(() -> store.commit(Map.of()))
+                    .isThrownBy(() -> store.commit(PLACE))
                     .withMessageContaining("no transaction has committed");
             assertThatIllegalStateException().isThrownBy(store::clearCache);
             TransactionEnds.commit();
-            store.commit(Map.of());
+            store.commit(PLACE);
             assertThat(contents()).isEqualTo(texts(changelog));
 
             TransactionEnds.abort();
@@ -304,12 +315,30 @@ class AccountStoreTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> store.put(committed, START))
                     .withMessageContaining("an aborted transaction wrote");
-            assertThatIllegalStateException().isThrownBy(() -> store.commit(Map.of()));
+            assertThatIllegalStateException().isThrownBy(() -> store.commit(PLACE));
             assertThatIllegalStateException().isThrownBy(store::clearCache);
             assertThat(contents().values())
                     .as("RocksDB stays as it was committed")
                     .containsExactly(HexFormat.of().formatHex(new AccountCodec().encode(committed)));
         });
+    }
+
+    @Test
+    void an_account_that_left_the_objects_though_it_was_used_last_is_charged_in_its_new_state() {
+        AccountStore store = store(1);
+        CreditAccount first = opened("acct-1");
+        store.put(first, START);
+        store.put(opened("acct-2"), START);
+        CreditAccount second = used(first, "e-1");
+        store.put(second, START);
+        store.writeBehind();
+        assertThat(store.get("acct-1")).isEqualTo(second);
+        CreditAccount third = used(second, "e-2");
+        store.put(third, START);
+        store.writeBehind();
+
+        assertThat(store.get("acct-2")).isNotNull();
+        assertThat(store.get("acct-1")).isEqualTo(third);
     }
 
     @Test
@@ -325,16 +354,6 @@ class AccountStoreTest {
         assertThat(changelog).isEmpty();
         store.writeBehind();
         assertThat(changelog).hasSize(1);
-    }
-
-    private static void inAThreadOfItsOwn(Runnable work) {
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            thread.submit(work).get();
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void restore() {

@@ -1,5 +1,8 @@
 package com.clientmanager.credits.aggregator.stream.transactions;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -21,6 +24,17 @@ public final class TransactionEnds {
         GuardedProducer producer = producer();
         producer.beginTransaction();
         producer.abortTransaction();
+    }
+
+    /** Does work in a thread whose transactions nobody has ended yet. */
+    public static void inAThreadOfItsOwn(Runnable work) {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            thread.submit(work).get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static GuardedProducer producer() {
