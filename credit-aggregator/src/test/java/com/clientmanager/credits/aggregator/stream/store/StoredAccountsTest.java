@@ -21,6 +21,9 @@ class StoredAccountsTest {
         throw new AssertionError("nothing is owed");
     };
 
+    /** Ids whose bytes have equal hashes. */
+    private static final List<String> TWINS = List.of("acct-Aa", "acct-BB");
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void whatever_happens_to_it_it_gives_back_what_was_put_last_or_nothing(long seed) {
@@ -32,7 +35,7 @@ class StoredAccountsTest {
         int accounts = 2_000 << random.nextInt(4);
         int dropped = 0;
         for (int step = 0; step < 200_000; step++) {
-            String id = "acct-" + random.nextInt(accounts);
+            String id = id(random.nextInt(accounts));
             if (random.nextInt(3) > 0) {
                 byte[] value = value(random);
                 boolean isOwed = random.nextBoolean();
@@ -147,6 +150,24 @@ class StoredAccountsTest {
         kept.put(key("acct-1"), new byte[SEGMENT / 4], true);
         kept.put(key("acct-2"), new byte[SEGMENT / 4], false);
         assertThat(paid).containsExactly("acct-1 " + SEGMENT / 4);
+    }
+
+    @Test
+    void accounts_whose_hashes_are_equal_are_not_taken_for_each_other() {
+        StoredAccounts kept = new StoredAccounts(SEGMENT, NOBODY);
+        assertThat(Arrays.hashCode(key(TWINS.get(0)))).isEqualTo(Arrays.hashCode(key(TWINS.get(1))));
+        kept.put(key(TWINS.get(0)), new byte[] {1}, false);
+        assertThat(kept.has(key(TWINS.get(1)))).isFalse();
+        kept.put(key(TWINS.get(1)), new byte[] {2}, false);
+
+        assertThat(kept.take(key(TWINS.get(0))).bytes).containsExactly(1);
+        assertThat(kept.take(key(TWINS.get(0)))).isNull();
+        assertThat(kept.take(key(TWINS.get(1))).bytes).containsExactly(2);
+    }
+
+    /** The first are of equal hash. */
+    private static String id(int number) {
+        return number < TWINS.size() ? TWINS.get(number) : "acct-" + number;
     }
 
     private static String text(byte[] key) {
