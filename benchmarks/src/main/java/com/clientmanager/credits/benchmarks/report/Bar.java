@@ -12,6 +12,15 @@ public enum Bar {
             "ours/pg1 flushed", "OURS / PG1, both wait for the disk", Durability.FLUSHED, "OURS", "PG1", 15, 30),
     IDENTITIES("identities", "many identities / one minute of them", Durability.AS_IS, "aged", "young", 0.7, 0.9),
     ACCOUNTS("accounts", "many accounts / few", Durability.AS_IS, "young", "few", 0.7, 0.9),
+    AN_HOUR(
+            "identities, a tenth",
+            "a tenth of the identities / one minute of them (no bar)",
+            Durability.AS_IS,
+            "hour",
+            "young",
+            0,
+            0),
+    SOME_ACCOUNTS("accounts, a tenth", "a tenth of the accounts / few (no bar)", Durability.AS_IS, "some", "few", 0, 0),
     HOT("hot", "one account with 80% / even load, one thread", Durability.AS_IS, "hot", "even", 0.9, 1.0),
     OURS_R0("ours/r0", "OURS / R0 copy (no bar)", Durability.AS_IS, "OURS", "COPY", 0, 0);
 

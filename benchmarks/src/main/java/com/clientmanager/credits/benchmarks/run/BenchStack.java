@@ -31,6 +31,8 @@ public final class BenchStack implements AutoCloseable {
             "work_mem = '64MB'",
             "jit = off");
 
+    private static final String BROKER = "broker";
+
     private final LocalStack stack;
     private final Path folder;
 
@@ -95,10 +97,14 @@ public final class BenchStack implements AutoCloseable {
     /** A clock that counts broker and PostgreSQL. */
     CpuClock cpu() {
         CpuClock clock = new CpuClock();
-        for (String part : List.of("broker", "postgres")) {
+        for (String part : List.of(BROKER, "postgres")) {
             ChildProcess.find(part, folder).ifPresent(process -> clock.with(part, process.pid()));
         }
         return clock;
+    }
+
+    long brokerPid() {
+        return ChildProcess.find(BROKER, folder).orElseThrow().pid();
     }
 
     @Override

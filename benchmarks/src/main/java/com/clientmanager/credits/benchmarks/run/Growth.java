@@ -8,14 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Our engine against itself: many accounts and few, many identities and few, one hot account and an even load; in interleaved rounds. */
+/** Our engine against itself: many accounts and few, many identities and few, in steps of ten, one hot account and an even load; in interleaved rounds. */
 public final class Growth {
     static final String YOUNG = "young";
     static final String AGED = "aged";
     static final String FEW = "few";
+    static final String HOUR = "hour";
+    static final String SOME = "some";
     static final String HOT = "hot";
     static final String EVEN = "even";
     private static final int HOT_PERCENT = 80;
+    /** The many identities are those of so many hours. */
+    private static final long HOURS = 10;
+
     private static final long AN_HOUR_MS = 3_600_000;
 
     private final BenchStack stack;
@@ -32,9 +37,16 @@ public final class Growth {
         int few = sizes.fewAccounts();
         int some = Math.min(many, few * 10);
         // What is compared runs one after the other: a machine with neighbours is not the same two minutes later.
+        // The steps between are for the record.
+        if (sizes.isFull()) {
+            add(HOUR, many, new Spread.Zipf(many), Throughput.THREADS);
+        }
         add(AGED, many, new Spread.Zipf(many), Throughput.THREADS);
         add(YOUNG, many, new Spread.Zipf(many), Throughput.THREADS);
         add(FEW, few, new Spread.Zipf(few), Throughput.THREADS);
+        if (sizes.isFull()) {
+            add(SOME, some, new Spread.Zipf(some), Throughput.THREADS);
+        }
         // One thread, so that what is compared is what one thread does with a hot account and without.
         add(HOT, some, new Spread.OneHot(some, HOT_PERCENT), 1);
         add(EVEN, some, new Spread.Uniform(some), 1);
@@ -48,7 +60,7 @@ public final class Growth {
     /**
      * What came out.
      *
-     * @param identities that {@link #AGED} remembers beyond those of the runs
+     * @param identities that {@link #AGED} remembers beyond those of the runs; {@link #HOUR} a tenth of them
      */
     public record Results(List<Run> runs, long identities) {}
 
@@ -59,7 +71,10 @@ public final class Growth {
                     .formatted(engine.arena().accounts().count(), name));
             engine.open();
         });
-        long seeded = seed();
+        if (engines.containsKey(HOUR)) {
+            seed(HOUR, sizes.identities() / HOURS);
+        }
+        long seeded = seed(AGED, sizes.identities());
         List<Run> runs = new ArrayList<>();
         for (int round = sizes.isFull() ? 0 : 1; round <= sizes.growthRounds(); round++) {
             List<String> order = new ArrayList<>(engines.keySet());
@@ -76,12 +91,12 @@ public final class Growth {
         return new Results(runs, seeded);
     }
 
-    private long seed() {
-        Ours aged = engine(AGED);
-        board.say("seeding %,d identities".formatted(sizes.identities()));
-        long seeded = new SeededIdentities(aged.arena(), board).write(sizes.identities(), System.currentTimeMillis());
+    private long seed(String name, long identities) {
+        Ours engine = engine(name);
+        board.say("seeding %,d identities".formatted(identities));
+        long seeded = new SeededIdentities(engine.arena(), board).write(identities, System.currentTimeMillis());
         board.say("restoring them");
-        aged.awaitIdentities(seeded);
+        engine.awaitIdentities(seeded);
         return seeded;
     }
 

@@ -112,9 +112,11 @@ public final class Latency {
                 arrivals.awaitListening();
                 board.say("sending %,d events/s".formatted(steady.perSecond()));
                 CoresInUse cores = new CoresInUse(stack.cpu().with("engine", aggregator.pid()));
+                Spending before = Spending.now(aggregator, stack.brokerPid());
                 send(usage, steady, sentNanos);
                 cores.tell(findings, "generator and reader");
                 stopwatch("the rest", aggregator, from, log.ends()).await(steady.count());
+                Spending.now(aggregator, stack.brokerPid()).tell(findings, before, steady.count());
             } finally {
                 arrivals.end();
             }

@@ -55,7 +55,7 @@ public record Sizes(
 
     /** Events that our engine drains in each of them; fewer than in the comparison, since thirty drains must fit into half an hour. */
     long growthEvents() {
-        return isFull() ? 3_000_000 : events / 4;
+        return isFull() ? 3_000_000 : Math.max(60_000, events / 4);
     }
 
     /** How long a round of a steady load lasts. */
