@@ -1,5 +1,6 @@
 package com.clientmanager.credits.benchmarks.report;
 
+import com.clientmanager.credits.benchmarks.run.Drained;
 import com.clientmanager.credits.benchmarks.run.Durability;
 import com.clientmanager.credits.benchmarks.run.Findings;
 import com.clientmanager.credits.benchmarks.run.Run;
@@ -148,14 +149,15 @@ public final class Report {
                 Range.of(
                         same.stream().map(run -> run.outcome().drained().rate()).toList()));
         ObjectNode cpu = node.putObject("cpuNanosPerEvent");
-        for (String process : first.outcome().drained().cpuMs().keySet()) {
-            range(
-                    cpu.putObject(process),
-                    Range.of(same.stream()
-                            .map(run -> run.outcome().drained())
-                            .map(drained -> drained.cpuMs().getOrDefault(process, 0L) * 1_000_000 / drained.events())
-                            .toList()));
+        Map<String, List<Long>> each = new LinkedHashMap<>();
+        // A run may lack a process whose children ended while its clock was read.
+        for (Run run : same) {
+            Drained drained = run.outcome().drained();
+            drained.cpuMs()
+                    .forEach((process, ms) -> each.computeIfAbsent(process, key -> new ArrayList<>())
+                            .add(ms * 1_000_000 / drained.events()));
         }
+        each.forEach((process, nanos) -> range(cpu.putObject(process), Range.of(nanos)));
         return node;
     }
 

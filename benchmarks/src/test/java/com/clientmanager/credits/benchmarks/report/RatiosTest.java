@@ -82,6 +82,22 @@ class RatiosTest {
                 .isEmpty();
     }
 
+    @Test
+    void the_report_knows_a_process_that_the_first_run_could_not_read() {
+        Run whole = new Run(
+                2,
+                Durability.AS_IS,
+                "PGN",
+                new Outcome(new Drained(100, SECOND, Map.of("side", 10L, "postgres", 7L)), ""));
+        Report report = Report.open(folder, "small");
+        report.runs("throughput", List.of(run(1, "PGN", 100, ""), whole));
+        report.write();
+
+        assertThat(folder.resolve("latest.md"))
+                .content()
+                .contains("| PGN batches | 100 | **100** | 100 | 100.0 | 50.0 | 70.0 | yes |");
+    }
+
     private static Run run(int round, String side, long rate, String wrong) {
         return new Run(
                 round,
