@@ -40,7 +40,7 @@ public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> 
     }
 
     /** The logged RocksDB store itself. */
-    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> plain(String name) {
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> plain(String name) {
         return unlogged(name).withLoggingEnabled(CHANGELOG);
     }
 
