@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
-export ACCOUNT ROLE FILE SIZE PART KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
+export ACCOUNT ROLE FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
 
 .PHONY: mutation torture-purchases help up down reset build test format token send bench audit torture latency
 
@@ -38,7 +38,7 @@ send: ## Send a file of CloudEvents, one a line: FILE=usage.jsonl
 audit: ## Recount every credit from the topics and compare with what is live
 	@local-stack/bin/audit
 
-bench: build ## Measure: SIZE=small (minutes), medium or full (the record), PART=throughput, growth, … or all
+bench: build ## Measure: SIZE=small (minutes), medium or full (the record), PART=throughput, growth, … or all; PART=compare BEFORE=…/quarkus-app
 	@local-stack/bin/bench
 
 torture: build ## Kill things under load and compare every account with the oracle (KILLS=20)

@@ -4,6 +4,7 @@ import com.clientmanager.credits.benchmarks.micro.Core;
 import com.clientmanager.credits.benchmarks.report.Report;
 import com.clientmanager.credits.benchmarks.run.BenchStack;
 import com.clientmanager.credits.benchmarks.run.Board;
+import com.clientmanager.credits.benchmarks.run.Comparison;
 import com.clientmanager.credits.benchmarks.run.Door;
 import com.clientmanager.credits.benchmarks.run.Findings;
 import com.clientmanager.credits.benchmarks.run.Growth;
@@ -40,14 +41,16 @@ public final class Bench {
         Path root = Checkout.root();
         Sizes sizes = Sizes.named(args[0]);
         List<Part> parts = Part.named(args[1]);
-        Report report = Report.open(root.resolve("benchmarks/results"), sizes.name());
+        // A comparison of two builds is an answer for a developer, not a part of the record.
+        String results = parts.contains(Part.COMPARE) ? ".local/comparison" : "benchmarks/results";
+        Report report = Report.open(root.resolve(results), sizes.name());
         Bench bench = new Bench(sizes, board, report);
         board.say("size %s, parts %s".formatted(sizes.name(), parts));
         for (Part part : parts) {
             bench.run(part, root.resolve(".local/bench"));
             report.write();
         }
-        board.say("written to benchmarks/results/latest.md and latest.json\n" + report.ratioTable());
+        board.say("written to %s/latest.md and latest.json\n".formatted(results) + report.ratioTable());
         System.exit(bench.allCount ? 0 : 1);
     }
 
@@ -70,6 +73,10 @@ public final class Bench {
                 case DOOR -> keep("door", new Door(stack, sizes, board).run());
                 case READS -> keep("reads", new Reads(stack, sizes, board).run());
                 case RENEWALS -> keep("renewals", new Renewals(stack, sizes, board).run());
+                case COMPARE ->
+                    keep(
+                            "compare",
+                            Comparison.fromEnvironment(stack, sizes, board).run());
                 case CORE -> throw new AssertionError("has run already");
                 case GROWTH ->
                     keep("growth", new Growth(stack, sizes, board).run().runs());

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.benchmarks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,13 +22,16 @@ enum Part {
     READS,
     /** What becomes of usage while the cycles of all accounts end at once. */
     RENEWALS,
+    /** This checkout's engine against another build of it, BEFORE, in alternated pairs; only when asked for. */
+    COMPARE,
     /** JMH on price, draw, encode and decode; needs no stack. */
     CORE;
 
     /** All, or ratios (those that are compared with each other), or one by its name. */
     static List<Part> named(String name) {
         return switch (name) {
-            case "all" -> List.of(values());
+            case "all" ->
+                Arrays.stream(values()).filter(part -> part != COMPARE).toList();
             case "ratios" -> List.of(THROUGHPUT, GROWTH);
             default -> List.of(valueOf(name.toUpperCase(Locale.ROOT)));
         };

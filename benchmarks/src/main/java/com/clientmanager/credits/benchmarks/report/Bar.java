@@ -22,6 +22,7 @@ public enum Bar {
             0),
     SOME_ACCOUNTS("accounts, a tenth", "a tenth of the accounts / few (no bar)", Durability.AS_IS, "some", "few", 0, 0),
     HOT("hot", "one account with 80% / even load, one thread", Durability.AS_IS, "hot", "even", 0.9, 1.0),
+    COMPARED("compared", "this build / the build before", Durability.AS_IS, "after", "before", 0.97, 1.0),
     OURS_R0("ours/r0", "OURS / R0 copy (no bar)", Durability.AS_IS, "OURS", "COPY", 0, 0);
 
     private final String key;

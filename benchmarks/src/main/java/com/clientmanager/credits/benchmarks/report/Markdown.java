@@ -44,6 +44,7 @@ final class Markdown {
         text.append(ratios());
         sides("throughput", "Throughput");
         sides("growth", "Growth");
+        sides("compare", "This build and the build before");
         for (Map.Entry<String, JsonNode> part : root.properties()) {
             if (part.getValue().has("table")) {
                 table(part.getValue());

@@ -31,12 +31,22 @@ final class Aggregator implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Starts it; it works as soon as it is ready, which nobody waits for. Its state stays in the folder when it stops. */
+    /** The packaged engine of this checkout, {@code quarkus-app}. */
+    static Path build() {
+        return Checkout.root().resolve("credit-aggregator/target/quarkus-app");
+    }
+
+    /** Starts this checkout's engine; does not wait until it is ready. Its state stays in the folder when it stops. */
     static Aggregator start(Arena arena, Path folder, int threads) {
+        return start(build(), arena, folder, threads);
+    }
+
+    /** As {@link #start(Arena, Path, int)} with the engine packaged in {@code build}. */
+    static Aggregator start(Path build, Arena arena, Path folder, int threads) {
         String name = "aggregator-" + arena.prefix();
-        Path jar = Checkout.root().resolve("credit-aggregator/target/quarkus-app/quarkus-run.jar");
+        Path jar = build.resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is missing: run make bench, which builds it");
+            throw new IllegalStateException(jar + " is missing: run make build in its checkout");
         }
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", arena.at().bootstrapServers());

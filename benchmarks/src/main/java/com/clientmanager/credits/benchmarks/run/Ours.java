@@ -2,6 +2,7 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.schemas.Topic;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ final class Ours {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final BenchStack stack;
+    private final Path build;
     private final Arena arena;
     private final int threads;
     private final Board board;
@@ -22,7 +24,13 @@ final class Ours {
     private LedgerCheck.@Nullable Found lastFound;
 
     Ours(BenchStack stack, Arena arena, int threads, Board board) {
+        this(stack, Aggregator.build(), arena, threads, board);
+    }
+
+    /** The engine packaged in {@code build}, for instance by another checkout. */
+    Ours(BenchStack stack, Path build, Arena arena, int threads, Board board) {
         this.stack = stack;
+        this.build = build;
         this.arena = arena;
         this.threads = threads;
         this.board = board;
@@ -101,7 +109,7 @@ final class Ours {
     }
 
     Aggregator start() {
-        return Aggregator.start(arena, stack.folder(), threads);
+        return Aggregator.start(build, arena, stack.folder(), threads);
     }
 
     /** What came to the ledger since the last look at it. */

@@ -58,6 +58,11 @@ public record Sizes(
         return isFull() ? 3_000_000 : Math.max(60_000, events / 4);
     }
 
+    /** Events that each of two builds drains in a pair. */
+    long comparedEvents() {
+        return isFull() ? 3_000_000 : Math.max(60_000, events * 2 / 3);
+    }
+
     /** How long a round of a steady load lasts. */
     int seconds() {
         return switch (name) {

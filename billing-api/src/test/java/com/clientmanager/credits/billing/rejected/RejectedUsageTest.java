@@ -102,16 +102,17 @@ class RejectedUsageTest {
         UsageRecorded usage = new UsageRecorded(
                 "/crm/test", eventId, account, "sms.send", 1L, "u", Map.of(), Instant.parse("2026-07-02T00:00:00Z"));
         String topic = topics.name(Topic.USAGE_RECORDED);
-        return new UsageRejected(
-                topic + "-0-" + offset,
-                account,
-                reason,
-                "account: not open",
-                topic,
-                0,
-                offset,
-                Instant.parse("2026-07-02T00:00:01Z"),
-                ByteBuffer.wrap(account.getBytes(StandardCharsets.UTF_8)),
-                ByteBuffer.wrap(engine.encode(Topic.USAGE_RECORDED, usage)));
+        return UsageRejected.newBuilder()
+                .setRejectionId(topic + "-0-" + offset)
+                .setAccount(account)
+                .setReason(reason)
+                .setDetail("account: not open")
+                .setTopic(topic)
+                .setPartition(0)
+                .setOffset(offset)
+                .setAppendedAt(Instant.parse("2026-07-02T00:00:01Z"))
+                .setKey(ByteBuffer.wrap(account.getBytes(StandardCharsets.UTF_8)))
+                .setValue(ByteBuffer.wrap(engine.encode(Topic.USAGE_RECORDED, usage)))
+                .build();
     }
 }
