@@ -89,7 +89,11 @@ class UsageEventsResourceTest {
                 .statusCode(400)
                 .body("code", equalTo("NOTHING_ACCEPTED"))
                 .body("rejected.size()", equalTo(2));
-        post(BATCHED, "[]").statusCode(400).body("code", equalTo("NOTHING_ACCEPTED"));
+    }
+
+    @Test
+    void an_empty_batch_is_valid_and_accepts_nothing() {
+        post(BATCHED, "[]").statusCode(202).body("accepted", equalTo(0)).body("rejected", empty());
     }
 
     @ParameterizedTest

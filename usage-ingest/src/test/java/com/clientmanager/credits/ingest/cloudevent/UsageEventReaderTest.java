@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,16 +32,18 @@ class UsageEventReaderTest {
             Map.of("campaign", "july"),
             Instant.parse("2026-07-01T09:30:00Z"));
 
+    private static final AllowedSources ALL = AllowedSources.of(List.of("*"));
+
     private final UsageEventReader reader = new UsageEventReader();
 
     @Test
     void structured_mode_is_one_event() {
-        assertThat(reader.structured(utf8(EVENT)).events()).containsExactly(RECORD);
+        assertThat(structured(utf8(EVENT)).events()).containsExactly(RECORD);
     }
 
     @Test
     void batched_mode_is_an_array() {
-        UsageBatch batch = reader.batched(utf8("[" + EVENT + "," + EVENT.replace("e-1", "e-2") + "]"));
+        UsageBatch batch = batched(utf8("[" + EVENT + "," + EVENT.replace("e-1", "e-2") + "]"));
 
         assertThat(batch.events()).extracting(UsageRecorded::getId).containsExactly("e-1", "e-2");
         assertThat(batch.rejected()).isEmpty();
@@ -55,7 +59,7 @@ class UsageEventReaderTest {
                 "ce-subject", "acct-42",
                 "ce-time", "2026-07-01T09:30:00Z"));
 
-        UsageBatch batch = reader.binary(headers::get, utf8("{\"action\":\"login\",\"quantity\":1}"));
+        UsageBatch batch = binary(headers, utf8("{\"action\":\"login\",\"quantity\":1}"));
 
         assertThat(batch.events()).hasSize(1);
         assertThat(batch.events().getFirst().getId()).isEqualTo("e 1✓");
@@ -65,7 +69,7 @@ class UsageEventReaderTest {
 
     @Test
     void a_wrong_event_is_rejected_alone_with_its_place_and_id() {
-        UsageBatch batch = reader.batched(utf8("[" + EVENT + ",7,"
+        UsageBatch batch = batched(utf8("[" + EVENT + ",7,"
                 + EVENT.replace("\"quantity\":3", "\"quantity\":0").replace("e-1", "e-2") + ","
                 + EVENT.replace("e-1", "e-3") + "]"));
 
@@ -102,6 +106,8 @@ class UsageEventReaderTest {
                 "time| null| TIME_MISSING",
                 "time| \"yesterday\"| TIME_INVALID",
                 "time| 1751361000| FIELD_NOT_TEXT",
+                "time| \"1969-12-31T23:59:59.999Z\"| FIELD_INVALID",
+                "time| \"9999-12-31T23:59:59-00:01\"| FIELD_INVALID",
                 "datacontenttype| \"text/xml\"| DATA_CONTENT_TYPE_UNSUPPORTED",
                 "data_base64| \"e30=\"| DATA_CONTENT_TYPE_UNSUPPORTED",
                 "data| null| DATA_MISSING",
@@ -114,7 +120,11 @@ class UsageEventReaderTest {
                 "data.quantity| -3| QUANTITY_NOT_POSITIVE",
                 "data.quantity| -99999999999999999999| QUANTITY_NOT_POSITIVE",
                 "data.quantity| 9223372036854775808| QUANTITY_TOO_LARGE",
+                "data.quantity| 9007199254740992| QUANTITY_TOO_LARGE",
+                "data.quantity| -0| QUANTITY_NOT_POSITIVE",
                 "data.quantity| 1.5| QUANTITY_NOT_WHOLE",
+                "data.quantity| 3.0| QUANTITY_NOT_WHOLE",
+                "data.quantity| 1e1000000000| QUANTITY_NOT_WHOLE",
                 "data.quantity| 1e3| QUANTITY_NOT_WHOLE",
                 "data.quantity| \"3\"| QUANTITY_NOT_WHOLE",
                 "data.quantity| [3]| QUANTITY_NOT_WHOLE",
@@ -122,7 +132,10 @@ class UsageEventReaderTest {
                 "data.dimensions| []| DIMENSIONS_INVALID",
                 "data.dimensions| {\"a\":1}| DIMENSIONS_INVALID",
                 "data.dimensions| {\"a\":{\"b\":[1]}}| DIMENSIONS_INVALID",
-                "data.dimensions| {\"\":\"x\"}| DIMENSIONS_INVALID",
+                "data.dimensions| {\"\":\"x\"}| FIELD_INVALID",
+                "data.dimensions| {\"a\":\"x\",\"a\":\"y\"}| DIMENSIONS_INVALID",
+                "data.dimensions| {\"a\":\"x\\u0000\"}| FIELD_INVALID",
+                "data.dimensions| {\"a\":\"x\\ud800\"}| FIELD_INVALID",
                 "data.qty| 3| DATA_FIELD_UNKNOWN"
             })
     void each_wrong_field_has_its_code(String field, String value, RefusalCode code) throws Exception {
@@ -132,7 +145,7 @@ class UsageEventReaderTest {
         holder.putRawValue(
                 field.substring(field.indexOf('.') + 1), new com.fasterxml.jackson.databind.util.RawValue(value));
 
-        UsageBatch batch = reader.structured(json.writeValueAsBytes(event));
+        UsageBatch batch = structured(json.writeValueAsBytes(event));
 
         assertThat(batch.events()).isEmpty();
         assertThat(batch.rejected()).extracting(Rejection::code).containsExactly(code);
@@ -144,24 +157,22 @@ class UsageEventReaderTest {
     @Test
     void the_longest_texts_are_taken_and_longer_ones_are_not() {
         String longest = EVENT.replace("e-1", "i".repeat(256)).replace("acct-42", "a".repeat(128));
-        assertThat(reader.structured(utf8(longest)).events()).hasSize(1);
-        assertThat(reader.structured(utf8(EVENT.replace("e-1", "i".repeat(257))))
-                        .rejected())
+        assertThat(structured(utf8(longest)).events()).hasSize(1);
+        assertThat(structured(utf8(EVENT.replace("e-1", "i".repeat(257)))).rejected())
                 .extracting(Rejection::code)
                 .containsExactly(RefusalCode.FIELD_TOO_LONG);
-        assertThat(reader.structured(utf8(EVENT.replace("july", "x".repeat(257))))
-                        .rejected())
+        assertThat(structured(utf8(EVENT.replace("july", "x".repeat(257)))).rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.DIMENSIONS_INVALID);
+                .containsExactly(RefusalCode.FIELD_TOO_LONG);
     }
 
     @Test
     void a_field_that_is_there_twice_is_not_guessed_about() {
-        assertThat(reader.structured(utf8(EVENT.replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"")))
+        assertThat(structured(utf8(EVENT.replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"")))
                         .rejected())
                 .extracting(Rejection::code)
                 .containsExactly(RefusalCode.FIELD_TWICE);
-        assertThat(reader.structured(utf8(EVENT.replace("\"quantity\":3", "\"quantity\":3,\"quantity\":4")))
+        assertThat(structured(utf8(EVENT.replace("\"quantity\":3", "\"quantity\":3,\"quantity\":4")))
                         .rejected())
                 .extracting(Rejection::code)
                 .containsExactly(RefusalCode.FIELD_TWICE);
@@ -183,9 +194,9 @@ class UsageEventReaderTest {
                 "\"\\x\""
             })
     void a_body_that_is_no_json_refuses_the_call(String body) {
-        assertThatThrownBy(() -> reader.batched(utf8(body))).isInstanceOf(CallRefused.class);
+        assertThatThrownBy(() -> batched(utf8(body))).isInstanceOf(CallRefused.class);
         if (!body.startsWith("[")) {
-            assertThatThrownBy(() -> reader.structured(utf8(body)))
+            assertThatThrownBy(() -> structured(utf8(body)))
                     .isInstanceOfSatisfying(
                             CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.JSON_INVALID));
         }
@@ -194,14 +205,14 @@ class UsageEventReaderTest {
     @Test
     void deep_nesting_refuses_the_call_and_does_not_exhaust_the_stack() {
         String deep = "[".repeat(100_000);
-        assertThatThrownBy(() -> reader.structured(utf8("{\"ext\":" + deep))).isInstanceOf(CallRefused.class);
+        assertThatThrownBy(() -> structured(utf8("{\"ext\":" + deep))).isInstanceOf(CallRefused.class);
     }
 
     @Test
     void a_thousand_events_are_taken_and_one_more_is_too_many() {
         String thousand = (EVENT + ",").repeat(999) + EVENT;
-        assertThat(reader.batched(utf8("[" + thousand + "]")).events()).hasSize(1_000);
-        assertThatThrownBy(() -> reader.batched(utf8("[" + thousand + "," + EVENT + "]")))
+        assertThat(batched(utf8("[" + thousand + "]")).events()).hasSize(1_000);
+        assertThatThrownBy(() -> batched(utf8("[" + thousand + "," + EVENT + "]")))
                 .isInstanceOfSatisfying(
                         CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.TOO_MANY_EVENTS));
     }
@@ -213,9 +224,21 @@ class UsageEventReaderTest {
             for (int i = 0; i < 2_000; i++) {
                 extensions.append("\"x").append(round).append('y').append(i).append("\":1,");
             }
-            assertThat(reader.structured(utf8(extensions + EVENT.substring(1))).events())
+            assertThat(structured(utf8(extensions + EVENT.substring(1))).events())
                     .hasSize(1);
         }
+    }
+
+    private UsageBatch structured(byte[] body) {
+        return reader.structured(body, ALL);
+    }
+
+    private UsageBatch batched(byte[] body) {
+        return reader.batched(body, ALL);
+    }
+
+    private UsageBatch binary(Map<String, String> headers, byte[] body) {
+        return reader.binary(name -> Stream.ofNullable(headers.get(name)).toList(), body, ALL);
     }
 
     private static byte[] utf8(String text) {
