@@ -16,7 +16,7 @@ public final class PublishFailed extends RuntimeException {
         REGISTRY_UNAVAILABLE,
         /** The publisher is closed. */
         CLOSED,
-        /** The event itself is incomplete or too large; sending it again does not help. */
+        /** The event itself is incomplete or beyond a limit, which the message names; sending it again does not help. */
         UNFIT_EVENT
     }
 
