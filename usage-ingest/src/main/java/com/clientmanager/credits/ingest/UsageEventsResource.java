@@ -134,7 +134,7 @@ public class UsageEventsResource {
         return switch (type.name()) {
             case MediaType.STRUCTURED -> reader.structured(body, sources);
             case MediaType.BATCHED -> reader.batched(body, sources);
-            case "application/json" -> reader.binary(headers::getRequestHeader, body, sources);
+            case "application/json" -> reader.binary(headers.getRequestHeaders(), body, sources);
             default ->
                 throw new CallRefused(
                         RefusalCode.MEDIA_TYPE_UNSUPPORTED,

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,8 @@ public final class UsageEventReader {
     public static final int MOST_EVENTS = 1_000;
 
     private static final int MAX_NESTING_DEPTH = 64;
-    private static final List<String> HEADERS = List.of("specversion", "id", "source", "type", "subject", "time");
+    private static final String HEADER_PREFIX = "ce-";
+    private static final Set<String> HEADERS = Set.of("specversion", "id", "source", "type", "subject", "time");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Only nesting is limited here: texts and numbers are as long as the body at most, and no number is computed. */
@@ -81,22 +84,27 @@ public final class UsageEventReader {
     }
 
     /**
-     * Reads binary mode: the body is the event's data and {@code headers} gives the values of a ce- header, one for each
-     * time that it was sent.
+     * Reads binary mode: the body is the event's data and {@code headers} are all headers of the call, with one value for
+     * each time that one was sent.
      *
      * @throws CallRefused when there is no ce-specversion header, or the body is not one JSON document
      */
-    public UsageBatch binary(Function<String, List<String>> headers, byte[] body, AllowedSources sources) {
-        if (headers.apply("ce-specversion").isEmpty()) {
+    public UsageBatch binary(Map<String, List<String>> headers, byte[] body, AllowedSources sources) {
+        Map<String, List<String>> attributes = new TreeMap<>();
+        headers.forEach((name, values) -> {
+            if (name.regionMatches(true, 0, HEADER_PREFIX, 0, HEADER_PREFIX.length())) {
+                String attribute = name.substring(HEADER_PREFIX.length()).toLowerCase(Locale.ROOT);
+                attributes.computeIfAbsent(attribute, any -> new ArrayList<>()).addAll(values);
+            }
+        });
+        if (!attributes.containsKey("specversion")) {
             throw new CallRefused(
                     RefusalCode.SPECVERSION_MISSING,
                     "application/json is binary mode and needs ce- headers; an event in the body is sent as "
                             + MediaType.STRUCTURED + ", several as " + MediaType.BATCHED);
         }
         Draft draft = new Draft(0, sources);
-        for (String attribute : HEADERS) {
-            textAttribute(draft, attribute, header(headers, draft, attribute));
-        }
+        attributes.forEach((attribute, values) -> header(draft, attribute, values));
         if (body.length > 0) {
             read(body, parser -> {
                 EventData.read(parser, draft);
@@ -108,20 +116,22 @@ public final class UsageEventReader {
         return batch;
     }
 
-    /** The value of the attribute's header; null when it was not sent, or not in a way that has one meaning. */
-    private static @Nullable String header(Function<String, List<String>> headers, Draft draft, String attribute) {
-        List<String> values = headers.apply("ce-" + attribute);
+    /** Takes the attribute of a header; one that was sent twice or cannot be decoded is a fault, an extension's too. */
+    private static void header(Draft draft, String attribute, List<String> values) {
+        boolean known = HEADERS.contains(attribute);
+        String field = known ? attribute : null;
+        String name = known ? HEADER_PREFIX + attribute : "of an extension attribute";
         if (values.size() > 1) {
-            draft.twice(attribute);
-        }
-        if (values.size() != 1) {
-            return null;
+            draft.wrong(RefusalCode.FIELD_TWICE, field, "the header " + name + " is there twice");
+            return;
         }
         try {
-            return HeaderText.decoded(values.getFirst());
+            String value = HeaderText.decoded(values.getFirst());
+            if (known) {
+                textAttribute(draft, attribute, value);
+            }
         } catch (HeaderText.UndecodableException e) {
-            draft.wrong(RefusalCode.FIELD_INVALID, attribute, "the header ce-" + attribute + " " + e.getMessage());
-            return null;
+            draft.wrong(RefusalCode.FIELD_INVALID, field, "the header " + name + " " + e.getMessage());
         }
     }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,24 +47,6 @@ class UsageEventReaderTest {
 
         assertThat(batch.events()).extracting(UsageRecorded::getId).containsExactly("e-1", "e-2");
         assertThat(batch.rejected()).isEmpty();
-    }
-
-    @Test
-    void binary_mode_has_its_attributes_in_percent_encoded_headers() {
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "ce-specversion", "1.0",
-                "ce-id", "e%201%E2%9C%93",
-                "ce-source", "/crm/sms",
-                "ce-type", "com.clientmanager.usage.v1",
-                "ce-subject", "acct-42",
-                "ce-time", "2026-07-01T09:30:00Z"));
-
-        UsageBatch batch = binary(headers, utf8("{\"action\":\"login\",\"quantity\":1}"));
-
-        assertThat(batch.events()).hasSize(1);
-        assertThat(batch.events().getFirst().getId()).isEqualTo("e 1✓");
-        assertThat(batch.events().getFirst().getUser()).isNull();
-        assertThat(batch.events().getFirst().getDimensions()).isEmpty();
     }
 
     @Test
@@ -202,6 +184,63 @@ class UsageEventReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"id\":\"e-1\"| \"id\":null,\"id\":\"e-1\"",
+                "\"id\":\"e-1\"| \"id\":\"e-1\",\"\\u0069d\":\"e-1\"",
+                "\"data\":{| \"data\":null,\"data\":{",
+                "\"traceparent\":| \"traceparent\":1,\"traceparent\":",
+                "\"datacontenttype\":| \"datacontenttype\":null,\"datacontenttype\":",
+                "\"user\":\"u-7\"| \"user\":\"u-7\",\"user\":null",
+                "\"dimensions\":| \"dimensions\":null,\"dimensions\":"
+            })
+    void no_member_is_there_twice_even_as_null_or_escaped(String once, String twice) {
+        assertThat(structured(utf8(EVENT.replace(once, twice))).rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.FIELD_TWICE);
+    }
+
+    @Test
+    void a_number_of_a_million_digits_is_rejected_alone() {
+        String digits = "9".repeat(1_000_000);
+        assertThat(structured(utf8(EVENT.replace(":3,", ":" + digits + ","))).rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.QUANTITY_TOO_LARGE);
+        assertThat(structured(utf8(EVENT.replace(":3,", ":-" + digits + ","))).rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.QUANTITY_NOT_POSITIVE);
+        assertThat(structured(utf8(EVENT.replace("\"00-ab-cd-01\"", digits + "e" + digits)))
+                        .events())
+                .containsExactly(RECORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c0af", "c080", "eda080", "eda080edb080", "f4908080", "ff", "c3", "80", "e28228"})
+    void a_body_that_is_not_utf8_refuses_the_call(String hex) {
+        byte[] body = EVENT.replace("e-1", "e-XX").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] wrong = HexFormat.of().parseHex(hex);
+        int at = EVENT.indexOf("e-1") + 2;
+        byte[] spoilt = new byte[body.length - 2 + wrong.length];
+        System.arraycopy(body, 0, spoilt, 0, at);
+        System.arraycopy(wrong, 0, spoilt, at, wrong.length);
+        System.arraycopy(body, at + 2, spoilt, at + wrong.length, body.length - at - 2);
+
+        assertThatThrownBy(() -> structured(spoilt))
+                .isInstanceOfSatisfying(
+                        CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.JSON_INVALID));
+    }
+
+    @Test
+    void another_encoding_is_not_guessed_and_a_byte_order_mark_is_ignored() {
+        assertThatThrownBy(() -> structured(EVENT.getBytes(StandardCharsets.UTF_16BE)))
+                .isInstanceOf(CallRefused.class);
+        assertThatThrownBy(() -> structured(EVENT.getBytes(Charset.forName("UTF-32LE"))))
+                .isInstanceOf(CallRefused.class);
+        assertThat(structured(utf8("\ufeff" + EVENT)).events()).containsExactly(RECORD);
+    }
+
     @Test
     void deep_nesting_refuses_the_call_and_does_not_exhaust_the_stack() {
         String deep = "[".repeat(100_000);
@@ -235,10 +274,6 @@ class UsageEventReaderTest {
 
     private UsageBatch batched(byte[] body) {
         return reader.batched(body, ALL);
-    }
-
-    private UsageBatch binary(Map<String, String> headers, byte[] body) {
-        return reader.binary(name -> Stream.ofNullable(headers.get(name)).toList(), body, ALL);
     }
 
     private static byte[] utf8(String text) {
