@@ -125,6 +125,16 @@ class HostileHeadersTest {
                 .isEqualTo(431);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {";a=b", "/", "?a=%00", "?token=x&token=y"})
+    void what_follows_the_path_does_not_take_the_body_away(String suffix) throws Exception {
+        String lines = "Content-Type: application/cloudevents+json\r\nAuthorization: Bearer " + token + "\r\n";
+        byte[] body = Events.event("suffix", "acct-suffix").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(RawHttp.post(URI.create(door + suffix), lines, body).status())
+                .isEqualTo(202);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {11, 12})
     void hostile_calls_are_answered_202_or_with_a_problem(long seed) throws Exception {

@@ -18,7 +18,8 @@ final class RawHttp {
     static Answer post(URI address, String lines, byte[] body) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(TIMEOUT_MS);
-            String head = "POST " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            String target = address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+            String head = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                     + (lines.contains("Content-Length:") ? "" : "Content-Length: " + body.length + "\r\n") + lines
                     + "\r\n";
             OutputStream out = socket.getOutputStream();
