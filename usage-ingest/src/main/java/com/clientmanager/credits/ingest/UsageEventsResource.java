@@ -60,11 +60,11 @@ public class UsageEventsResource {
             summary = "Records that actions happened",
             description =
                     "Takes CloudEvents 1.0 in structured, batched or binary mode (ce- headers), at most 1,000 events and 1 MiB a call. "
-                            + "Accepted means that all in-sync replicas of the log have the event. Sending an event again "
-                            + "changes nothing: (subject, source, id) is its identity. The token's claim sources lists the "
-                            + "sources that it speaks for, each exact or a prefix that ends in *; an event of another source "
-                            + "is rejected with SOURCE_NOT_ALLOWED. The values of ce- headers are percent-encoded UTF-8; "
-                            + "no header may be there twice.")
+                            + "Accepted means that all in-sync replicas of the log have the event. Sending it again "
+                            + "changes nothing: (subject, source, id) is its identity. The token's claim sources "
+                            + "lists what it speaks for, each source exact or a prefix that ends in *; an event of "
+                            + "another source is rejected with SOURCE_NOT_ALLOWED. The values of ce- headers are "
+                            + "percent-encoded UTF-8; no header may be there twice.")
     @RequestBody(
             required = true,
             content = {
@@ -84,7 +84,7 @@ public class UsageEventsResource {
     @APIResponse(
             responseCode = "202",
             description =
-                    "At least one event is in the log, or the batch was empty; the others are listed with their reasons",
+                    "At least one event is in the log, or the batch was empty; the others are listed with reasons",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Receipt.class)))
     @APIResponse(
             responseCode = "400",

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the data of a usage event: action, quantity, user, dimensions. It judges the form only; {@link Draft} judges the
- * values. Each method leaves the parser on the last token of what it read.
+ * Reads the data of a usage event: action, quantity, user, dimensions. It judges the form only; {@link Draft} judges
+ * the values. Each method leaves the parser on the last token of what it read.
  */
 final class EventData {
     private static final int MAX_QUANTITY_DIGITS =

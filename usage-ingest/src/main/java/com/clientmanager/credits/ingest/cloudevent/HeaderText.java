@@ -24,7 +24,9 @@ final class HeaderText {
         }
     }
 
-    /** The text of {@code value}, in which each character above U+007F is one byte, as the HTTP server reads headers. */
+    /**
+     * The text of {@code value}, in which each character above U+007F is one byte, as the HTTP server reads headers.
+     */
     static String decoded(String value) throws UndecodableException {
         String unquoted = unquoted(value);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(unquoted.length());

@@ -1,8 +1,8 @@
 package com.clientmanager.credits.ingest.cloudevent;
 
 /**
- * Every reason for which the ingest API refuses an event or a call, with the HTTP status of a call that fails for it. The
- * names are part of the contract and stay.
+ * Every reason for which the ingest API refuses an event or a call, with the HTTP status of a call that fails for it.
+ * The names are part of the contract and stay.
  */
 public enum RefusalCode {
     // One event is at fault.

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CloudEvents 1.0 from a call's body. An event whose form or values are wrong is rejected alone; a body that is not
- * JSON in UTF-8 refuses the whole call. Safe for any number of threads.
+ * Reads CloudEvents 1.0 from a call's body. An event whose form or values are wrong is rejected alone; a body that is
+ * not JSON in UTF-8 refuses the whole call. Safe for any number of threads.
  */
 public final class UsageEventReader {
     /** The most events in one call. */
@@ -84,8 +84,8 @@ public final class UsageEventReader {
     }
 
     /**
-     * Reads binary mode: the body is the event's data and {@code headers} are all headers of the call, with one value for
-     * each time that one was sent.
+     * Reads binary mode: the body is the event's data and {@code headers} are all headers of the call, with one value
+     * for each time that one was sent.
      *
      * @throws CallRefused when there is no ce-specversion header, or the body is not one JSON document
      */
@@ -160,8 +160,8 @@ public final class UsageEventReader {
     }
 
     /**
-     * The body as text. The JSON parser is not given the bytes: it would guess their encoding, and take overlong forms and
-     * encoded surrogates for UTF-8. A byte order mark is ignored, as RFC 8259 (8.1) permits.
+     * The body as text. The JSON parser is not given the bytes: it would guess their encoding, and take overlong forms
+     * and encoded surrogates for UTF-8. A byte order mark is ignored, as RFC 8259 (8.1) permits.
      */
     private static String text(byte[] body) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8

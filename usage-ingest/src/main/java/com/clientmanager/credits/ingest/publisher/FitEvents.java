@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class FitEvents {
     private FitEvents() {}
 
-    /** Adds the fit ones among {@code events} to {@code fit}; the answer is about the first that is not, null if all are. */
+    /**
+     * Adds the fit ones among {@code events} to {@code fit}; the answer is about the first that is not, null if all
+     * are.
+     */
     static @Nullable PublishFailed select(List<UsageRecorded> events, List<UsageRecorded> fit) {
         PublishFailed first = null;
         for (int index = 0; index < events.size(); index++) {

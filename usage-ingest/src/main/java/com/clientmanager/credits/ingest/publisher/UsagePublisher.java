@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * Writes usage events to usage.recorded.v1, keyed by account, and reports of each whether all in-sync
  * replicas have it. An event beyond {@link UsageLimits} is not sent.
  *
- * <p>No call blocks: events wait in a bounded buffer for one thread that encodes and sends them. Whatever happens, the future of each event
- * completes within about {@link PublisherSettings#giveUpAfter()} and a few seconds. Safe for any number of threads; make one for the process.
+ * <p>No call blocks: events wait in a bounded buffer for one thread that encodes and sends them. Whatever happens, the
+ * future of each event completes within about {@link PublisherSettings#giveUpAfter()} and a few seconds. Safe for any
+ * number of threads; make one for the process.
  */
 public final class UsagePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsagePublisher.class);
@@ -76,9 +77,9 @@ public final class UsagePublisher implements AutoCloseable {
 
     /**
      * Hands events over together: all that are fit are taken or, when too much is in flight, none. The future completes
-     * when all of them are acknowledged, or with {@link PublishFailed} once the outcome of each is known. An unfit event
-     * does not keep the others from being sent. If events failed for several reasons, the future has the first one that
-     * sending again may mend, and {@link Reason#UNFIT_EVENT} only if there is none.
+     * when all of them are acknowledged, or with {@link PublishFailed} once the outcome of each is known. An unfit
+     * event does not keep the others from being sent. If events failed for several reasons, the future has the first
+     * one that sending again may mend, and {@link Reason#UNFIT_EVENT} only if there is none.
      */
     public CompletableFuture<Void> publishAll(List<UsageRecorded> events) {
         if (closed.get()) {
@@ -112,7 +113,8 @@ public final class UsagePublisher implements AutoCloseable {
     }
 
     /**
-     * Asks the registry for the schema's id unless it is known, and so tells whether an event could be encoded now. Blocks.
+     * Asks the registry for the schema's id unless it is known, and so tells whether an event could be encoded now.
+     * Blocks.
      *
      * @throws RegistryUnavailable when it could not
      */
@@ -120,7 +122,10 @@ public final class UsagePublisher implements AutoCloseable {
         return wire.schemaId();
     }
 
-    /** Takes no more events, waits until each one that was handed over is acknowledged or has failed, and lets go of Kafka. */
+    /**
+     * Takes no more events, waits until each one that was handed over is acknowledged or has failed, and lets go of
+     * Kafka.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

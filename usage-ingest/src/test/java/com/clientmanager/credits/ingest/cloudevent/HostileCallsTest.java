@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hostile bodies and headers: each is accepted within the limits or refused with a code, and nothing else is thrown. */
+/**
+ * Hostile bodies and headers: each is accepted within the limits or refused with a code, and nothing else is thrown.
+ */
 class HostileCallsTest {
     private static final int CALLS_OF_A_SEED = 4_000;
     private static final AllowedSources SOURCES = AllowedSources.of(List.of("/crm/*"));
