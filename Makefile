@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
-export ACCOUNT ROLE FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
+export ACCOUNT ROLE SOURCES FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
 
 .PHONY: outdated mutation torture-purchases help up down reset build test format token send bench audit torture latency
 
@@ -29,7 +29,7 @@ test: ## Everything that is tested, without Docker, on one shared stack
 format: ## Format the Java code
 	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -q spotless:apply
 
-token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:write
+token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:write (SOURCES=/crm/sms,/crm/forms/*)
 	@$(MAIN) $(UP).Token
 
 send: ## Send a file of CloudEvents, one a line: FILE=usage.jsonl
