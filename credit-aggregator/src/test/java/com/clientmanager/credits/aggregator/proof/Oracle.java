@@ -21,6 +21,8 @@ public final class Oracle implements ScenarioRunner {
     private static final Duration LATENESS = Duration.ofDays(35);
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+    /** A thousand million credits, in micro-credits. */
+    private static final BigInteger DEAREST = BigInteger.TEN.pow(9 + 6);
 
     private record Seen(String account, String action, long quantity) {}
 
@@ -88,7 +90,7 @@ public final class Oracle implements ScenarioRunner {
             return "NO_PRICE";
         }
         BigInteger charge = quote.unit().multiply(BigInteger.valueOf(uses.quantity()));
-        if (account.chargedEver.add(charge).compareTo(LARGEST) > 0) {
+        if (charge.compareTo(DEAREST) > 0 || account.charged.add(charge).compareTo(LARGEST) > 0) {
             return "AMOUNT_OVERFLOW";
         }
         account.settle(ahead.isNegative() ? delivery.at() : uses.occurredAt());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * layout of a version never changes once released: another one gets another number, and {@link #decode} goes on reading the old ones.
  */
 final class AccountCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int PLANS_SHARED = 64;
 
@@ -181,15 +181,10 @@ final class AccountCodec {
     private void put(Totals totals) {
         put(totals.granted());
         put(totals.charged());
-        put(totals.reversed());
-        put(totals.expired());
-        put(totals.takenBack());
-        put(totals.revoked());
     }
 
     private static Totals takeTotals(CompactReader in) {
-        return new Totals(
-                takeCredits(in), takeCredits(in), takeCredits(in), takeCredits(in), takeCredits(in), takeCredits(in));
+        return new Totals(takeCredits(in), takeCredits(in));
     }
 
     private static int code(GrantSource source) {
