@@ -230,16 +230,39 @@ class IdentityStoreTest {
     }
 
     @Test
-    void an_identity_is_source_and_id_and_nothing_else() {
+    void R2_an_identity_is_account_source_and_id_and_nothing_else() {
         Identity other = new Identity();
-        identity.ofEvent("a", "bc", "acct-1", "sms.send", 1);
-        other.ofEvent("ab", "c", "acct-1", "sms.send", 1);
+        identity.ofEvent("acct-1", "a", "bc", "sms.send", 1);
+        other.ofEvent("acct-1", "ab", "c", "sms.send", 1);
+        assertThat(other.high()).isNotEqualTo(identity.high());
+        other.ofEvent("acct-1a", "b", "c", "sms.send", 1);
+        assertThat(other.high()).isNotEqualTo(identity.high());
+        other.ofEvent("acct-2", "a", "bc", "sms.send", 1);
         assertThat(other.high()).isNotEqualTo(identity.high());
 
-        other.ofEvent("a", "bc", "acct-2", "sms.send", 1);
-        assertThat(other.high()).isEqualTo(identity.high());
-        assertThat(Identity.sameHash(other.low(), identity.low())).isTrue();
-        assertThat(other.low()).isNotEqualTo(identity.low());
+        for (String action : List.of("sms.send", "form.submission")) {
+            for (long quantity : new long[] {1, 2}) {
+                other.ofEvent("acct-1", "a", "bc", action, quantity);
+                assertThat(other.high()).isEqualTo(identity.high());
+                assertThat(Identity.sameHash(other.low(), identity.low())).isTrue();
+                assertThat(other.low() == identity.low()).isEqualTo(action.equals("sms.send") && quantity == 1);
+            }
+        }
+    }
+
+    @Test
+    void R2_one_source_and_id_for_many_accounts_are_as_many_events() {
+        IdentityStore store = store(1_000);
+        for (int copy = 0; copy < 2; copy++) {
+            for (int account = 0; account < 3_000; account++) {
+                identity.ofEvent("acct-" + account, "/crm", "1", "sms.send", account);
+                assertThat(store.judge(identity)).isEqualTo(copy == 0 ? Verdict.FIRST : Verdict.DUPLICATE);
+                if (copy == 0) {
+                    store.remember(identity, DAY_MS);
+                }
+            }
+            store.writeBehind();
+        }
     }
 
     private IdentityStore store(int identitiesPerRun) {
@@ -247,7 +270,7 @@ class IdentityStoreTest {
     }
 
     private Verdict judge(IdentityStore store, String id, long quantity) {
-        identity.ofEvent("/crm", id, "acct-1", "sms.send", quantity);
+        identity.ofEvent("acct-1", "/crm", id, "sms.send", quantity);
         return store.judge(identity);
     }
 
