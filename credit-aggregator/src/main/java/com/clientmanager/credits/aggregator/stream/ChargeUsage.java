@@ -73,6 +73,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         prices = task.getStateStore(RateCardStore.NAME);
         postings = new Postings(task, accounts, setup.wires());
         long start = System.nanoTime();
+        accounts.refuseOldLayout();
         identities.load();
         LOG.info(
                 "Task {} remembers {} identities, read in {} ms",

@@ -2,6 +2,7 @@ package com.clientmanager.credits.aggregator.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.aggregator.credit.AccountOrder;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
@@ -33,6 +34,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AccountStoreTest {
@@ -157,6 +159,23 @@ class AccountStoreTest {
                                 + "01187375622d616363742de29c931a4575726f70652f4265726c696e808dfbefa6670e737461727465728094ebdc0302"
                                 + "00040480eccf89ce6780fcf883e26704010c67726f777468c0b682f0a667010670726f80ccd9e1ba67009cb6f46f80b8b8"
                                 + "72000e");
+    }
+
+    @Test
+    void an_account_of_another_layout_is_refused_wherever_it_is_read() {
+        byte[] old = new AccountCodec().encode(opened("acct-1"));
+        old[0] = 1;
+        inner.put(Bytes.wrap("acct-1".getBytes(StandardCharsets.UTF_8)), old);
+        for (ThrowingCallable read : List.<ThrowingCallable>of(
+                () -> store(3).refuseOldLayout(),
+                () -> store(3).get("acct-1"),
+                () -> store(3).loadUntil(
+                                System.nanoTime() + Duration.ofMinutes(1).toNanos()))) {
+            assertThatThrownBy(read)
+                    .isInstanceOf(OldStateException.class)
+                    .hasMessageContaining("make reset")
+                    .hasMessageContaining("accounts");
+        }
     }
 
     @Test

@@ -265,6 +265,23 @@ class IdentityStoreTest {
         }
     }
 
+    @ParameterizedTest(name = "a key that begins with {0}")
+    @ValueSource(bytes = {'J', 'P', 'R', 1, 3})
+    void R2_identities_of_another_layout_are_refused_also_beside_ours(byte first) {
+        IdentityStore store = store(100);
+        fill(store, "e", 250);
+        byte[] key = new byte[13];
+        key[0] = first;
+        inner.put(Bytes.wrap(key), new byte[24]);
+
+        assertThatThrownBy(() -> store(100).load())
+                .isInstanceOf(OldStateException.class)
+                .hasMessageContaining("make reset")
+                .hasMessageContaining("identities");
+        inner.delete(Bytes.wrap(key));
+        assertThat(store(100).identities()).isEqualTo(250);
+    }
+
     private IdentityStore store(int identitiesPerRun) {
         return new IdentityStore(inner, new IdentityStore.Shape(KEEP, identitiesPerRun, folder), reader);
     }
@@ -288,7 +305,7 @@ class IdentityStoreTest {
 
     private Bytes firstPage() {
         try (KeyValueIterator<Bytes, byte[]> all =
-                inner.range(Bytes.wrap(new byte[] {'P'}), Bytes.wrap(new byte[] {'Q'}))) {
+                inner.range(Bytes.wrap(new byte[] {2, 'P'}), Bytes.wrap(new byte[] {2, 'Q'}))) {
             return all.next().key;
         }
     }
