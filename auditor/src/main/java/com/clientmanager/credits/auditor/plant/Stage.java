@@ -53,7 +53,7 @@ final class Stage {
     }
 
     private boolean costs(@Nullable Price one) {
-        return one != null && one.unitPrice() > 0 && one.unitPrice() <= state.available() / 100;
+        return one != null && one.unitPrice() > 0 && one.unitPrice() <= state.available() / 50;
     }
 
     private Account host() {
