@@ -4,9 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
-export ACCOUNT ROLE FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
+export ACCOUNT ROLE SOURCES FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
 
-.PHONY: mutation torture-purchases help up down reset build test format token send bench audit torture latency
+.PHONY: outdated mutation torture-purchases help up down reset build test format token send bench audit torture latency
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -29,7 +29,7 @@ test: ## Everything that is tested, without Docker, on one shared stack
 format: ## Format the Java code
 	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -q spotless:apply
 
-token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:write
+token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:write (SOURCES=/crm/sms,/crm/forms/*)
 	@$(MAIN) $(UP).Token
 
 send: ## Send a file of CloudEvents, one a line: FILE=usage.jsonl
@@ -52,3 +52,6 @@ mutation: ## Change the core's code in small ways and see that a test notices ea
 
 latency: build ## Post 100 events one by one and time them to the API and to the page
 	@local-stack/bin/latency
+
+outdated: ## List the versions stated in pom.xml for which a newer minor or patch release exists
+	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -N versions:display-property-updates | grep -E -- '->|up to date' || true

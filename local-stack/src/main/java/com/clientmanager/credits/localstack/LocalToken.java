@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
  *
  * @param account absent for those who belong to no account: services and operators
  * @param roles of usage:write, billing:read, billing:manage and operator
+ * @param sources of usage events that a producing service may speak for, each exact or a prefix that ends in {@code *}
  */
-public record LocalToken(String subject, String name, Optional<String> account, List<String> roles) {
+public record LocalToken(
+        String subject, String name, Optional<String> account, List<String> roles, List<String> sources) {
+    public static final String USAGE_WRITE = "usage:write";
     private static final String ISSUER = "https://credits.clientmanager.example";
     private static final String AUDIENCE = "clientmanager-credits";
     private static final Duration LIFETIME = Duration.ofHours(12);
@@ -23,12 +26,25 @@ public record LocalToken(String subject, String name, Optional<String> account, 
     /** Somebody who may read and manage one account. */
     public static LocalToken ofAccount(String account) {
         return new LocalToken(
-                "ada@" + account, "Ada Lovelace", Optional.of(account), List.of("billing:read", "billing:manage"));
+                "ada@" + account,
+                "Ada Lovelace",
+                Optional.of(account),
+                List.of("billing:read", "billing:manage"),
+                List.of());
     }
 
-    /** A program or person with one role and no account. */
+    /** A program or person with one role and no account; with the role usage:write it speaks for every source. */
     public static LocalToken ofRole(String role) {
-        return new LocalToken("local-" + role, "Local " + role, Optional.empty(), List.of(role));
+        return ofRole(role, role.equals(USAGE_WRITE) ? List.of("*") : List.of());
+    }
+
+    /** A producing service that speaks for these sources only. */
+    public static LocalToken ofProducer(List<String> sources) {
+        return ofRole(USAGE_WRITE, sources);
+    }
+
+    private static LocalToken ofRole(String role, List<String> sources) {
+        return new LocalToken("local-" + role, "Local " + role, Optional.empty(), List.of(role), sources);
     }
 
     /** The signed token, valid for 12 hours. */
@@ -41,9 +57,9 @@ public record LocalToken(String subject, String name, Optional<String> account, 
 
     private String claims() {
         long now = Clock.systemUTC().instant().getEpochSecond();
-        String groups = roles.stream().map(LocalToken::quoted).collect(Collectors.joining(",", "[", "]"));
+        String ofSources = sources.isEmpty() ? "" : ",\"sources\":" + array(sources);
         String ofAccount = account.map(id -> ",\"account\":" + quoted(id)).orElse("");
-        return "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\",\"sub\":%s,\"upn\":%s,\"name\":%s,\"groups\":%s%s}"
+        return "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\",\"sub\":%s,\"upn\":%s,\"name\":%s,\"groups\":%s%s%s}"
                 .formatted(
                         ISSUER,
                         AUDIENCE,
@@ -53,8 +69,13 @@ public record LocalToken(String subject, String name, Optional<String> account, 
                         quoted(subject),
                         quoted(subject),
                         quoted(name),
-                        groups,
-                        ofAccount);
+                        array(roles),
+                        ofAccount,
+                        ofSources);
+    }
+
+    private static String array(List<String> texts) {
+        return texts.stream().map(LocalToken::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String quoted(String text) {

@@ -92,26 +92,34 @@ public final class UsageLimits {
     }
 
     /** Judges a time. */
-    public static @Nullable Violation time(String field, Instant time) {
-        return time.isBefore(MIN_TIME) || time.isAfter(MAX_TIME)
+    public static @Nullable Violation time(String field, @Nullable Instant time) {
+        return time == null || time.isBefore(MIN_TIME) || time.isAfter(MAX_TIME)
                 ? new Violation(Code.FIELD_INVALID, field, field + " must be in the years 1970 to 9999")
                 : null;
     }
 
-    private static @Nullable Violation dimensions(Map<String, String> dimensions) {
+    private static @Nullable Violation dimensions(@Nullable Map<String, String> dimensions) {
+        if (dimensions == null) {
+            return new Violation(Code.FIELD_INVALID, "dimensions", "dimensions must not be null");
+        }
         if (dimensions.size() > MAX_DIMENSIONS) {
             return new Violation(Code.FIELD_TOO_LONG, "dimensions", "dimensions must be at most " + MAX_DIMENSIONS);
         }
         for (Map.Entry<String, String> dimension : dimensions.entrySet()) {
-            Violation found = required("dimensions", dimension.getKey(), MAX_DIMENSION_NAME_LENGTH);
-            if (found == null) {
-                found = optional("dimensions", dimension.getValue(), MAX_DIMENSION_VALUE_LENGTH);
-            }
+            Violation found = dimension(dimension.getKey(), dimension.getValue());
             if (found != null) {
                 return found;
             }
         }
         return null;
+    }
+
+    private static @Nullable Violation dimension(@Nullable String name, @Nullable String value) {
+        if (value == null) {
+            return new Violation(Code.FIELD_INVALID, "dimensions", "a value in dimensions must not be null");
+        }
+        Violation found = required("dimensions", name, MAX_DIMENSION_NAME_LENGTH);
+        return found == null ? optional("dimensions", value, MAX_DIMENSION_VALUE_LENGTH) : found;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.clientmanager.credits.schemas.UsageLimits.Code;
 import com.clientmanager.credits.schemas.UsageLimits.Violation;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -80,6 +81,19 @@ class UsageLimitsTest {
         assertThat(violation(usage -> usage.setAccount(text))).isEqualTo("FIELD_INVALID account");
         assertThat(violation(usage -> usage.setAction(text))).isEqualTo("FIELD_INVALID action");
         assertThat(violation(usage -> usage.setUser(text))).isEqualTo("none");
+    }
+
+    @Test
+    void a_null_is_invalid_where_the_schema_has_none() {
+        assertThat(violation(usage -> usage.setSource(null))).isEqualTo("FIELD_INVALID source");
+        assertThat(violation(usage -> usage.setAccount(null))).isEqualTo("FIELD_INVALID account");
+        assertThat(violation(usage -> usage.setDimensions(null))).isEqualTo("FIELD_INVALID dimensions");
+        assertThat(violation(usage -> usage.setDimensions(Collections.singletonMap("d", null))))
+                .isEqualTo("FIELD_INVALID dimensions");
+        assertThat(violation(usage -> usage.setDimensions(Collections.singletonMap(null, "v"))))
+                .isEqualTo("FIELD_INVALID dimensions");
+        assertThat(UsageLimits.time("occurredAt", null)).isNotNull();
+        assertThat(violation(usage -> usage.setUser(null))).isEqualTo("none");
     }
 
     private static String violation(Consumer<UsageRecorded> change) {

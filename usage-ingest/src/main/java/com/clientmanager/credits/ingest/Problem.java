@@ -32,11 +32,8 @@ public record Problem(
         return new Problem(type(code), code.title(), code.status(), code, null, detail, null);
     }
 
-    /** Nothing of the call was accepted: a single event gives its own code, several give one of their own. */
+    /** Nothing of the call was accepted: one event, which there must be, gives its own code; several give another. */
     static Problem of(List<Rejection> rejected) {
-        if (rejected.isEmpty()) {
-            return of(RefusalCode.NOTHING_ACCEPTED, "the call holds no event");
-        }
         Rejection first = rejected.getFirst();
         RefusalCode code = rejected.size() == 1 ? first.code() : RefusalCode.NOTHING_ACCEPTED;
         String detail = rejected.size() == 1 ? first.detail() : "none of the events in the call was accepted";

@@ -27,7 +27,7 @@ class RouteFailures {
     /** The body is read here, ahead of Quarkus' own limit, which answers a body that does not announce its length with nothing but a status. */
     void install(@Observes Router router) {
         router.route("/*").order(Integer.MIN_VALUE).failureHandler(this::answer);
-        router.post("/v1/usage-events")
+        router.post("/v1/*")
                 .order(Integer.MIN_VALUE + 1)
                 .handler(BodyHandler.create(false).setBodyLimit(mostBytes));
     }

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.ingest;
 
+import com.clientmanager.credits.schemas.UsageLimits;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,19 +13,27 @@ import org.jspecify.annotations.Nullable;
 record UsageEventShape(
         @Schema(required = true, examples = "1.0") String specversion,
 
-        @Schema(required = true, maxLength = 256, description = "Unique within source; with it the event's identity")
+        @Schema(
+                required = true,
+                maxLength = UsageLimits.MAX_ID_LENGTH,
+                description = "Unique within subject and source; with them the event's identity")
         String id,
 
-        @Schema(required = true, maxLength = 256, description = "The producing service, a URI reference")
+        @Schema(
+                required = true,
+                maxLength = UsageLimits.MAX_SOURCE_LENGTH,
+                description = "The producing service, a URI reference that the token's claim sources allows")
         String source,
 
         @Schema(required = true, examples = "com.clientmanager.usage.v1")
         String type,
 
-        @Schema(required = true, maxLength = 128, description = "The account that pays")
+        @Schema(required = true, maxLength = UsageLimits.MAX_ACCOUNT_LENGTH, description = "The account that pays")
         String subject,
 
-        @Schema(required = true, description = "When it happened, RFC 3339; decides cycle and price")
+        @Schema(
+                required = true,
+                description = "When it happened, RFC 3339, in the years 1970 to 9999; decides cycle and price")
         Instant time,
 
         @Schema(required = true) UsageShape data) {
@@ -35,15 +44,18 @@ record UsageEventShape(
     /** The event's data. */
     @Schema(name = "Usage")
     record UsageShape(
-            @Schema(required = true, maxLength = 128, examples = "sms.send")
+            @Schema(required = true, maxLength = UsageLimits.MAX_ACTION_LENGTH, examples = "sms.send")
             String action,
 
-            @Schema(required = true, minimum = "1", description = "Whole units")
+            @Schema(required = true, minimum = "1", maximum = "9007199254740991", description = "Whole units")
             long quantity,
 
-            @Schema(maxLength = 128, description = "The CRM user who did it") @Nullable
+            @Schema(maxLength = UsageLimits.MAX_USER_LENGTH, description = "The CRM user who did it") @Nullable
             String user,
 
-            @Schema(description = "At most 20 labels, never priced") @Nullable
+            @Schema(
+                    maxProperties = UsageLimits.MAX_DIMENSIONS,
+                    description = "Labels, never priced; names of at most 64 and values of at most 256 characters")
+            @Nullable
             Map<String, String> dimensions) {}
 }

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.ingest;
 
+import com.clientmanager.credits.ingest.cloudevent.AllowedSources;
 import com.clientmanager.credits.ingest.cloudevent.CallRefused;
 import com.clientmanager.credits.ingest.cloudevent.MediaType;
 import com.clientmanager.credits.ingest.cloudevent.RefusalCode;
@@ -17,9 +18,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -37,9 +40,13 @@ public class UsageEventsResource {
 
     private final UsagePublisher publisher;
     private final DoorMetrics metrics;
+    /** A proxy for the token of the call that is handled. */
+    private final JsonWebToken token;
+
     private final UsageEventReader reader = new UsageEventReader();
 
-    UsageEventsResource(UsagePublisher publisher, DoorMetrics metrics) {
+    UsageEventsResource(UsagePublisher publisher, DoorMetrics metrics, JsonWebToken token) {
+        this.token = token;
         this.publisher = publisher;
         this.metrics = metrics;
     }
@@ -53,7 +60,11 @@ public class UsageEventsResource {
             summary = "Records that actions happened",
             description =
                     "Takes CloudEvents 1.0 in structured, batched or binary mode (ce- headers), at most 1,000 events and 1 MiB a call. "
-                            + "Accepted means that all in-sync replicas of the log have the event. Sending an event again changes nothing: (source, id) is its identity.")
+                            + "Accepted means that all in-sync replicas of the log have the event. Sending it again "
+                            + "changes nothing: (subject, source, id) is its identity. The token's claim sources "
+                            + "lists what it speaks for, each source exact or a prefix that ends in *; an event of "
+                            + "another source is rejected with SOURCE_NOT_ALLOWED. The values of ce- headers are "
+                            + "percent-encoded UTF-8; no header may be there twice.")
     @RequestBody(
             required = true,
             content = {
@@ -72,7 +83,8 @@ public class UsageEventsResource {
             })
     @APIResponse(
             responseCode = "202",
-            description = "At least one event is in the log; the others are listed with their reasons",
+            description =
+                    "At least one event is in the log, or the batch was empty; the others are listed with reasons",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Receipt.class)))
     @APIResponse(
             responseCode = "400",
@@ -90,7 +102,7 @@ public class UsageEventsResource {
         Buffer body = call.body().buffer();
         UsageBatch batch = read(headers, body == null ? NO_BODY : body.getBytes());
         metrics.rejected(batch.rejected());
-        if (batch.events().isEmpty()) {
+        if (batch.events().isEmpty() && !batch.rejected().isEmpty()) {
             return CompletableFuture.completedStage(Problem.of(batch.rejected()).response());
         }
         int accepted = batch.events().size();
@@ -106,18 +118,23 @@ public class UsageEventsResource {
     }
 
     private UsageBatch read(HttpHeaders headers, byte[] body) {
+        List<String> types = headers.getRequestHeader("Content-Type");
+        if (types.size() > 1) {
+            throw new CallRefused(RefusalCode.BAD_REQUEST, "the header Content-Type is there twice");
+        }
         String encoding = headers.getHeaderString("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new CallRefused(RefusalCode.MEDIA_TYPE_UNSUPPORTED, "send the body without Content-Encoding");
         }
-        MediaType type = MediaType.parse(headers.getHeaderString("Content-Type"));
+        MediaType type = MediaType.parse(types.isEmpty() ? null : types.getFirst());
         if (!type.utf8()) {
             throw new CallRefused(RefusalCode.MEDIA_TYPE_UNSUPPORTED, "send the body as UTF-8");
         }
+        AllowedSources sources = SourcesClaim.of(token);
         return switch (type.name()) {
-            case MediaType.STRUCTURED -> reader.structured(body);
-            case MediaType.BATCHED -> reader.batched(body);
-            case "application/json" -> reader.binary(headers::getHeaderString, body);
+            case MediaType.STRUCTURED -> reader.structured(body, sources);
+            case MediaType.BATCHED -> reader.batched(body, sources);
+            case "application/json" -> reader.binary(headers.getRequestHeaders(), body, sources);
             default ->
                 throw new CallRefused(
                         RefusalCode.MEDIA_TYPE_UNSUPPORTED,

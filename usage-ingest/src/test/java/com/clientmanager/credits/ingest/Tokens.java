@@ -1,7 +1,11 @@
 package com.clientmanager.credits.ingest;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 
 /** Tokens as the identity provider would sign them, and some as it would not. */
@@ -46,12 +51,28 @@ final class Tokens {
     }
 
     static String token(String issuer, String audience, Instant expiry, String role) {
+        return claims(issuer, audience, expiry, role)
+                .claim("sources", List.of("*"))
+                .sign(privateKey());
+    }
+
+    /** A writer's token whose claim {@code sources} is this JSON; none when it is empty. */
+    static String writerFor(String sourcesJson) {
+        JwtClaimsBuilder claims = claims(ISSUER, AUDIENCE, Instant.now().plusSeconds(600), "usage:write");
+        if (!sourcesJson.isEmpty()) {
+            try (JsonReader reader = Json.createReader(new StringReader("[" + sourcesJson + "]"))) {
+                claims.claim("sources", reader.readArray().getFirst());
+            }
+        }
+        return claims.sign(privateKey());
+    }
+
+    private static JwtClaimsBuilder claims(String issuer, String audience, Instant expiry, String role) {
         return Jwt.issuer(issuer)
                 .audience(audience)
                 .subject("crm-sms")
                 .groups(Set.of(role))
-                .expiresAt(expiry)
-                .sign(privateKey());
+                .expiresAt(expiry);
     }
 
     static String signedByAnother() {

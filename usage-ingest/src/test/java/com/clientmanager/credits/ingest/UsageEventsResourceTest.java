@@ -89,7 +89,11 @@ class UsageEventsResourceTest {
                 .statusCode(400)
                 .body("code", equalTo("NOTHING_ACCEPTED"))
                 .body("rejected.size()", equalTo(2));
-        post(BATCHED, "[]").statusCode(400).body("code", equalTo("NOTHING_ACCEPTED"));
+    }
+
+    @Test
+    void an_empty_batch_is_valid_and_accepts_nothing() {
+        post(BATCHED, "[]").statusCode(202).body("accepted", equalTo(0)).body("rejected", empty());
     }
 
     @ParameterizedTest
@@ -176,6 +180,62 @@ class UsageEventsResourceTest {
         refused(Tokens.signedWithThePublicKey(), 401, "TOKEN_INVALID");
         refused(Tokens.token(Tokens.ISSUER, Tokens.AUDIENCE, soon, "billing:read"), 403, "ROLE_MISSING");
         refused(Tokens.token(Tokens.ISSUER, Tokens.AUDIENCE, soon, "operator"), 403, "ROLE_MISSING");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[\"*\"]| true",
+                "[\"/crm/sms\"]| true",
+                "[\"/crm/forms\",\"/crm/*\"]| true",
+                "\"/crm/sms\"| true",
+                "\"*\"| true",
+                "[1,null,{},[\"*\"],true,\"/crm/sms\"]| true",
+                "| false",
+                "[]| false",
+                "[\"\"]| false",
+                "\"\"| false",
+                "[\"/crm/forms\"]| false",
+                "[\"**\"]| false",
+                "[\"/*/sms\"]| false",
+                "[[\"*\"]]| false",
+                "[{\"*\":\"*\"}]| false",
+                "{\"*\":\"*\"}| false",
+                "1| false",
+                "1.5e300| false",
+                "true| false",
+                "null| false"
+            })
+    void a_token_speaks_only_for_the_sources_of_its_claim(String claim, boolean allowed) {
+        ValidatableResponse answer = request()
+                .header("Authorization", "Bearer " + Tokens.writerFor(claim == null ? "" : claim))
+                .contentType(STRUCTURED)
+                .body(Events.event(UUID.randomUUID().toString(), "acct-8"))
+                .post("/v1/usage-events")
+                .then();
+
+        answer.statusCode(allowed ? 202 : 400);
+        answer.body(allowed ? "accepted" : "code", equalTo(allowed ? (Object) 1 : "SOURCE_NOT_ALLOWED"));
+    }
+
+    @Test
+    void in_a_batch_only_the_events_of_other_sources_are_rejected() {
+        String other = Events.event("other", "acct-9").replace("/crm/sms", "/crm/forms");
+        request()
+                .header("Authorization", "Bearer " + Tokens.writerFor("[\"/crm/sms\"]"))
+                .contentType(BATCHED)
+                .body("[" + Events.event("mine", "acct-9") + "," + other + "]")
+                .post("/v1/usage-events")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(1))
+                .body("rejected.size()", equalTo(1))
+                .body("rejected[0].index", equalTo(1))
+                .body("rejected[0].code", equalTo("SOURCE_NOT_ALLOWED"));
+
+        assertThat(UsageLog.eventsOf("acct-9")).extracting(UsageRecorded::getId).containsExactly("mine");
     }
 
     @Test

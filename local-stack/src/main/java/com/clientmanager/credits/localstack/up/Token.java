@@ -3,12 +3,18 @@ package com.clientmanager.credits.localstack.up;
 import com.clientmanager.credits.localstack.Checkout;
 import com.clientmanager.credits.localstack.LocalKeys;
 import com.clientmanager.credits.localstack.LocalToken;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** `make token`: prints a bearer token for ACCOUNT or ROLE, and nothing else. */
+/**
+ * `make token`: prints a bearer token for ACCOUNT or ROLE, and nothing else. With ROLE=usage:write it speaks for the
+ * SOURCES, separated by commas or spaces, or for every source.
+ */
 public final class Token {
-    private static final Set<String> ROLES = Set.of("usage:write", "operator");
+    private static final Set<String> ROLES = Set.of(LocalToken.USAGE_WRITE, "operator");
+    private static final Pattern COMMAS_OR_SPACES = Pattern.compile("[,\\s]+");
 
     private Token() {}
 
@@ -34,6 +40,16 @@ public final class Token {
         if (!ROLES.contains(role)) {
             throw new CannotStart("ROLE is usage:write or operator; for billing:read and billing:manage give ACCOUNT");
         }
-        return LocalToken.ofRole(role);
+        List<String> sources = COMMAS_OR_SPACES
+                .splitAsStream(environment.getOrDefault("SOURCES", ""))
+                .filter(source -> !source.isEmpty())
+                .toList();
+        if (sources.isEmpty()) {
+            return LocalToken.ofRole(role);
+        }
+        if (!role.equals(LocalToken.USAGE_WRITE)) {
+            throw new CannotStart("SOURCES goes with ROLE=usage:write");
+        }
+        return LocalToken.ofProducer(sources);
     }
 }

@@ -1,17 +1,22 @@
 package com.clientmanager.credits.ingest.cloudevent;
 
+import com.clientmanager.credits.schemas.UsageLimits;
+import com.clientmanager.credits.schemas.UsageLimits.Violation;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One event while it is read: takes its attributes in any order, remembers the first thing wrong, and becomes a record or a rejection. */
+/**
+ * One event while it is read: takes its attributes in any order, keeps the first fault, and becomes a record or a
+ * rejection. Which values are allowed is decided by {@link UsageLimits} alone, so that HTTP and the topic have one set
+ * of limits.
+ */
 final class Draft {
     static final String USAGE_TYPE = "com.clientmanager.usage.v1";
-    private static final int LONGEST_ATTRIBUTE = 256;
-    private static final int LONGEST_NAME = 128;
 
     private final int index;
+    private final AllowedSources sources;
     private @Nullable String specversion;
     private @Nullable String id;
     private @Nullable String source;
@@ -21,44 +26,45 @@ final class Draft {
     private @Nullable String action;
     private @Nullable String user;
     private @Nullable Long quantity;
-    private @Nullable Map<String, String> dimensions;
-    private boolean dataSeen;
+    private Map<String, String> dimensions = Map.of();
+    private boolean hasData;
     private @Nullable Rejection wrong;
 
-    Draft(int index) {
+    Draft(int index, AllowedSources sources) {
         this.index = index;
+        this.sources = sources;
     }
 
     void specversion(@Nullable String value) {
-        specversion = once("specversion", specversion, value, LONGEST_ATTRIBUTE);
+        specversion = value;
     }
 
     void id(@Nullable String value) {
-        id = once("id", id, value, LONGEST_ATTRIBUTE);
+        id = value;
     }
 
     void source(@Nullable String value) {
-        source = once("source", source, value, LONGEST_ATTRIBUTE);
+        source = value;
     }
 
     void type(@Nullable String value) {
-        type = once("type", type, value, LONGEST_ATTRIBUTE);
+        type = value;
     }
 
     void subject(@Nullable String value) {
-        subject = once("subject", subject, value, LONGEST_NAME);
+        subject = value;
     }
 
     void time(@Nullable String value) {
-        time = once("time", time, value, LONGEST_ATTRIBUTE);
+        time = value;
     }
 
     void action(@Nullable String value) {
-        action = once("data.action", action, value, LONGEST_NAME);
+        action = value;
     }
 
     void user(@Nullable String value) {
-        user = once("data.user", user, value, LONGEST_NAME);
+        user = value;
     }
 
     void contentType(@Nullable String value) {
@@ -71,16 +77,10 @@ final class Draft {
     }
 
     void dataBegins() {
-        if (dataSeen) {
-            wrong(RefusalCode.FIELD_TWICE, "data", "data is there twice");
-        }
-        dataSeen = true;
+        hasData = true;
     }
 
     void quantity(long value) {
-        if (quantity != null) {
-            wrong(RefusalCode.FIELD_TWICE, "data.quantity", "data.quantity is there twice");
-        }
         if (value <= 0) {
             wrong(RefusalCode.QUANTITY_NOT_POSITIVE, "data.quantity", "data.quantity must be more than 0");
         }
@@ -88,42 +88,41 @@ final class Draft {
     }
 
     void dimensions(Map<String, String> value) {
-        if (dimensions != null) {
-            wrong(RefusalCode.FIELD_TWICE, "data.dimensions", "data.dimensions is there twice");
-        }
         dimensions = value;
     }
 
-    /** Notes what is wrong; the first thing noted is what the caller is told. */
+    /** Notes a fault; the caller learns of the first one. */
     void wrong(RefusalCode code, @Nullable String field, String detail) {
         if (wrong == null) {
             wrong = new Rejection(index, null, code, field, detail);
         }
     }
 
-    /** The record, or null when the event is to be rejected: then {@link #rejection()} says why. */
+    /** Notes that {@code field} occurs twice: which of the two is meant is not guessed. */
+    void twice(String field) {
+        wrong(RefusalCode.FIELD_TWICE, field, field + " is there twice");
+    }
+
+    /** The record, or null when the event is to be rejected: then {@link #rejection()} has the reason. */
     @Nullable
     UsageRecorded finish() {
         checkVersionAndType();
         needed(id, RefusalCode.ID_MISSING, "id");
-        String from = needed(source, RefusalCode.SOURCE_MISSING, "source");
-        if (from != null && !TextRules.isUriReference(from)) {
-            wrong(RefusalCode.SOURCE_INVALID, "source", "source must be a URI reference such as /crm/sms");
-        }
+        needed(source, RefusalCode.SOURCE_MISSING, "source");
         needed(subject, RefusalCode.SUBJECT_MISSING, "subject");
         String when = needed(time, RefusalCode.TIME_MISSING, "time");
         long occurredAt = when == null ? Rfc3339.INVALID : Rfc3339.toEpochMs(when);
         if (occurredAt == Rfc3339.INVALID) {
             wrong(RefusalCode.TIME_INVALID, "time", "time must be RFC 3339 such as 2026-07-01T09:30:00Z");
         }
-        if (!dataSeen) {
+        if (!hasData) {
             wrong(RefusalCode.DATA_MISSING, "data", "data is missing");
         }
         needed(action, RefusalCode.ACTION_MISSING, "data.action");
         if (quantity == null) {
             wrong(RefusalCode.QUANTITY_MISSING, "data.quantity", "data.quantity is missing");
         }
-        return wrong == null ? record(occurredAt) : null;
+        return wrong == null ? checked(record(occurredAt)) : null;
     }
 
     /** Why {@link #finish()} gave no record. */
@@ -131,14 +130,51 @@ final class Draft {
         if (wrong == null) {
             throw new IllegalStateException("event " + index + " is not rejected");
         }
-        return new Rejection(index, blankToNull(id), wrong.code(), wrong.field(), wrong.detail());
+        boolean readable = UsageLimits.required("id", id, UsageLimits.MAX_ID_LENGTH) == null;
+        return new Rejection(index, readable ? id : null, wrong.code(), wrong.field(), wrong.detail());
     }
 
     @SuppressWarnings("NullAway") // finish() has seen that nothing needed is missing
     private UsageRecorded record(long occurredAt) {
-        Map<String, String> labels = dimensions == null ? Map.of() : dimensions;
         return new UsageRecorded(
-                source, id, subject, action, quantity, blankToNull(user), labels, Instant.ofEpochMilli(occurredAt));
+                source, id, subject, action, quantity, user, dimensions, Instant.ofEpochMilli(occurredAt));
+    }
+
+    private @Nullable UsageRecorded checked(UsageRecorded event) {
+        Violation violation = UsageLimits.firstViolation(event);
+        if (violation != null) {
+            String field = fieldOf(violation.field());
+            wrong(codeOf(violation.code()), field, violation.detail().replaceFirst(violation.field(), field));
+        } else if (!UriReference.isValid(event.getSource())) {
+            wrong(RefusalCode.SOURCE_INVALID, "source", "source must be a URI reference such as /crm/sms");
+        } else if (!sources.contains(event.getSource())) {
+            wrong(
+                    RefusalCode.SOURCE_NOT_ALLOWED,
+                    "source",
+                    "the claim sources of the token does not allow this source");
+        }
+        if (user != null && user.isBlank()) {
+            event.setUser(null);
+        }
+        return wrong == null ? event : null;
+    }
+
+    /** The name that a field of the record has in the event. */
+    private static String fieldOf(String recordField) {
+        return switch (recordField) {
+            case "account" -> "subject";
+            case "occurredAt" -> "time";
+            case "action", "quantity", "user", "dimensions" -> "data." + recordField;
+            default -> recordField;
+        };
+    }
+
+    private static RefusalCode codeOf(UsageLimits.Code code) {
+        return switch (code) {
+            case FIELD_TOO_LONG -> RefusalCode.FIELD_TOO_LONG;
+            case FIELD_INVALID -> RefusalCode.FIELD_INVALID;
+            case QUANTITY_TOO_LARGE -> RefusalCode.QUANTITY_TOO_LARGE;
+        };
     }
 
     private void checkVersionAndType() {
@@ -158,25 +194,5 @@ final class Draft {
             return null;
         }
         return value;
-    }
-
-    private @Nullable String once(String field, @Nullable String before, @Nullable String value, int longest) {
-        if (value == null) {
-            return before;
-        }
-        if (before != null) {
-            wrong(RefusalCode.FIELD_TWICE, field, field + " is there twice");
-        } else if (value.length() > longest) {
-            wrong(RefusalCode.FIELD_TOO_LONG, field, field + " must have at most " + longest + " characters");
-            return null;
-        } else if (!TextRules.isSound(value)) {
-            wrong(RefusalCode.FIELD_INVALID, field, field + " must not hold control characters or half characters");
-            return null;
-        }
-        return value;
-    }
-
-    private static @Nullable String blankToNull(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value;
     }
 }

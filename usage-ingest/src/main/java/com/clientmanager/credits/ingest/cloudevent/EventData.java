@@ -1,17 +1,22 @@
 package com.clientmanager.credits.ingest.cloudevent;
 
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the data of a usage event: action, quantity, user, dimensions. Each method leaves the parser on the last token of what it read. */
+/**
+ * Reads the data of a usage event: action, quantity, user, dimensions. It judges the form only; {@link Draft} judges
+ * the values. Each method leaves the parser on the last token of what it read.
+ */
 final class EventData {
-    private static final int MOST_DIMENSIONS = 20;
-    private static final int LONGEST_DIMENSION_NAME = 64;
-    private static final int LONGEST_DIMENSION = 256;
+    private static final int MAX_QUANTITY_DIGITS =
+            Long.toString(UsageLimits.MAX_QUANTITY).length();
 
     private EventData() {}
 
@@ -25,10 +30,11 @@ final class EventData {
             parser.skipChildren();
             return;
         }
+        Set<String> names = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            field(parser, draft, name);
+            field(parser, draft, name, !names.add(name));
         }
     }
 
@@ -44,12 +50,14 @@ final class EventData {
         return null;
     }
 
-    private static void field(JsonParser parser, Draft draft, String name) throws IOException {
+    private static void field(JsonParser parser, Draft draft, String name, boolean again) throws IOException {
         switch (name) {
-            case "action" -> draft.action(text(parser, draft, "data.action"));
-            case "user" -> draft.user(text(parser, draft, "data.user"));
-            case "quantity" -> quantity(parser, draft);
-            case "dimensions" -> dimensions(parser, draft);
+            case "action", "user", "quantity", "dimensions" -> {
+                if (again) {
+                    draft.twice("data." + name);
+                }
+                knownField(parser, draft, name);
+            }
             default -> {
                 // A misspelt field would be lost in silence, and its usage shown without it for ever.
                 draft.wrong(
@@ -58,6 +66,15 @@ final class EventData {
                         "data may hold action, quantity, user and dimensions, and nothing else");
                 parser.skipChildren();
             }
+        }
+    }
+
+    private static void knownField(JsonParser parser, Draft draft, String name) throws IOException {
+        switch (name) {
+            case "action" -> draft.action(text(parser, draft, "data.action"));
+            case "user" -> draft.user(text(parser, draft, "data.user"));
+            case "quantity" -> quantity(parser, draft);
+            default -> dimensions(parser, draft);
         }
     }
 
@@ -75,14 +92,13 @@ final class EventData {
         }
     }
 
+    /** Judges a number by its digits, so that one of a million digits is never computed; JSON has no leading zeros. */
     private static void wholeQuantity(JsonParser parser, Draft draft) throws IOException {
-        if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            draft.quantity(parser.getLongValue());
-        } else if (parser.getText().charAt(0) == '-') {
-            draft.wrong(RefusalCode.QUANTITY_NOT_POSITIVE, "data.quantity", "data.quantity must be more than 0");
+        boolean negative = parser.getText().charAt(0) == '-';
+        if (negative || parser.getTextLength() <= MAX_QUANTITY_DIGITS) {
+            draft.quantity(negative ? -1 : parser.getLongValue());
         } else {
-            draft.wrong(
-                    RefusalCode.QUANTITY_TOO_LARGE, "data.quantity", "data.quantity must be at most " + Long.MAX_VALUE);
+            draft.quantity(Long.MAX_VALUE);
         }
     }
 
@@ -96,33 +112,16 @@ final class EventData {
             return;
         }
         Map<String, String> labels = new HashMap<>();
-        int count = 0;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 wrongDimensions(draft, "each of data.dimensions must be a JSON string");
                 parser.skipChildren();
-            } else if (++count <= MOST_DIMENSIONS) {
-                dimension(draft, labels, name, parser.getText());
+            } else if (labels.put(name, parser.getText()) != null) {
+                wrongDimensions(draft, "a name in data.dimensions is there twice");
             }
         }
-        if (count > MOST_DIMENSIONS) {
-            wrongDimensions(draft, "data.dimensions must be at most " + MOST_DIMENSIONS);
-        }
         draft.dimensions(labels);
-    }
-
-    private static void dimension(Draft draft, Map<String, String> labels, String name, String value) {
-        if (name.isBlank() || name.length() > LONGEST_DIMENSION_NAME || value.length() > LONGEST_DIMENSION) {
-            wrongDimensions(
-                    draft,
-                    "a dimension has a name of 1 to " + LONGEST_DIMENSION_NAME + " and a value of at most "
-                            + LONGEST_DIMENSION + " characters");
-        } else if (!TextRules.isSound(name) || !TextRules.isSound(value)) {
-            wrongDimensions(draft, "a dimension must not hold control characters or half characters");
-        } else if (labels.put(name, value) != null) {
-            wrongDimensions(draft, "a dimension is there twice");
-        }
     }
 
     private static void wrongDimensions(Draft draft, String detail) {

@@ -1,6 +1,9 @@
 package com.clientmanager.credits.ingest.cloudevent;
 
-/** Every reason for which the door says no, with the HTTP status of a call that fails for it. The names are part of the contract and stay. */
+/**
+ * Every reason for which the ingest API refuses an event or a call, with the HTTP status of a call that fails for it.
+ * The names are part of the contract and stay.
+ */
 public enum RefusalCode {
     // One event is at fault.
     NOT_AN_OBJECT(400, "The event is not a JSON object"),
@@ -9,6 +12,7 @@ public enum RefusalCode {
     ID_MISSING(400, "The event has no id"),
     SOURCE_MISSING(400, "The event has no source"),
     SOURCE_INVALID(400, "The source is not a URI reference"),
+    SOURCE_NOT_ALLOWED(400, "The token does not speak for this source"),
     TYPE_MISSING(400, "The event has no type"),
     TYPE_UNKNOWN(400, "The event type is not known here"),
     SUBJECT_MISSING(400, "The event names no account"),
@@ -23,14 +27,14 @@ public enum RefusalCode {
     QUANTITY_NOT_WHOLE(400, "The quantity is not a whole number"),
     QUANTITY_NOT_POSITIVE(400, "The quantity is not above 0"),
     QUANTITY_TOO_LARGE(400, "The quantity is too large"),
-    DIMENSIONS_INVALID(400, "The dimensions are not a small map of texts"),
+    DIMENSIONS_INVALID(400, "The dimensions are not an object of texts"),
     FIELD_NOT_TEXT(400, "A field that must be text is something else"),
-    FIELD_TOO_LONG(400, "A field is too long"),
-    FIELD_INVALID(400, "A field holds characters that no text may hold"),
+    FIELD_TOO_LONG(400, "A field is too long, or has too many members"),
+    FIELD_INVALID(400, "A field holds what no event may hold"),
     FIELD_TWICE(400, "A field is there twice"),
 
     // The call is at fault.
-    JSON_INVALID(400, "The body is not JSON"),
+    JSON_INVALID(400, "The body is not JSON in UTF-8"),
     BATCH_NOT_AN_ARRAY(400, "A batch is a JSON array of events"),
     NOTHING_ACCEPTED(400, "Nothing in the call could be accepted"),
     BAD_REQUEST(400, "The request cannot be understood"),

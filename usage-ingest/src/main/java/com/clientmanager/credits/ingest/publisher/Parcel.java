@@ -1,5 +1,6 @@
 package com.clientmanager.credits.ingest.publisher;
 
+import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,9 +17,17 @@ final class Parcel {
     private final AtomicLong bytesInFlight;
     private final AtomicInteger open;
     private final AtomicReference<@Nullable PublishFailed> firstFailure = new AtomicReference<>();
+    private final AtomicReference<@Nullable PublishFailed> firstUnfit;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    Parcel(List<UsageRecorded> events, long bytes, long deadlineNs, AtomicLong bytesInFlight) {
+    /** {@code unfit} is why an event that was handed over with these is not among them. */
+    Parcel(
+            List<UsageRecorded> events,
+            @Nullable PublishFailed unfit,
+            long bytes,
+            long deadlineNs,
+            AtomicLong bytesInFlight) {
+        this.firstUnfit = new AtomicReference<>(unfit);
         this.events = events;
         this.bytes = bytes;
         this.deadlineNs = deadlineNs;
@@ -43,14 +52,18 @@ final class Parcel {
     }
 
     void failedOne(PublishFailed why) {
-        firstFailure.compareAndSet(null, why);
+        note(why);
         settle(1);
     }
 
     /** The events from {@code first} on were never sent. */
     void failFrom(int first, PublishFailed why) {
-        firstFailure.compareAndSet(null, why);
+        note(why);
         settle(events.size() - first);
+    }
+
+    private void note(PublishFailed why) {
+        (why.reason() == Reason.UNFIT_EVENT ? firstUnfit : firstFailure).compareAndSet(null, why);
     }
 
     private void settle(int count) {
@@ -58,7 +71,8 @@ final class Parcel {
             return;
         }
         bytesInFlight.addAndGet(-bytes);
-        PublishFailed failure = firstFailure.get();
+        // A reason that passes comes first: a caller gives up on what is unfit.
+        PublishFailed failure = firstFailure.get() == null ? firstUnfit.get() : firstFailure.get();
         if (failure == null) {
             done.complete(null);
         } else {

@@ -2,7 +2,10 @@ package com.clientmanager.credits.ingest.publisher;
 
 import org.jspecify.annotations.Nullable;
 
-/** An event was not acknowledged. It may be in the log nevertheless; sending it again is right, since a second copy changes nothing (R2). */
+/**
+ * An event was not acknowledged. It may be in the log nevertheless; sending it again is right, since a second copy
+ * changes nothing (R2).
+ */
 public final class PublishFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +19,9 @@ public final class PublishFailed extends RuntimeException {
         REGISTRY_UNAVAILABLE,
         /** The publisher is closed. */
         CLOSED,
-        /** The event itself is incomplete or too large; sending it again does not help. */
+        /**
+         * The event itself is incomplete or beyond a limit, which the message names; sending it again does not help.
+         */
         UNFIT_EVENT
     }
 

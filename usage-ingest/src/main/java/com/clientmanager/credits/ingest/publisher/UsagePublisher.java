@@ -5,11 +5,13 @@ import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.RegistryUnavailable;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,10 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes usage events to usage.recorded.v1, keyed by account, and tells of each whether all in-sync replicas have it.
+ * Writes usage events to usage.recorded.v1, keyed by account, and reports of each whether all in-sync
+ * replicas have it. An event beyond {@link UsageLimits} is not sent.
  *
- * <p>No call blocks: events wait in a bounded buffer for one thread that encodes and sends them. Whatever happens, the future of each event
- * completes within about {@link PublisherSettings#giveUpAfter()} and a few seconds. Safe for any number of threads; make one for the process.
+ * <p>No call blocks: events wait in a bounded buffer for one thread that encodes and sends them. Whatever happens, the
+ * future of each event completes within about {@link PublisherSettings#giveUpAfter()} and a few seconds. Safe for any
+ * number of threads; make one for the process.
  */
 public final class UsagePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsagePublisher.class);
@@ -68,12 +72,14 @@ public final class UsagePublisher implements AutoCloseable {
 
     /** Hands one event over. The future completes when all in-sync replicas have it, or with {@link PublishFailed}. */
     public CompletableFuture<Void> publish(UsageRecorded event) {
-        return publishAll(List.of(event));
+        return publishAll(Collections.singletonList(event));
     }
 
     /**
-     * Hands events over together: all are taken or, when too much is in flight, none. The future completes when all of them are acknowledged, or
-     * with the first {@link PublishFailed} once the outcome of each is known.
+     * Hands events over together: all that are fit are taken or, when too much is in flight, none. The future completes
+     * when all of them are acknowledged, or with {@link PublishFailed} once the outcome of each is known. An unfit
+     * event does not keep the others from being sent. If events failed for several reasons, the future has the first
+     * one that sending again may mend, and {@link Reason#UNFIT_EVENT} only if there is none.
      */
     public CompletableFuture<Void> publishAll(List<UsageRecorded> events) {
         if (closed.get()) {
@@ -82,13 +88,18 @@ public final class UsagePublisher implements AutoCloseable {
         if (events.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        long bytes = bytesOf(events);
+        List<UsageRecorded> fit = new ArrayList<>(events.size());
+        PublishFailed unfit = FitEvents.select(events, fit);
+        if (fit.isEmpty() && unfit != null) {
+            return CompletableFuture.failedFuture(unfit);
+        }
+        long bytes = bytesOf(fit);
         if (bytesInFlight.addAndGet(bytes) > mostBytesInFlight) {
             bytesInFlight.addAndGet(-bytes);
             return CompletableFuture.failedFuture(
                     new PublishFailed(Reason.TOO_MUCH_IN_FLIGHT, "too many bytes are on their way to the log", null));
         }
-        Parcel parcel = new Parcel(List.copyOf(events), bytes, System.nanoTime() + giveUpAfterNs, bytesInFlight);
+        Parcel parcel = new Parcel(fit, unfit, bytes, System.nanoTime() + giveUpAfterNs, bytesInFlight);
         queue.add(parcel);
         if (closed.get() && !sender.isAlive()) {
             failQueued(closedFailure());
@@ -102,7 +113,8 @@ public final class UsagePublisher implements AutoCloseable {
     }
 
     /**
-     * Asks the registry for the schema's id unless it is known, and so tells whether an event could be encoded now. Blocks.
+     * Asks the registry for the schema's id unless it is known, and so tells whether an event could be encoded now.
+     * Blocks.
      *
      * @throws RegistryUnavailable when it could not
      */
@@ -110,7 +122,10 @@ public final class UsagePublisher implements AutoCloseable {
         return wire.schemaId();
     }
 
-    /** Takes no more events, waits until each one that was handed over is acknowledged or has failed, and lets go of Kafka. */
+    /**
+     * Takes no more events, waits until each one that was handed over is acknowledged or has failed, and lets go of
+     * Kafka.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -157,8 +172,12 @@ public final class UsagePublisher implements AutoCloseable {
             try {
                 sendOne(events.get(i), parcel);
             } catch (PublishFailed e) {
-                // Taken out before the first of them is told: what is published in answer to that is tried afresh.
-                List<Parcel> behind = e.reason() == Reason.UNFIT_EVENT ? List.of() : queued();
+                if (e.reason() == Reason.UNFIT_EVENT) {
+                    parcel.failedOne(e);
+                    continue;
+                }
+                // Taken out before the first of them fails: what is published in answer to that is tried afresh.
+                List<Parcel> behind = queued();
                 parcel.failFrom(i, e);
                 behind.forEach(other -> other.failFrom(0, e));
                 return;
@@ -168,37 +187,35 @@ public final class UsagePublisher implements AutoCloseable {
 
     /** Throws what is known at once; what the broker says later goes to the parcel. */
     private void sendOne(UsageRecorded event, Parcel parcel) {
-        byte[] value = encoded(event);
-        byte[] key = event.getAccount().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> message = message(event);
         refusedAtOnce = null;
         try {
-            var unused = producer.send(new ProducerRecord<>(topic, key, value), (written, failure) -> {
+            var unused = producer.send(message, (written, failure) -> {
                 if (failure == null) {
                     parcel.acknowledgedOne();
                 } else if (Thread.currentThread() == sender) {
                     // A client that has no metadata says so within send, after MAX_BLOCK_MS at most.
                     refusedAtOnce = failure;
                 } else {
-                    parcel.failedOne(logUnavailable(failure));
+                    parcel.failedOne(failureOf(failure));
                 }
             });
         } catch (RuntimeException e) {
-            throw logUnavailable(e);
-        }
-        if (refusedAtOnce instanceof RecordTooLargeException tooLarge) {
-            throw new PublishFailed(Reason.UNFIT_EVENT, "the event is too large for the log", tooLarge);
+            throw failureOf(e);
         }
         if (refusedAtOnce != null) {
-            throw logUnavailable(refusedAtOnce);
+            throw failureOf(refusedAtOnce);
         }
     }
 
-    private byte[] encoded(UsageRecorded event) {
+    private ProducerRecord<byte[], byte[]> message(UsageRecorded event) {
         try {
-            return wire.encode(event);
+            byte[] key = event.getAccount().getBytes(StandardCharsets.UTF_8);
+            return new ProducerRecord<>(topic, key, wire.encode(event));
         } catch (RegistryUnavailable e) {
             throw new PublishFailed(Reason.REGISTRY_UNAVAILABLE, "the schema registry cannot be asked", e);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // It was fit when it was handed over: its caller has changed it since.
             throw new PublishFailed(Reason.UNFIT_EVENT, "the event cannot be encoded: a field is missing", e);
         }
     }
@@ -214,7 +231,10 @@ public final class UsagePublisher implements AutoCloseable {
         return waiting;
     }
 
-    private static PublishFailed logUnavailable(Exception cause) {
+    private static PublishFailed failureOf(Exception cause) {
+        if (cause instanceof RecordTooLargeException) {
+            return new PublishFailed(Reason.UNFIT_EVENT, "the event is too large for the log", cause);
+        }
         return new PublishFailed(
                 Reason.LOG_UNAVAILABLE, "the log did not acknowledge the event: " + cause.getMessage(), cause);
     }
@@ -235,10 +255,8 @@ public final class UsagePublisher implements AutoCloseable {
         long bytes = EVENT_OVERHEAD_BYTES;
         bytes += length(event.getSource()) + length(event.getId()) + length(event.getAccount());
         bytes += length(event.getAction()) + length(event.getUser());
-        if (event.getDimensions() != null) {
-            for (var label : event.getDimensions().entrySet()) {
-                bytes += label.getKey().length() + label.getValue().length();
-            }
+        for (var label : event.getDimensions().entrySet()) {
+            bytes += length(label.getKey()) + length(label.getValue());
         }
         return bytes;
     }

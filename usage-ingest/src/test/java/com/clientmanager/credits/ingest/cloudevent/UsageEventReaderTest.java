@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,42 +32,26 @@ class UsageEventReaderTest {
             Map.of("campaign", "july"),
             Instant.parse("2026-07-01T09:30:00Z"));
 
+    private static final AllowedSources ALL = AllowedSources.of(List.of("*"));
+
     private final UsageEventReader reader = new UsageEventReader();
 
     @Test
     void structured_mode_is_one_event() {
-        assertThat(reader.structured(utf8(EVENT)).events()).containsExactly(RECORD);
+        assertThat(structured(utf8(EVENT)).events()).containsExactly(RECORD);
     }
 
     @Test
     void batched_mode_is_an_array() {
-        UsageBatch batch = reader.batched(utf8("[" + EVENT + "," + EVENT.replace("e-1", "e-2") + "]"));
+        UsageBatch batch = batched(utf8("[" + EVENT + "," + EVENT.replace("e-1", "e-2") + "]"));
 
         assertThat(batch.events()).extracting(UsageRecorded::getId).containsExactly("e-1", "e-2");
         assertThat(batch.rejected()).isEmpty();
     }
 
     @Test
-    void binary_mode_has_its_attributes_in_percent_encoded_headers() {
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "ce-specversion", "1.0",
-                "ce-id", "e%201%E2%9C%93",
-                "ce-source", "/crm/sms",
-                "ce-type", "com.clientmanager.usage.v1",
-                "ce-subject", "acct-42",
-                "ce-time", "2026-07-01T09:30:00Z"));
-
-        UsageBatch batch = reader.binary(headers::get, utf8("{\"action\":\"login\",\"quantity\":1}"));
-
-        assertThat(batch.events()).hasSize(1);
-        assertThat(batch.events().getFirst().getId()).isEqualTo("e 1✓");
-        assertThat(batch.events().getFirst().getUser()).isNull();
-        assertThat(batch.events().getFirst().getDimensions()).isEmpty();
-    }
-
-    @Test
     void a_wrong_event_is_rejected_alone_with_its_place_and_id() {
-        UsageBatch batch = reader.batched(utf8("[" + EVENT + ",7,"
+        UsageBatch batch = batched(utf8("[" + EVENT + ",7,"
                 + EVENT.replace("\"quantity\":3", "\"quantity\":0").replace("e-1", "e-2") + ","
                 + EVENT.replace("e-1", "e-3") + "]"));
 
@@ -102,6 +88,8 @@ class UsageEventReaderTest {
                 "time| null| TIME_MISSING",
                 "time| \"yesterday\"| TIME_INVALID",
                 "time| 1751361000| FIELD_NOT_TEXT",
+                "time| \"1969-12-31T23:59:59.999Z\"| FIELD_INVALID",
+                "time| \"9999-12-31T23:59:59-00:01\"| FIELD_INVALID",
                 "datacontenttype| \"text/xml\"| DATA_CONTENT_TYPE_UNSUPPORTED",
                 "data_base64| \"e30=\"| DATA_CONTENT_TYPE_UNSUPPORTED",
                 "data| null| DATA_MISSING",
@@ -114,7 +102,11 @@ class UsageEventReaderTest {
                 "data.quantity| -3| QUANTITY_NOT_POSITIVE",
                 "data.quantity| -99999999999999999999| QUANTITY_NOT_POSITIVE",
                 "data.quantity| 9223372036854775808| QUANTITY_TOO_LARGE",
+                "data.quantity| 9007199254740992| QUANTITY_TOO_LARGE",
+                "data.quantity| -0| QUANTITY_NOT_POSITIVE",
                 "data.quantity| 1.5| QUANTITY_NOT_WHOLE",
+                "data.quantity| 3.0| QUANTITY_NOT_WHOLE",
+                "data.quantity| 1e1000000000| QUANTITY_NOT_WHOLE",
                 "data.quantity| 1e3| QUANTITY_NOT_WHOLE",
                 "data.quantity| \"3\"| QUANTITY_NOT_WHOLE",
                 "data.quantity| [3]| QUANTITY_NOT_WHOLE",
@@ -122,7 +114,10 @@ class UsageEventReaderTest {
                 "data.dimensions| []| DIMENSIONS_INVALID",
                 "data.dimensions| {\"a\":1}| DIMENSIONS_INVALID",
                 "data.dimensions| {\"a\":{\"b\":[1]}}| DIMENSIONS_INVALID",
-                "data.dimensions| {\"\":\"x\"}| DIMENSIONS_INVALID",
+                "data.dimensions| {\"\":\"x\"}| FIELD_INVALID",
+                "data.dimensions| {\"a\":\"x\",\"a\":\"y\"}| DIMENSIONS_INVALID",
+                "data.dimensions| {\"a\":\"x\\u0000\"}| FIELD_INVALID",
+                "data.dimensions| {\"a\":\"x\\ud800\"}| FIELD_INVALID",
                 "data.qty| 3| DATA_FIELD_UNKNOWN"
             })
     void each_wrong_field_has_its_code(String field, String value, RefusalCode code) throws Exception {
@@ -132,7 +127,7 @@ class UsageEventReaderTest {
         holder.putRawValue(
                 field.substring(field.indexOf('.') + 1), new com.fasterxml.jackson.databind.util.RawValue(value));
 
-        UsageBatch batch = reader.structured(json.writeValueAsBytes(event));
+        UsageBatch batch = structured(json.writeValueAsBytes(event));
 
         assertThat(batch.events()).isEmpty();
         assertThat(batch.rejected()).extracting(Rejection::code).containsExactly(code);
@@ -144,24 +139,22 @@ class UsageEventReaderTest {
     @Test
     void the_longest_texts_are_taken_and_longer_ones_are_not() {
         String longest = EVENT.replace("e-1", "i".repeat(256)).replace("acct-42", "a".repeat(128));
-        assertThat(reader.structured(utf8(longest)).events()).hasSize(1);
-        assertThat(reader.structured(utf8(EVENT.replace("e-1", "i".repeat(257))))
-                        .rejected())
+        assertThat(structured(utf8(longest)).events()).hasSize(1);
+        assertThat(structured(utf8(EVENT.replace("e-1", "i".repeat(257)))).rejected())
                 .extracting(Rejection::code)
                 .containsExactly(RefusalCode.FIELD_TOO_LONG);
-        assertThat(reader.structured(utf8(EVENT.replace("july", "x".repeat(257))))
-                        .rejected())
+        assertThat(structured(utf8(EVENT.replace("july", "x".repeat(257)))).rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.DIMENSIONS_INVALID);
+                .containsExactly(RefusalCode.FIELD_TOO_LONG);
     }
 
     @Test
     void a_field_that_is_there_twice_is_not_guessed_about() {
-        assertThat(reader.structured(utf8(EVENT.replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"")))
+        assertThat(structured(utf8(EVENT.replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"")))
                         .rejected())
                 .extracting(Rejection::code)
                 .containsExactly(RefusalCode.FIELD_TWICE);
-        assertThat(reader.structured(utf8(EVENT.replace("\"quantity\":3", "\"quantity\":3,\"quantity\":4")))
+        assertThat(structured(utf8(EVENT.replace("\"quantity\":3", "\"quantity\":3,\"quantity\":4")))
                         .rejected())
                 .extracting(Rejection::code)
                 .containsExactly(RefusalCode.FIELD_TWICE);
@@ -183,25 +176,82 @@ class UsageEventReaderTest {
                 "\"\\x\""
             })
     void a_body_that_is_no_json_refuses_the_call(String body) {
-        assertThatThrownBy(() -> reader.batched(utf8(body))).isInstanceOf(CallRefused.class);
+        assertThatThrownBy(() -> batched(utf8(body))).isInstanceOf(CallRefused.class);
         if (!body.startsWith("[")) {
-            assertThatThrownBy(() -> reader.structured(utf8(body)))
+            assertThatThrownBy(() -> structured(utf8(body)))
                     .isInstanceOfSatisfying(
                             CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.JSON_INVALID));
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"id\":\"e-1\"| \"id\":null,\"id\":\"e-1\"",
+                "\"id\":\"e-1\"| \"id\":\"e-1\",\"\\u0069d\":\"e-1\"",
+                "\"data\":{| \"data\":null,\"data\":{",
+                "\"traceparent\":| \"traceparent\":1,\"traceparent\":",
+                "\"datacontenttype\":| \"datacontenttype\":null,\"datacontenttype\":",
+                "\"user\":\"u-7\"| \"user\":\"u-7\",\"user\":null",
+                "\"dimensions\":| \"dimensions\":null,\"dimensions\":"
+            })
+    void no_member_is_there_twice_even_as_null_or_escaped(String once, String twice) {
+        assertThat(structured(utf8(EVENT.replace(once, twice))).rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.FIELD_TWICE);
+    }
+
+    @Test
+    void a_number_of_a_million_digits_is_rejected_alone() {
+        String digits = "9".repeat(1_000_000);
+        assertThat(structured(utf8(EVENT.replace(":3,", ":" + digits + ","))).rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.QUANTITY_TOO_LARGE);
+        assertThat(structured(utf8(EVENT.replace(":3,", ":-" + digits + ","))).rejected())
+                .extracting(Rejection::code)
+                .containsExactly(RefusalCode.QUANTITY_NOT_POSITIVE);
+        assertThat(structured(utf8(EVENT.replace("\"00-ab-cd-01\"", digits + "e" + digits)))
+                        .events())
+                .containsExactly(RECORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c0af", "c080", "eda080", "eda080edb080", "f4908080", "ff", "c3", "80", "e28228"})
+    void a_body_that_is_not_utf8_refuses_the_call(String hex) {
+        byte[] body = EVENT.replace("e-1", "e-XX").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] wrong = HexFormat.of().parseHex(hex);
+        int at = EVENT.indexOf("e-1") + 2;
+        byte[] spoilt = new byte[body.length - 2 + wrong.length];
+        System.arraycopy(body, 0, spoilt, 0, at);
+        System.arraycopy(wrong, 0, spoilt, at, wrong.length);
+        System.arraycopy(body, at + 2, spoilt, at + wrong.length, body.length - at - 2);
+
+        assertThatThrownBy(() -> structured(spoilt))
+                .isInstanceOfSatisfying(
+                        CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.JSON_INVALID));
+    }
+
+    @Test
+    void another_encoding_is_not_guessed_and_a_byte_order_mark_is_ignored() {
+        assertThatThrownBy(() -> structured(EVENT.getBytes(StandardCharsets.UTF_16BE)))
+                .isInstanceOf(CallRefused.class);
+        assertThatThrownBy(() -> structured(EVENT.getBytes(Charset.forName("UTF-32LE"))))
+                .isInstanceOf(CallRefused.class);
+        assertThat(structured(utf8("\ufeff" + EVENT)).events()).containsExactly(RECORD);
+    }
+
     @Test
     void deep_nesting_refuses_the_call_and_does_not_exhaust_the_stack() {
         String deep = "[".repeat(100_000);
-        assertThatThrownBy(() -> reader.structured(utf8("{\"ext\":" + deep))).isInstanceOf(CallRefused.class);
+        assertThatThrownBy(() -> structured(utf8("{\"ext\":" + deep))).isInstanceOf(CallRefused.class);
     }
 
     @Test
     void a_thousand_events_are_taken_and_one_more_is_too_many() {
         String thousand = (EVENT + ",").repeat(999) + EVENT;
-        assertThat(reader.batched(utf8("[" + thousand + "]")).events()).hasSize(1_000);
-        assertThatThrownBy(() -> reader.batched(utf8("[" + thousand + "," + EVENT + "]")))
+        assertThat(batched(utf8("[" + thousand + "]")).events()).hasSize(1_000);
+        assertThatThrownBy(() -> batched(utf8("[" + thousand + "," + EVENT + "]")))
                 .isInstanceOfSatisfying(
                         CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.TOO_MANY_EVENTS));
     }
@@ -213,9 +263,17 @@ class UsageEventReaderTest {
             for (int i = 0; i < 2_000; i++) {
                 extensions.append("\"x").append(round).append('y').append(i).append("\":1,");
             }
-            assertThat(reader.structured(utf8(extensions + EVENT.substring(1))).events())
+            assertThat(structured(utf8(extensions + EVENT.substring(1))).events())
                     .hasSize(1);
         }
+    }
+
+    private UsageBatch structured(byte[] body) {
+        return reader.structured(body, ALL);
+    }
+
+    private UsageBatch batched(byte[] body) {
+        return reader.batched(body, ALL);
     }
 
     private static byte[] utf8(String text) {
