@@ -2,6 +2,7 @@ package com.clientmanager.credits.e2e.fuzz;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends shots and remembers where each came to lie; reads topics as they are committed. */
 final class Log implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 32 << 20;
+    private static final int SHOWN_BYTES = 160;
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> plain;
@@ -75,6 +77,30 @@ final class Log implements AutoCloseable {
     @Nullable
     Shot sentTo(Place place) {
         return sent.get(place);
+    }
+
+    /** What lies at this place, for whoever has to find out why it is not worked off. */
+    String described(Place place) {
+        StringBuilder text = new StringBuilder();
+        Shot shot = sentTo(place);
+        text.append(shot == null ? "a record of the services" : shot.kind() + " " + shot.expected());
+        read(place.topic(), record -> {
+            if (record.partition() == place.partition() && record.offset() == place.offset()) {
+                text.append(", key ")
+                        .append(hex(record.key()))
+                        .append(", value ")
+                        .append(hex(record.value()));
+            }
+        });
+        return text.toString();
+    }
+
+    private static String hex(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return "null";
+        }
+        String shown = HexFormat.of().formatHex(bytes, 0, Math.min(SHOWN_BYTES, bytes.length));
+        return bytes.length > SHOWN_BYTES ? shown + "… of " + bytes.length + " bytes" : shown;
     }
 
     /** Records that the broker did not take, by kind and exception. */

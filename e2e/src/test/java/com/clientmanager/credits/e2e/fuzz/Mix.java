@@ -35,6 +35,7 @@ final class Mix {
     }
 
     private final SplittableRandom random;
+    private final Set<String> spared;
     private final Log log;
     private final Accounts accounts;
     private final GoodTraffic good;
@@ -47,6 +48,7 @@ final class Mix {
 
     Mix(FuzzPlan plan, Log log, Schemas registry, Accounts accounts, int ingestPort, String token) {
         this.random = new SplittableRandom(plan.seed());
+        this.spared = plan.spared();
         this.log = log;
         this.accounts = accounts;
         Schemas.Registered schema = registry.latest(Names.USAGE);
@@ -88,7 +90,8 @@ final class Mix {
 
     /** Sends the input of this number, and returns how many events that were. */
     int send(int number) throws IOException, InterruptedException {
-        Kind kind = number < Kind.values().length ? Kind.values()[number] : draw();
+        Kind drawn = number < Kind.values().length ? Kind.values()[number] : draw();
+        Kind kind = spared.contains(drawn.name()) ? Kind.GOOD : drawn;
         if (kind == Kind.GOOD_CALL) {
             calls.goodBatch();
             return HostileCalls.GOOD_IN_A_CALL;

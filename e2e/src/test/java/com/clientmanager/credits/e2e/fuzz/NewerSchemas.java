@@ -18,7 +18,10 @@ import org.apache.avro.generic.GenericRecord;
  * Versions of the usage schema that a producer may register under FULL_TRANSITIVE: one more field of each of Avro's types, at each of four places, and
  * optional fields left out. What an event says in them is what it says in ours.
  */
-public final class NewerSchemas {
+final class NewerSchemas {
+    /** Why a record that is 100,000 deep is rejected. */
+    static final Set<String> TOO_DEEP = Set.of("UNREADABLE", "RECORD_TOO_LARGE");
+
     /** How deep a reader must follow a record within itself. */
     private static final int SHALLOW = 8;
 
@@ -62,7 +65,7 @@ public final class NewerSchemas {
     private final Schemas.Registered deep;
     private int refused;
 
-    public NewerSchemas(SplittableRandom random, Schemas registry, Schemas.Registered latest) {
+    NewerSchemas(SplittableRandom random, Schemas registry, Schemas.Registered latest) {
         this.random = random;
         this.values = new AnyValue(random);
         this.registry = registry;
@@ -83,7 +86,7 @@ public final class NewerSchemas {
     }
 
     /** The event in one of the newer schemas. */
-    public byte[] bytes(Event event) {
+    byte[] bytes(Event event) {
         Schemas.Registered chosen = newer.get(random.nextInt(newer.size()));
         GenericRecord record = event.record(chosen.schema());
         for (Schema.Field field : chosen.schema().getFields()) {
@@ -101,20 +104,23 @@ public final class NewerSchemas {
 
     /** A record within itself: a few times, which is fine, or 100,000 times, which no reader follows. */
     Shot deep(Event event, Set<String> must) {
-        boolean tooDeep = random.nextInt(4) == 0;
-        byte[] nested = new byte[(tooDeep ? DEEP : random.nextInt(SHALLOW)) + 1];
-        Arrays.fill(nested, 0, nested.length - 1, (byte) 2);
+        byte[] key = Shot.key(event.account);
+        return random.nextInt(4) == 0
+                ? Shot.of("usage: 100,000 deep", Names.USAGE, key, tooDeep(event), new Expected.Rejected(TOO_DEEP))
+                : Shot.of(
+                        "usage: nested", Names.USAGE, key, nested(event, random.nextInt(SHALLOW)), usage(event, must));
+    }
+
+    byte[] tooDeep(Event event) {
+        return nested(event, DEEP);
+    }
+
+    private byte[] nested(Event event, int depth) {
+        byte[] nested = new byte[depth + 1];
+        Arrays.fill(nested, 0, depth, (byte) 2);
         GenericRecord record = event.record(deep.schema());
         record.put("deep", new HostileWriter.Raw(nested));
-        byte[] bytes = HostileWriter.bytes(deep.id(), record);
-        Expected expected =
-                tooDeep ? new Expected.Rejected(Set.of("UNREADABLE", "RECORD_TOO_LARGE")) : usage(event, must);
-        return Shot.of(
-                tooDeep ? "usage: 100,000 deep" : "usage: nested",
-                Names.USAGE,
-                Shot.key(event.account),
-                bytes,
-                expected);
+        return HostileWriter.bytes(deep.id(), record);
     }
 
     private static Expected usage(Event event, Set<String> must) {

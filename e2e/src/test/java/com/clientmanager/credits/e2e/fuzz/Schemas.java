@@ -16,6 +16,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /** The registry over plain HTTP, and records read by Avro's generic reader with what it answers. */
@@ -62,12 +63,14 @@ final class Schemas {
             throw new AvroRuntimeException("not in wire format");
         }
         Schema schema = byId(ByteBuffer.wrap(bytes).getInt(1));
+        BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
         try {
-            return new GenericDatumReader<GenericRecord>(schema)
-                    .read(
-                            null,
-                            DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
-        } catch (IOException e) {
+            GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, in);
+            if (!in.isEnd()) {
+                throw new AvroRuntimeException("bytes left after the " + schema.getName());
+            }
+            return record;
+        } catch (IOException | IndexOutOfBoundsException | ClassCastException e) {
             throw new AvroRuntimeException("not a " + schema.getName(), e);
         }
     }
