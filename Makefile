@@ -6,7 +6,7 @@ MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
 export ACCOUNT ROLE SOURCES FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
 
-.PHONY: outdated mutation torture-purchases help up down reset build test format token send bench audit torture latency
+.PHONY: fuzz nightly outdated mutation torture-purchases help up down reset build test format token send bench audit torture latency
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -46,6 +46,14 @@ torture: build ## Kill things under load and compare every account with the orac
 
 torture-purchases: build ## Kill billing-api in the midst of purchases: one payment and one grant each, or neither (KILLS=20)
 	@local-stack/bin/torture PurchaseTorture
+
+fuzz: build ## Send hostile and good inputs to a pipeline of its own and account for each (SIZE=2000, SEED=…)
+	@local-stack/bin/fuzz
+
+nightly: build ## What is too long for each push: fuzz, torture and mutation at their large size (SEED=… repeats a night)
+	@SIZE=$${SIZE:-100000} local-stack/bin/fuzz
+	@KILLS=$${KILLS:-40} local-stack/bin/torture
+	@$(MAKE) --no-print-directory torture-purchases mutation
 
 mutation: ## Change the core's code in small ways and see that a test notices each (PIT; about a quarter of an hour)
 	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -pl credit-aggregator -am test-compile org.pitest:pitest-maven:mutationCoverage

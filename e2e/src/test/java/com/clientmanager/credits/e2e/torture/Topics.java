@@ -1,5 +1,6 @@
 package com.clientmanager.credits.e2e.torture;
 
+import com.clientmanager.credits.e2e.fuzz.HostileRecords;
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.schemas.Topic;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -24,6 +27,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends to and reads from the run's topics, with a patience that outlasts a broker's death. */
 final class Topics implements AutoCloseable {
@@ -33,6 +37,7 @@ final class Topics implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
+    private final Map<String, Set<String>> hostile = new ConcurrentHashMap<>();
 
     Topics(Addresses addresses) {
         bootstrapServers = addresses.bootstrapServers();
@@ -49,6 +54,31 @@ final class Topics implements AutoCloseable {
 
     Future<RecordMetadata> send(Topic topic, String key, byte[] value) {
         return producer.send(new ProducerRecord<>(topic.topicName(""), key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    /** As {@link #send}, with a record that must be rejected for one of these reasons. */
+    void sendHostile(Topic topic, String key, HostileRecords.Spoiled spoiled) {
+        var record = new ProducerRecord<>(topic.topicName(""), key.getBytes(StandardCharsets.UTF_8), spoiled.value());
+        var unused = producer.send(record, (metadata, failure) -> {
+            if (failure == null) {
+                hostile.put(place(metadata.partition(), metadata.offset()), spoiled.reasons());
+            }
+        });
+    }
+
+    /** Reasons for one of which the usage record at this place must be rejected; null: it is not known as hostile. */
+    @Nullable
+    Set<String> hostileAt(int partition, long offset) {
+        return hostile.get(place(partition, offset));
+    }
+
+    /** How many hostile records the log holds. */
+    int hostile() {
+        return hostile.size();
+    }
+
+    private static String place(int partition, long offset) {
+        return partition + "-" + offset;
     }
 
     void flush() {

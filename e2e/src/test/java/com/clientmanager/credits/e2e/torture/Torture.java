@@ -1,5 +1,6 @@
 package com.clientmanager.credits.e2e.torture;
 
+import com.clientmanager.credits.e2e.fuzz.HostileRecords;
 import com.clientmanager.credits.localstack.Checkout;
 import com.clientmanager.credits.localstack.LocalKeys;
 import com.clientmanager.credits.localstack.LocalStack;
@@ -53,19 +54,22 @@ public final class Torture {
                     .with("credits.identities-per-run", IDENTITIES_PER_RUN)
                     .deployTopics();
             publishPrices(topics, registry);
-            clean = run(plan, topics, registry, new Chaos(stack, pipeline, topics, plan)) && audit(stack, folder);
+            HostileRecords hostile = new HostileRecords(stack.addresses().registryUrl(), plan.seed() + 3);
+            clean = run(plan, topics, registry, hostile, new Chaos(stack, pipeline, topics, plan))
+                    && audit(stack, folder);
         }
         System.out.println(clean ? "PASSED" : "FAILED: seed " + plan.seed() + ", data in " + folder);
         System.exit(clean ? 0 : 1);
     }
 
-    private static boolean run(Plan plan, Topics topics, SchemaRegistryClient registry, Chaos chaos)
+    private static boolean run(
+            Plan plan, Topics topics, SchemaRegistryClient registry, HostileRecords hostile, Chaos chaos)
             throws InterruptedException, ExecutionException {
         chaos.startAggregators();
         Orders orders = new Orders(topics, registry, plan);
         orders.openAll(plan.accounts());
         Thread.sleep(1_000);
-        Traffic traffic = new Traffic(topics, orders, registry, plan);
+        Traffic traffic = new Traffic(topics, orders, registry, hostile, plan);
         Thread sender = Thread.ofPlatform().name("traffic").start(traffic);
         for (int n = 0; n < plan.kills(); n++) {
             chaos.disturb(n);
@@ -74,7 +78,7 @@ public final class Torture {
         sender.join();
         chaos.awaitTaken(topics.ends(Topic.USAGE_RECORDED));
         Thread.sleep(SETTLE);
-        Verdict verdict = new Verdict(topics, registry, orders);
+        Verdict verdict = new Verdict(topics, registry, hostile, orders);
         List<String> differences = verdict.differences();
         report(plan, traffic, chaos, verdict);
         differences.forEach(difference -> System.out.println("  " + difference));

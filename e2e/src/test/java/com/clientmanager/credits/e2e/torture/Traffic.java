@@ -1,5 +1,6 @@
 package com.clientmanager.credits.e2e.torture;
 
+import com.clientmanager.credits.e2e.fuzz.HostileRecords;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends events until it is told to stop: about 30% copies, three ids over and over, contradictions, late, future, too late, free, unknown accounts and actions,
- * and 1% poison. Every few seconds it pauses and buys credits, so that an order and the usage around it never share a millisecond.
+ * 1% poison, 2% with hostile values and 5% in newer schemas. Every few seconds it pauses and buys credits, so that an order and the usage around it never share a millisecond.
  */
 final class Traffic implements Runnable {
     private static final String SOURCE = "/crm/torture";
@@ -29,25 +30,27 @@ final class Traffic implements Runnable {
     private final Orders orders;
     private final AvroWire<UsageRecorded> wire;
     private final Poison poison;
+    private final HostileRecords hostile;
     private final Random random;
     private final int perSecond;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong count = new AtomicLong();
     private final List<UsageRecorded> recent = new ArrayList<>();
     private final List<UsageRecorded> overAndOver = new ArrayList<>();
     private long number;
 
-    Traffic(Topics topics, Orders orders, SchemaRegistryClient registry, Plan plan) {
+    Traffic(Topics topics, Orders orders, SchemaRegistryClient registry, HostileRecords hostile, Plan plan) {
         this.topics = topics;
         this.orders = orders;
         this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
         this.poison = new Poison(registry, plan.seed());
+        this.hostile = hostile;
         this.random = new Random(plan.seed() + 1);
         this.perSecond = plan.eventsPerSecond();
     }
 
     long sent() {
-        return sent.get();
+        return count.get();
     }
 
     void stop() {
@@ -86,11 +89,16 @@ final class Traffic implements Runnable {
     private void send() {
         UsageRecorded usage = next();
         byte[] bytes = wire.encode(usage);
-        if (random.nextInt(100) == 0) {
-            bytes = poison.of(random.nextInt(Poison.KINDS), bytes);
+        int dice = random.nextInt(100);
+        if (dice < 2 && orders.accounts().contains(usage.getAccount())) {
+            topics.sendHostile(Topic.USAGE_RECORDED, usage.getAccount(), hostile.spoil(bytes));
+        } else {
+            byte[] sent = dice == 2
+                    ? poison.of(random.nextInt(Poison.KINDS), bytes)
+                    : dice < 8 ? hostile.inNewerSchema(bytes) : bytes;
+            var unused = topics.send(Topic.USAGE_RECORDED, usage.getAccount(), sent);
         }
-        var unused = topics.send(Topic.USAGE_RECORDED, usage.getAccount(), bytes);
-        sent.incrementAndGet();
+        count.incrementAndGet();
     }
 
     private UsageRecorded next() {

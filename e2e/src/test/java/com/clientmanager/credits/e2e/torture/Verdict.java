@@ -6,13 +6,12 @@ import com.clientmanager.credits.aggregator.proof.Oracle;
 import com.clientmanager.credits.aggregator.proof.Outcome;
 import com.clientmanager.credits.aggregator.proof.Step;
 import com.clientmanager.credits.aggregator.stream.PostedOutcome;
+import com.clientmanager.credits.e2e.fuzz.HostileRecords;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
-import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.Topic;
-import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Puts the input topics through the oracle, partition by partition, and compares every ledger line and balance with the engine's. */
@@ -33,6 +35,7 @@ final class Verdict {
 
     private final Topics topics;
     private final SchemaRegistryClient registry;
+    private final HostileRecords hostile;
     private final Orders orders;
     private final Map<Integer, List<Place>> inputs = new TreeMap<>();
     private final Map<Integer, Instant> latest = new HashMap<>();
@@ -43,10 +46,12 @@ final class Verdict {
     private final List<String> differences = new ArrayList<>();
     private long events;
     private long lines;
+    private int rejectedHostile;
 
-    Verdict(Topics topics, SchemaRegistryClient registry, Orders orders) {
+    Verdict(Topics topics, SchemaRegistryClient registry, HostileRecords hostile, Orders orders) {
         this.topics = topics;
         this.registry = registry;
+        this.hostile = hostile;
         this.orders = orders;
     }
 
@@ -72,8 +77,8 @@ final class Verdict {
 
     String summary() {
         return String.format(
-                "%,d input records, %,d ledger lines of %,d accounts, rejected %s; differences with the oracle: %d",
-                events, lines, ledgers.size(), rejections, differences.size());
+                "%,d input records, %,d of them hostile, %,d ledger lines of %,d accounts, rejected %s; differences with the oracle: %d",
+                events, rejectedHostile, lines, ledgers.size(), rejections, differences.size());
     }
 
     private void readInputs() {
@@ -82,7 +87,6 @@ final class Verdict {
             AccountCommand command = commands.decode(record.value());
             place(record, command.getAccount(), orders.fact(command.getCommandId()), true);
         });
-        AvroWire<UsageRecorded> usages = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
         topics.read(Topic.USAGE_RECORDED, record -> {
             latest.merge(
                     record.partition(),
@@ -92,17 +96,26 @@ final class Verdict {
                 return;
             }
             events++;
-            try {
-                UsageRecorded usage = usages.decode(record.value());
-                place(
-                        record,
-                        usage.getAccount(),
-                        new Fact.Uses(usage.getId(), usage.getAction(), usage.getQuantity(), usage.getOccurredAt()),
-                        false);
-            } catch (MalformedRecord poison) {
-                expectedRejections.merge("UNREADABLE", 1, Integer::sum);
+            if (topics.hostileAt(record.partition(), record.offset()) == null) {
+                readUsage(record);
             }
         });
+    }
+
+    /** With Avro's generic reader: the newer schemas are read apart from what the engine reads them with. */
+    private void readUsage(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            GenericRecord usage = hostile.read(record.value());
+            Instant occurredAt = Instant.ofEpochMilli((Long) usage.get("occurredAt"));
+            Fact.Uses uses = new Fact.Uses(
+                    String.valueOf(usage.get("id")),
+                    String.valueOf(usage.get("action")),
+                    (Long) usage.get("quantity"),
+                    occurredAt);
+            place(record, String.valueOf(usage.get("account")), uses, false);
+        } catch (AvroRuntimeException poison) {
+            expectedRejections.merge("UNREADABLE", 1, Integer::sum);
+        }
     }
 
     private void place(ConsumerRecord<byte[], byte[]> record, String account, Fact fact, boolean isOrder) {
@@ -128,9 +141,23 @@ final class Verdict {
             balances.put(last.getAccount(), last);
         });
         AvroWire<UsageRejected> rejected = AvroWire.of(registry, Topic.USAGE_REJECTED, "");
-        topics.read(
-                Topic.USAGE_REJECTED,
-                record -> rejections.merge(rejected.decode(record.value()).getReason(), 1, Integer::sum));
+        topics.read(Topic.USAGE_REJECTED, record -> readRejection(rejected.decode(record.value())));
+        if (rejectedHostile != topics.hostile()) {
+            differences.add("of " + topics.hostile() + " hostile records " + rejectedHostile + " are rejected");
+        }
+    }
+
+    private void readRejection(UsageRejected rejected) {
+        boolean isUsage = rejected.getTopic().equals(Topic.USAGE_RECORDED.topicName(""));
+        Set<String> reasons = isUsage ? topics.hostileAt(rejected.getPartition(), rejected.getOffset()) : null;
+        if (reasons == null) {
+            rejections.merge(rejected.getReason(), 1, Integer::sum);
+            return;
+        }
+        rejectedHostile++;
+        if (!reasons.contains(rejected.getReason())) {
+            differences.add(rejected.getRejectionId() + ": expected " + reasons + ", found " + rejected.getReason());
+        }
     }
 
     private void compare(Outcome expected) {
