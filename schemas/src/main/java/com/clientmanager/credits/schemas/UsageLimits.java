@@ -102,6 +102,9 @@ public final class UsageLimits {
         if (dimensions == null) {
             return new Violation(Code.FIELD_INVALID, "dimensions", "dimensions must not be null");
         }
+        if (dimensions.isEmpty()) {
+            return null;
+        }
         if (dimensions.size() > MAX_DIMENSIONS) {
             return new Violation(Code.FIELD_TOO_LONG, "dimensions", "dimensions must be at most " + MAX_DIMENSIONS);
         }
@@ -129,6 +132,9 @@ public final class UsageLimits {
     public static boolean isValidText(String text) {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
+            if (c >= 0x20 && c < 0x7f) {
+                continue;
+            }
             if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff) {
                 return false;
             }

@@ -31,6 +31,11 @@ class AggregatorMetrics {
         counter("credits.usage.duplicates", "Usage events seen before", tally, Tally::duplicates);
         counter("credits.commands", "Account commands read", tally, Tally::commands);
         counter("credits.accounts.advanced", "Accounts that time alone changed", tally, Tally::advanced);
+        counter(
+                "credits.prices.left.out",
+                "Records of the rate card that could not be taken",
+                tally,
+                Tally::pricesLeftOut);
         counter("credits.clock.records", "Clock records read", tally, Tally::clockRecords);
         for (RejectionReason reason : RejectionReason.values()) {
             FunctionCounter.builder("credits.rejected", tally, counted -> counted.rejected(reason))

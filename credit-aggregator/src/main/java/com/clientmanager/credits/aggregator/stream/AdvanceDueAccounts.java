@@ -49,7 +49,7 @@ final class AdvanceDueAccounts implements Processor<byte[], byte[], byte[], byte
         context = task;
         accounts = task.getStateStore(AccountStore.NAME);
         due = task.getStateStore(DueIndex.NAME);
-        postings = new Postings(task, accounts, setup.wires());
+        postings = new Postings(task, accounts, setup);
         accounts.forwardFrom(task);
         accounts.attach(due, new TellBalance(task, setup.wires().balances()));
         setup.watch().active(task.taskId().partition());

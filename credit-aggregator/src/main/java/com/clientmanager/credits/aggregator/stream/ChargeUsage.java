@@ -13,6 +13,7 @@ import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.aggregator.stream.store.Identity;
 import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
 import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,11 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
 
         record Repeated() implements Outcome {}
 
-        record Rejected(RejectionReason reason, String detail) implements Outcome {}
+        /** With what was read of it, if anything was. */
+        record Rejected(
+                RejectionReason reason,
+                String detail,
+                @Nullable UsageRecorded usage) implements Outcome {}
     }
 
     private static final Outcome REPEATED = new Outcome.Repeated();
@@ -71,7 +76,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         accounts = task.getStateStore(AccountStore.NAME);
         identities = task.getStateStore(IdentityStore.NAME);
         prices = task.getStateStore(RateCardStore.NAME);
-        postings = new Postings(task, accounts, setup.wires());
+        postings = new Postings(task, accounts, setup);
         long start = System.nanoTime();
         accounts.refuseOldLayout();
         identities.load();
@@ -122,64 +127,75 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
             }
             case Outcome.Repeated repeated -> setup.tally().duplicate();
             case Outcome.Rejected rejected -> {
-                postings.reject(input, rejected.reason, rejected.detail);
-                setup.tally().rejection(rejected.reason);
+                setup.tally().usageRejection(postings.reject(input, rejected.reason, rejected.detail, rejected.usage));
             }
         }
     }
 
     private Outcome decide(InputRecord input) {
         if (input.value() == null) {
-            return new Outcome.Rejected(RejectionReason.UNREADABLE, "the record has no value");
+            return new Outcome.Rejected(RejectionReason.UNREADABLE, "the record has no value", null);
         }
         UsageRecorded usage;
         try {
             usage = reader.read(input.value());
         } catch (MalformedRecord e) {
-            return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
+            return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()), null);
         }
         Outcome refused = refuse(input, usage);
         return refused == null ? charge(input, usage) : refused;
     }
 
-    /** What the event itself and the broker's stamp suffice to refuse; null: nothing. */
+    /** What the event itself and the broker's stamp suffice to refuse, the limits first; null: nothing. */
     private @Nullable Outcome refuse(InputRecord input, UsageRecorded usage) {
+        UsageLimits.Violation beyond = UsageLimits.firstViolation(usage);
+        if (beyond != null) {
+            return rejected(RejectionReason.ofLimit(beyond.code()), beyond.detail(), usage);
+        }
         if (!input.isKeyedBy(usage.getAccount())) {
-            return new Outcome.Rejected(
-                    RejectionReason.KEY_MISMATCH, "account " + usage.getAccount() + " is not the key");
+            return rejected(RejectionReason.KEY_MISMATCH, "account " + usage.getAccount() + " is not the key", usage);
         }
         if (usage.getQuantity() <= 0) {
-            return new Outcome.Rejected(RejectionReason.QUANTITY_NOT_POSITIVE, "quantity " + usage.getQuantity());
+            return rejected(RejectionReason.QUANTITY_NOT_POSITIVE, "quantity " + usage.getQuantity(), usage);
         }
         Instant appendedAt = input.appendedAt();
         return switch (TimeGate.judge(usage.getOccurredAt(), appendedAt, lateness)) {
             case OK -> null;
             case IN_THE_FUTURE ->
-                new Outcome.Rejected(
+                rejected(
                         RejectionReason.IN_THE_FUTURE,
-                        "occurredAt " + usage.getOccurredAt() + " is after " + appendedAt + " + 5 minutes");
+                        "occurredAt " + usage.getOccurredAt() + " is after " + appendedAt + " + 5 minutes",
+                        usage);
             case TOO_LATE ->
-                new Outcome.Rejected(
+                rejected(
                         RejectionReason.TOO_LATE,
                         "occurredAt " + usage.getOccurredAt() + " is before " + appendedAt + " - " + lateness.toDays()
-                                + " days");
+                                + " days",
+                        usage);
         };
+    }
+
+    private static Outcome rejected(RejectionReason reason, String detail, UsageRecorded usage) {
+        return new Outcome.Rejected(reason, detail, usage);
     }
 
     private Outcome charge(InputRecord input, UsageRecorded usage) {
         CreditAccount account = accounts.get(usage.getAccount());
         if (account == null || !account.isOpen()) {
-            return new Outcome.Rejected(
-                    RejectionReason.UNKNOWN_ACCOUNT, "account " + usage.getAccount() + " has no subscription yet");
+            return rejected(
+                    RejectionReason.UNKNOWN_ACCOUNT,
+                    "account " + usage.getAccount() + " has no subscription yet",
+                    usage);
         }
         identity.ofEvent(usage.getAccount(), usage.getSource(), usage.getId(), usage.getAction(), usage.getQuantity());
         return switch (identities.judge(identity)) {
             case DUPLICATE -> REPEATED;
             case CONFLICT ->
-                new Outcome.Rejected(
+                rejected(
                         RejectionReason.CONFLICT,
                         "event " + usage.getSource() + " " + usage.getId()
-                                + " is known with another action or quantity");
+                                + " is known with another action or quantity",
+                        usage);
             case FIRST -> price(input, usage, account);
         };
     }
@@ -188,13 +204,14 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         Instant occurredAt = usage.getOccurredAt();
         String plan = planAt(account, occurredAt, input.appendedAt());
         return switch (prices.card().rate(usage.getAction(), plan, occurredAt, input.appendedAt())) {
-            case Rating.Priced priced -> apply(input, account, priced(usage, priced.price()));
+            case Rating.Priced priced -> apply(input, account, usage, priced(usage, priced.price()));
             case Rating.UnknownAction unknown ->
-                new Outcome.Rejected(
-                        RejectionReason.UNKNOWN_ACTION, "the rate card has no action " + usage.getAction());
+                rejected(RejectionReason.UNKNOWN_ACTION, "the rate card has no action " + usage.getAction(), usage);
             case Rating.NoPriceAtThatTime none ->
-                new Outcome.Rejected(
-                        RejectionReason.NO_PRICE, "action " + usage.getAction() + " has no price at " + occurredAt);
+                rejected(
+                        RejectionReason.NO_PRICE,
+                        "action " + usage.getAction() + " has no price at " + occurredAt,
+                        usage);
         };
     }
 
@@ -206,11 +223,10 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         return (behind ? engine.advance(account, now).account() : account).planAt(occurredAt);
     }
 
-    private Outcome apply(InputRecord input, CreditAccount account, Usage usage) {
-        return switch (engine.apply(account, usage, input.appendedAt())) {
+    private Outcome apply(InputRecord input, CreditAccount account, UsageRecorded usage, Usage priced) {
+        return switch (engine.apply(account, priced, input.appendedAt())) {
             case Decision.Accepted accepted -> new Outcome.Charged(postings.ready(account, accepted, input.offset()));
-            case Decision.Refused refused ->
-                new Outcome.Rejected(RejectionReason.ofUsage(refused.code()), refused.detail());
+            case Decision.Refused refused -> rejected(RejectionReason.ofUsage(refused.code()), refused.detail(), usage);
         };
     }
 

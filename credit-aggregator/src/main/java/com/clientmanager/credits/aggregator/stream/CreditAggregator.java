@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
@@ -71,7 +73,7 @@ public final class CreditAggregator implements AutoCloseable {
             this.clock = opened.keep(new ClockRecords(config, QUIET));
             this.identities = opened.keep(new IdentityReader());
             this.streams = new KafkaStreams(
-                    topology(new StepSetup(config, wires, tally, clock), identities),
+                    topology(new StepSetup(config, wires, tally, clock, partitions(config)), identities),
                     StreamsSettings.of(config),
                     new GuardedClients(
                             new WaitingClients(clients, new WaitingClients.Watched(config, schemas, tally)),
@@ -89,12 +91,30 @@ public final class CreditAggregator implements AutoCloseable {
         return new CreditTopology(setup, identities).build();
     }
 
-    /** The topics that are missing on the broker; the aggregator cannot run before the deploy step has made them. */
-    public static List<String> missingTopics(AggregatorConfig config) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
+    private static int partitions(AggregatorConfig config) {
+        String usage = Topic.USAGE_RECORDED.topicName(config.cluster().topicPrefix());
+        try (Admin admin = admin(config)) {
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(List.of(usage)).allTopicNames().get();
+            return Objects.requireNonNull(found.get(usage), usage).partitions().size();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + usage + " cannot be described: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while starting", e);
+        }
+    }
+
+    private static Admin admin(AggregatorConfig config) {
+        return Admin.create(Map.of(
                 "bootstrap.servers", config.cluster().bootstrapServers(),
                 "request.timeout.ms", "4000",
-                "default.api.timeout.ms", "5000"))) {
+                "default.api.timeout.ms", "5000"));
+    }
+
+    /** The topics that are missing on the broker; the aggregator cannot run before the deploy step has made them. */
+    public static List<String> missingTopics(AggregatorConfig config) throws ExecutionException, InterruptedException {
+        try (Admin admin = admin(config)) {
             Set<String> present = admin.listTopics().names().get();
             List<String> missing = new ArrayList<>();
             for (Topic topic : Topic.values()) {

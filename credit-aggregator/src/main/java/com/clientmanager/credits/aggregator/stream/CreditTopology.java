@@ -73,7 +73,7 @@ public final class CreditTopology {
                 new ByteArrayDeserializer(),
                 name(Topic.RATE_CARD),
                 "keep-rate-card",
-                () -> new KeepRateCard(setup.wires().rateCard()));
+                () -> new KeepRateCard(setup.wires().rateCard(), setup.tally()));
     }
 
     private void readUsageAndCommands() {

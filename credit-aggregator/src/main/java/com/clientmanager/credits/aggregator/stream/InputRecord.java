@@ -1,7 +1,5 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.UsageRejected;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,31 +62,19 @@ record InputRecord(ConsumerRecord<byte[], byte[]> record) {
         return key != null && Arrays.equals(key, account.getBytes(StandardCharsets.UTF_8));
     }
 
-    UsageRejected rejectedFor(RejectionReason reason, String detail) {
-        return UsageRejected.newBuilder()
-                .setRejectionId(record.topic() + "-" + record.partition() + "-" + record.offset())
-                .setAccount(keyText())
-                .setReason(reason.name())
-                .setDetail(detail)
-                .setTopic(record.topic())
-                .setPartition(record.partition())
-                .setOffset(record.offset())
-                .setAppendedAt(appendedAt())
-                .setKey(wrap(record.key()))
-                .setValue(wrap(record.value()))
-                .build();
-    }
-
-    private @Nullable String keyText() {
+    int keyBytes() {
         byte[] key = record.key();
-        if (key == null) {
-            return null;
-        }
-        String text = new String(key, StandardCharsets.UTF_8);
-        return isKeyedBy(text) ? text : null;
+        return key == null ? 0 : key.length;
     }
 
-    private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    /** Bytes of key and value. */
+    long bytes() {
+        byte[] value = record.value();
+        return (long) keyBytes() + (value == null ? 0 : value.length);
+    }
+
+    /** topic-partition-offset, the same whenever the record is read. */
+    String place() {
+        return record.topic() + "-" + record.partition() + "-" + record.offset();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +15,12 @@ final class KeepRateCard implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(KeepRateCard.class);
 
     private final PatientReader<ActionPrices> reader;
+    private final Tally tally;
     private RateCardStore store;
 
-    KeepRateCard(PatientReader<ActionPrices> reader) {
+    KeepRateCard(PatientReader<ActionPrices> reader, Tally tally) {
         this.reader = reader;
+        this.tally = tally;
     }
 
     @Override
@@ -27,16 +30,30 @@ final class KeepRateCard implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (record.value() == null) {
-            store.remove(new String(record.key(), StandardCharsets.UTF_8));
-            return;
-        }
         try {
-            store.put(reader.read(record.value()));
-        } catch (MalformedRecord | IllegalArgumentException e) {
+            keep(record.key(), record.value());
+        } catch (RegistryStillAway e) {
+            throw e;
+        } catch (RuntimeException e) {
             // What was known of the action still holds; events that need the new version are rejected and can be
             // replayed (R4).
-            LOG.error("A price on rate-card.v1 cannot be read and is left out: {}", e.getMessage());
+            LOG.error(
+                    "A price on rate-card.v1 cannot be taken and is left out: {}",
+                    RejectionEncoder.bounded(String.valueOf(e.getMessage())));
+            tally.priceLeftOut();
         }
+    }
+
+    private void keep(byte @Nullable [] key, byte @Nullable [] value) {
+        if (key == null) {
+            throw new MalformedRecord("the record has no key");
+        }
+        if (value == null) {
+            store.remove(new String(key, StandardCharsets.UTF_8));
+            return;
+        }
+        ActionPrices prices = reader.read(value);
+        PriceLimits.check(key, prices);
+        store.put(prices);
     }
 }

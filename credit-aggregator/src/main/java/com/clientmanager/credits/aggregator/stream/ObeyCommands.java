@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Decision;
@@ -35,7 +35,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> task) {
         context = task;
         accounts = task.getStateStore(AccountStore.NAME);
-        postings = new Postings(task, accounts, setup.wires());
+        postings = new Postings(task, accounts, setup);
     }
 
     @Override
@@ -43,16 +43,21 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
         CommitPace.took(context);
         InputRecord input = InputRecord.of(record, context.recordMetadata().orElseThrow());
         setup.tally().command();
-        AccountCommand said;
-        AccountOrder order;
+        CreditAccount account;
+        Decision decision;
         try {
-            said = read(input);
-            order = CommandWire.order(said);
+            AccountCommand said = read(input);
+            account = account(said);
+            decision = decide(account, said, input);
         } catch (MalformedRecord e) {
             reject(input, RejectionReason.COMMAND_UNREADABLE, String.valueOf(e.getMessage()));
             return;
         }
-        obey(input, said.getAccount(), order);
+        switch (decision) {
+            case Decision.Accepted accepted -> postings.write(postings.ready(account, accepted, input.offset()));
+            case Decision.Refused refused ->
+                reject(input, RejectionReason.ofCommand(refused.code()), refused.code() + ": " + refused.detail());
+        }
     }
 
     private AccountCommand read(InputRecord input) {
@@ -64,28 +69,31 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
         if (!input.isKeyedBy(said.getAccount())) {
             throw new MalformedRecord("account " + said.getAccount() + " is not the key");
         }
+        CommandLimits.check(said);
         return said;
     }
 
-    private void obey(InputRecord input, String id, AccountOrder order) {
-        CreditAccount stored = accounts.get(id);
-        CreditAccount account = stored == null ? CreditAccount.unopened(id) : stored;
-        switch (engine.apply(account, order, input.appendedAt())) {
-            case Decision.Accepted accepted -> postings.write(postings.ready(account, accepted, input.offset()));
-            case Decision.Refused refused ->
-                reject(input, RejectionReason.ofCommand(refused.code()), refused.code() + ": " + refused.detail());
+    private CreditAccount account(AccountCommand said) {
+        CreditAccount stored = accounts.get(said.getAccount());
+        CreditAccount account = stored == null ? CreditAccount.unopened(said.getAccount()) : stored;
+        CommandLimits.checkSequence(said.getSequence(), account.lastCommandSequence());
+        return account;
+    }
+
+    /** Only computes: whatever a value makes fail here is about this command, and nothing has been written of it. */
+    private Decision decide(CreditAccount account, AccountCommand said, InputRecord input) {
+        try {
+            return engine.apply(account, CommandWire.order(said), input.appendedAt());
+        } catch (MalformedRecord | BrokenInvariant e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Command at {} has a value that the engine does not expect", input.place(), e);
+            throw new MalformedRecord("the engine cannot follow it: " + e, e);
         }
     }
 
     private void reject(InputRecord input, RejectionReason reason, String detail) {
-        LOG.warn(
-                "Command at {}-{}, offset {}, is not obeyed: {} {}",
-                input.record().topic(),
-                input.record().partition(),
-                input.offset(),
-                reason,
-                detail);
-        postings.reject(input, reason, detail);
-        setup.tally().rejection(reason);
+        LOG.warn("Command at {} is not obeyed: {} {}", input.place(), reason, RejectionEncoder.bounded(detail));
+        setup.tally().commandRejection(postings.reject(input, reason, detail, null));
     }
 }

@@ -8,7 +8,7 @@ import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
-import com.clientmanager.credits.schemas.UsageRejected;
+import com.clientmanager.credits.schemas.UsageRecorded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +24,16 @@ final class Postings {
     private final ProcessorContext<byte[], byte[]> context;
     private final AccountStore accounts;
     private final AvroWire<LedgerEntryPosted> ledger;
-    private final AvroWire<UsageRejected> rejections;
+    private final RejectionEncoder rejections;
     private final LedgerEncoder encoder = new LedgerEncoder();
     /** Where lines gather while a bundle of input is at hand. */
     private @Nullable OutputBundle gathered;
 
-    Postings(ProcessorContext<byte[], byte[]> context, AccountStore accounts, Wires wires) {
+    Postings(ProcessorContext<byte[], byte[]> context, AccountStore accounts, StepSetup setup) {
         this.context = context;
         this.accounts = accounts;
-        this.ledger = wires.ledger();
-        this.rejections = wires.rejections();
+        this.ledger = setup.wires().ledger();
+        this.rejections = new RejectionEncoder(setup.wires().rejections(), setup.partitions());
     }
 
     /** A change that was checked and encoded, and only has to be written. */
@@ -86,8 +86,14 @@ final class Postings {
         }
     }
 
-    void reject(InputRecord input, RejectionReason reason, String detail) {
-        byte[] value = rejections.encode(input.rejectedFor(reason, detail));
-        context.forward(new Record<>(input.key(), value, input.stampMs()), CreditTopology.REJECTIONS);
+    /**
+     * Keeps a record that was not obeyed.
+     *
+     * @param usage what was read of it; null when nothing could be
+     * @return the reason under which it is kept
+     */
+    RejectionReason reject(InputRecord input, RejectionReason found, String detail, @Nullable UsageRecorded usage) {
+        context.forward(rejections.encode(input, found, detail, usage), CreditTopology.REJECTIONS);
+        return RejectionEncoder.reasonOf(input, found);
     }
 }

@@ -4,8 +4,16 @@ import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
 import com.clientmanager.credits.aggregator.stream.store.OldStateException;
 import com.clientmanager.credits.aggregator.stream.transactions.UndecidedTransaction;
 import java.time.Duration;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +56,9 @@ final class Reaction implements StreamsUncaughtExceptionHandler {
             }
             if (cause instanceof OldStateException) {
                 return stop(String.valueOf(cause.getMessage()));
+            }
+            if (isUnwritable(cause)) {
+                return stop("a record cannot be written: " + thrown.getMessage() + ": " + cause.getMessage(), thrown);
             }
             if (cause instanceof RegistryStillAway) {
                 return replace(thrown);
@@ -92,8 +103,24 @@ final class Reaction implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** What brokers answer, or do not answer, may pass; a right that is missing does not. */
+    /**
+     * What brokers answer, or do not answer, may pass. A missing right, a wrong password, a topic or a protocol that the
+     * broker does not have, a corrupt record and an error that the broker itself cannot explain do not pass by waiting.
+     */
     private static boolean isOutage(Throwable deepest) {
-        return deepest instanceof ApiException && !(deepest instanceof AuthorizationException);
+        return deepest instanceof ApiException
+                && !(deepest instanceof InvalidConfigurationException
+                        || deepest instanceof AuthorizationException
+                        || deepest instanceof CorruptRecordException
+                        || deepest instanceof UnsupportedForMessageFormatException
+                        || deepest instanceof UnknownServerException);
+    }
+
+    /** A record that no broker takes and no serializer writes: it is the same when it is read again. */
+    private static boolean isUnwritable(Throwable cause) {
+        return cause instanceof RecordTooLargeException
+                || cause instanceof RecordBatchTooLargeException
+                || cause instanceof InvalidRecordException
+                || cause instanceof SerializationException;
     }
 }

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.aggregator.credit.RefusalCode;
+import com.clientmanager.credits.schemas.UsageLimits;
 
 /** Why a record is kept on usage.rejected.v1 instead of being obeyed (R4). The names are stable: operators and the API see them. */
 public enum RejectionReason {
@@ -22,7 +23,15 @@ public enum RejectionReason {
     UNKNOWN_ACTION,
     /** The action has no price at the event's time (R6). */
     NO_PRICE,
-    /** The charge or a sum does not fit (R1). */
+    /** A text of the event, or the number of its dimensions, is beyond what every store and reader holds (R4). */
+    FIELD_TOO_LONG,
+    /** A text is empty or holds control characters or unpaired surrogates; or the time is outside 1970 to 9999 (R4). */
+    FIELD_INVALID,
+    /** More than 2^53 − 1 units (R1, R4). */
+    QUANTITY_TOO_LARGE,
+    /** Not obeyed, and too large to keep: only its place, size and SHA-256 are (R4). Not replayable. */
+    RECORD_TOO_LARGE,
+    /** The charge is above 1,000,000,000 credits, or a sum does not fit (R1). */
     AMOUNT_OVERFLOW,
     /** The bytes are not an account command that can be followed. */
     COMMAND_UNREADABLE,
@@ -46,8 +55,12 @@ public enum RejectionReason {
         return code == RefusalCode.UNKNOWN_ACCOUNT ? UNKNOWN_ACCOUNT : COMMAND_REFUSED;
     }
 
-    /** Whether it tells of a usage event, not of a command. */
-    public boolean isOfUsage() {
-        return this != COMMAND_UNREADABLE && this != COMMAND_REFUSED;
+    /** The limit that a value of an event is beyond, as it is kept. */
+    static RejectionReason ofLimit(UsageLimits.Code code) {
+        return switch (code) {
+            case FIELD_TOO_LONG -> FIELD_TOO_LONG;
+            case FIELD_INVALID -> FIELD_INVALID;
+            case QUANTITY_TOO_LARGE -> QUANTITY_TOO_LARGE;
+        };
     }
 }

@@ -18,6 +18,8 @@ public final class Tally {
     private final LongAdder commands = new LongAdder();
     private final LongAdder advanced = new LongAdder();
     private final LongAdder clockRecords = new LongAdder();
+    private final LongAdder usageRejected = new LongAdder();
+    private final LongAdder pricesLeftOut = new LongAdder();
     private final Map<RejectionReason, LongAdder> rejected = new EnumMap<>(RejectionReason.class);
 
     private final Map<Integer, StateSize> states = new ConcurrentHashMap<>();
@@ -88,8 +90,22 @@ public final class Tally {
         clockRecords.increment();
     }
 
-    void rejection(RejectionReason reason) {
+    void commandRejection(RejectionReason reason) {
         counter(reason).increment();
+    }
+
+    void usageRejection(RejectionReason reason) {
+        counter(reason).increment();
+        usageRejected.increment();
+    }
+
+    void priceLeftOut() {
+        pricesLeftOut.increment();
+    }
+
+    /** Records of the rate card that could not be taken; what was known of the action still holds. */
+    public long pricesLeftOut() {
+        return pricesLeftOut.sum();
     }
 
     /** Usage events charged, free ones included. */
@@ -124,11 +140,7 @@ public final class Tally {
 
     /** Usage events accepted from the topic in any way: charged + duplicates + rejected (R4). */
     public long accepted() {
-        long sum = charged() + duplicates();
-        for (RejectionReason reason : RejectionReason.values()) {
-            sum += reason.isOfUsage() ? rejected(reason) : 0;
-        }
-        return sum;
+        return charged() + duplicates() + usageRejected.sum();
     }
 
     private LongAdder counter(RejectionReason reason) {

@@ -7,6 +7,7 @@ import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class CreditTopologyTest {
                 new AggregatorConfig.Cluster("unused:1", "mock://unused", "", "credit-aggregator", Path.of("target")),
                 1);
         StepSetup setup = new StepSetup(
-                config, Wires.of(TopologyKit.deployed(), "", id -> false), new Tally(), PartitionWatch.NOBODY);
+                config, Wires.of(TopologyKit.deployed(), "", id -> false), new Tally(), PartitionWatch.NOBODY, 1);
 
         String described = new CreditTopology(setup, new IdentityReader())
                 .build()
@@ -149,7 +150,7 @@ class CreditTopologyTest {
                             1,
                             now.minus(Duration.ofDays(35)).minusMillis(1)));
             kit.send(Topic.USAGE_RECORDED, "acct-1", TopologyKit.usage("acct-2", "e-6", "sms.send", 1, now));
-            kit.use("acct-1", "e-7", "sms.send", Long.MAX_VALUE);
+            kit.use("acct-1", "e-7", "sms.send", UsageLimits.MAX_QUANTITY);
             byte[] garbage = "not avro".getBytes(StandardCharsets.UTF_8);
             kit.sendBytes(Topic.USAGE_RECORDED, new byte[] {(byte) 0xff}, garbage);
             kit.sendBytes(Topic.USAGE_RECORDED, null, null);

@@ -9,8 +9,21 @@ import com.clientmanager.credits.aggregator.stream.store.OldStateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +94,51 @@ class ReactionTest {
         }
 
         assertThat(reaction.handle(missing)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void a_record_that_no_broker_takes_is_no_outage_and_stops_the_client_at_once() {
+        for (RuntimeException unwritable : List.of(
+                new RecordTooLargeException("5 MB"),
+                new RecordBatchTooLargeException("5 MB"),
+                new InvalidRecordException("no key"),
+                new SerializationException("no text"))) {
+            Reaction fresh = new Reaction(
+                    new Replacements(new AggregatorConfig.Failures(3, WITHIN), () -> nowNanos), pauses::add);
+            assertThat(fresh.handle(new StreamsException("task 0_0, topic usage.recorded.v1, offset 7", unwritable)))
+                    .isEqualTo(SHUTDOWN_CLIENT);
+            assertThat(fresh.stoppedBecause()).contains("usage.recorded.v1, offset 7", unwritable.getMessage());
+        }
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void what_does_not_pass_by_waiting_stops_the_client_after_a_few_tries() {
+        for (RuntimeException lasting : List.of(
+                new InvalidTopicException("a topic"),
+                new UnsupportedVersionException("a broker"),
+                new SaslAuthenticationException("a password"),
+                new CorruptRecordException("a record"),
+                new UnknownServerException("a broker"))) {
+            Reaction fresh = new Reaction(
+                    new Replacements(new AggregatorConfig.Failures(1, WITHIN), () -> nowNanos), pauses::add);
+            assertThat(fresh.handle(new StreamsException(lasting))).isEqualTo(REPLACE_THREAD);
+            assertThat(fresh.handle(new StreamsException(lasting))).isEqualTo(SHUTDOWN_CLIENT);
+        }
+        assertThat(pauses).hasSize(5);
+    }
+
+    @Test
+    void what_a_fenced_client_is_told_is_an_outage() {
+        for (int i = 0; i < 100; i++) {
+            for (RuntimeException fenced : List.of(
+                    new ProducerFencedException("by its successor"),
+                    new InvalidProducerEpochException("by its successor"),
+                    new OutOfOrderSequenceException("a broker lost it"),
+                    new NotLeaderOrFollowerException("moved"))) {
+                assertThat(reaction.handle(new StreamsException(fenced))).isEqualTo(REPLACE_THREAD);
+            }
+        }
+        assertThat(pauses).isEmpty();
     }
 }

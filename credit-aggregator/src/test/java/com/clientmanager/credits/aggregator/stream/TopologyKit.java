@@ -73,7 +73,7 @@ final class TopologyKit implements AutoCloseable {
                 .withMemory(memory);
         Wires wires = Wires.of(registry, "", id -> false);
         driver = new TopologyTestDriver(
-                new CreditTopology(new StepSetup(config, wires, tally, PartitionWatch.NOBODY), new IdentityReader())
+                new CreditTopology(new StepSetup(config, wires, tally, PartitionWatch.NOBODY, 1), new IdentityReader())
                         .build(),
                 StreamsSettings.of(config),
                 START);

@@ -13,10 +13,15 @@ import org.apache.kafka.streams.state.Stores;
 public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> {
     /**
      * The changelog is rewritten often at its tail and seldom elsewhere: small segments let the cleaner drop superseded records soon, which is
-     * what a restore would have to read.
+     * what a restore would have to read. An account at all its limits takes about 1 MB: Kafka's own default is too small.
      */
-    static final Map<String, String> CHANGELOG =
-            Map.of("compression.type", "producer", "segment.bytes", Integer.toString(64 * 1024 * 1024));
+    static final Map<String, String> CHANGELOG = Map.of(
+            "compression.type",
+            "producer",
+            "segment.bytes",
+            Integer.toString(64 * 1024 * 1024),
+            "max.message.bytes",
+            Integer.toString(3 * 1024 * 1024));
 
     private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
     private final Function<KeyValueStore<Bytes, byte[]>, S> around;
