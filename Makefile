@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
-export ACCOUNT ROLE SOURCES FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
+export ACCOUNT ROLE SOURCES FILE SIZE PART BEFORE PAIRS KILLS SEED PLANT ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
 
 .PHONY: fuzz nightly outdated mutation torture-purchases help up down reset build test format token send bench audit torture latency
 
@@ -35,7 +35,7 @@ token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:wri
 send: ## Send a file of CloudEvents, one a line: FILE=usage.jsonl
 	@$(MAIN) $(UP).SendUsage
 
-audit: ## Recount every credit from the topics and compare with what is live
+audit: ## Recount every credit from the topics and compare with what is live; PLANT=all plants faults in memory that must be named
 	@local-stack/bin/audit
 
 bench: build ## Measure: SIZE=small (minutes), medium or full (the record), PART=throughput, growth, … or all; PART=compare BEFORE=…/quarkus-app
