@@ -104,8 +104,9 @@ final class Reaction implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * What brokers answer, or do not answer, may pass. A missing right, a wrong password, a topic or a protocol that the
-     * broker does not have, a corrupt record and an error that the broker itself cannot explain do not pass by waiting.
+     * What brokers answer, or do not answer, may pass. A missing right, a wrong password, a topic or a protocol that
+     * the broker does not have, a corrupt record and an error that the broker itself cannot explain do not pass by
+     * waiting.
      */
     private static boolean isOutage(Throwable deepest) {
         return deepest instanceof ApiException

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the record of usage.rejected.v1 that keeps a rejected one (R4). Whatever the rejected one holds, the texts of
- * this one are short and valid, and it fits its topic: a value that is too large to keep is kept by place, size and SHA-256.
+ * this one are short and valid, and it fits its topic: a value that is too large to keep is kept by place, size and
+ * SHA-256.
  */
 final class RejectionEncoder {
     /**
@@ -91,8 +92,7 @@ final class RejectionEncoder {
             int point = text.codePointAt(at);
             int length = Character.charCount(point);
             if (valid.length() + length > MAX_DETAIL_LENGTH) {
-                valid.setLength(Math.min(valid.length(), MAX_DETAIL_LENGTH - 1));
-                return valid.append('…').toString();
+                return cut(valid);
             }
             if (UsageLimits.isValidText(text.substring(at, at + length))) {
                 valid.appendCodePoint(point);
@@ -102,6 +102,14 @@ final class RejectionEncoder {
             at += length;
         }
         return valid.toString();
+    }
+
+    /** One character shorter than it may be, without leaving half of a pair, and with a mark that says so. */
+    private static String cut(StringBuilder text) {
+        if (text.length() == MAX_DETAIL_LENGTH) {
+            text.setLength(text.offsetByCodePoints(text.length(), -1));
+        }
+        return text.append('…').toString();
     }
 
     private static @Nullable String account(InputRecord input) {
