@@ -2,27 +2,35 @@ package com.clientmanager.credits.schemas;
 
 import java.io.EOFException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Avro binary from an array and believes no length that the array does not have. Avro's own decoder allocates what a damaged record claims to
- * hold, up to 2 GB, and so lets one poison record take the engine's heap. Not for sharing between threads.
+ * Reads Avro binary from an array and refuses each length, and each number of items, that the array cannot hold. Avro's own decoder allocates what a
+ * damaged record claims to hold, up to 2 GB, and so lets one poison record take the engine's heap (decision 0024). Not for sharing between threads.
+ *
+ * <p>What this decoder reads, Avro's reads alike; it refuses more: texts that are not UTF-8, numbers beyond their type, a boolean other than 0 and 1.
  */
 final class BoundedDecoder extends Decoder {
+    /** Items that take no byte, such as nulls, in all arrays of one record together. All other items are bounded by the record's bytes. */
+    static final int MAX_EMPTY_ITEMS = 65_536;
+
     private static final byte[] NOTHING = {};
+    private static final int LAST_SHIFT_OF_INT = 28;
+    private static final int MAX_LAST_BYTE_OF_INT = 0x0f;
 
     private byte[] bytes = NOTHING;
     private int at;
     private int end;
+    private long itemsLeft;
 
     void read(byte[] from, int offset) {
         bytes = from;
         at = offset;
         end = from.length;
+        itemsLeft = (long) end - at + MAX_EMPTY_ITEMS;
     }
 
     boolean isEnd() {
@@ -50,11 +58,18 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public int readInt() throws EOFException {
-        long value = readLong();
-        if (value != (int) value) {
-            throw new AvroTypeException("an int of more than 32 bits");
+        int raw = 0;
+        for (int shift = 0; shift <= LAST_SHIFT_OF_INT; shift += 7) {
+            int next = nextByte();
+            raw |= (next & 0x7f) << shift;
+            if (next < 0x80) {
+                if (shift == LAST_SHIFT_OF_INT && next > MAX_LAST_BYTE_OF_INT) {
+                    break;
+                }
+                return (raw >>> 1) ^ -(raw & 1);
+            }
         }
-        return (int) value;
+        throw new AvroTypeException("an int of more than 32 bits");
     }
 
     @Override
@@ -71,13 +86,13 @@ final class BoundedDecoder extends Decoder {
     }
 
     @Override
-    public float readFloat() {
-        throw new AvroTypeException("no field of a topic is a float");
+    public float readFloat() throws EOFException {
+        return Float.intBitsToFloat((int) littleEndian(Float.BYTES));
     }
 
     @Override
-    public double readDouble() {
-        throw new AvroTypeException("no field of a topic is a double");
+    public double readDouble() throws EOFException {
+        return Double.longBitsToDouble(littleEndian(Double.BYTES));
     }
 
     @Override
@@ -88,14 +103,17 @@ final class BoundedDecoder extends Decoder {
     @Override
     public String readString() throws EOFException {
         int length = length();
-        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        String text = StrictUtf8.textOrNull(bytes, at, length);
+        if (text == null) {
+            throw new AvroTypeException("a text that is not UTF-8");
+        }
         at += length;
         return text;
     }
 
     @Override
     public void skipString() throws EOFException {
-        at += length();
+        skipOnce(readLong());
     }
 
     @Override
@@ -107,7 +125,7 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public void skipBytes() throws EOFException {
-        at += length();
+        skipOnce(readLong());
     }
 
     @Override
@@ -161,24 +179,33 @@ final class BoundedDecoder extends Decoder {
         return skipItems();
     }
 
-    /** Every item takes at least one byte, so that a count above the bytes left is a lie. */
+    /** The items of the next block, whose size in bytes, where there is one, helps only who skips it. */
     private long items() throws EOFException {
         long count = readLong();
         if (count < 0) {
             count = Math.negateExact(count);
             readLong();
         }
-        return bounded(count);
+        return counted(count);
     }
 
     /** Items without a byte length are left to the caller to skip one by one. */
     private long skipItems() throws EOFException {
         long count = readLong();
         while (count < 0) {
-            at += length();
+            skipOnce(readLong());
             count = readLong();
         }
-        return bounded(count);
+        return counted(count);
+    }
+
+    /** An item takes at least one byte, save for {@link #MAX_EMPTY_ITEMS}, so that a greater count is a lie. */
+    private long counted(long count) throws EOFException {
+        if (count > itemsLeft) {
+            throw new EOFException(count + " items where " + (end - at) + " bytes are left");
+        }
+        itemsLeft -= count;
+        return count;
     }
 
     private int length() throws EOFException {
@@ -192,8 +219,17 @@ final class BoundedDecoder extends Decoder {
         return (int) claimed;
     }
 
-    private void skipOnce(int length) throws EOFException {
+    /** The length is an argument, since {@code at += length()} would take {@code at} from before the length was read. */
+    private void skipOnce(long length) throws EOFException {
         at += bounded(length);
+    }
+
+    private long littleEndian(int size) throws EOFException {
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value |= (long) nextByte() << (8 * i);
+        }
+        return value;
     }
 
     private int nextByte() throws EOFException {
