@@ -12,9 +12,10 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,16 @@ public final class AvroWire<T extends SpecificRecord> {
 
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int SCHEMA_NOT_FOUND = 40403;
+    /** Far more than a topic ever has versions; a flood of schemas must not fill the heap. */
+    private static final int MAX_READINGS = 1_000;
+
     private static final SpecificData MODEL = model();
 
     private final SchemaRegistryClient registry;
     private final Topic topic;
     private final String subject;
     private final SpecificDatumWriter<T> writer;
-    private final ConcurrentMap<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Reading<T>> readings = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
     /** The registered id, or 0 as long as it has not been asked for: registries number from 1. */
     private volatile int schemaId;
@@ -88,9 +92,10 @@ public final class AvroWire<T extends SpecificRecord> {
     }
 
     /**
-     * The record in {@code bytes}, whatever compatible version of the schema it was written with.
+     * The record in {@code bytes}, whatever compatible version of the schema it was written with. The bytes and the writer's schema may be hostile: the
+     * call takes memory and time in proportion to the bytes and throws nothing but what is said here (decision 0024).
      *
-     * @throws MalformedRecord when the bytes are not a record of this topic
+     * @throws MalformedRecord when the bytes are not a record of this topic, or their schema is not one to read them by
      * @throws RegistryUnavailable when the registry cannot be asked about the writer's schema
      */
     public T decode(byte[] bytes) {
@@ -99,60 +104,90 @@ public final class AvroWire<T extends SpecificRecord> {
                     + (bytes.length == 0 ? "" : ", first byte " + (bytes[0] & 0xff))
                     + ", expected magic byte 0 and an id");
         }
-        SpecificDatumReader<T> reader = reader(ByteBuffer.wrap(bytes).getInt(1));
-        Buffers mine = buffers.get();
-        mine.decoder.read(bytes, HEADER_BYTES);
+        int id = ByteBuffer.wrap(bytes).getInt(1);
+        Reading<T> reading = readings.get(id);
+        if (reading == null) {
+            reading = remembered(id, readingOf(id));
+        }
+        return switch (reading) {
+            case Reading.By<T> by -> decode(bytes, by);
+            case Reading.Never<T> never -> throw new MalformedRecord(never.why());
+        };
+    }
+
+    private T decode(byte[] bytes, Reading.By<T> by) {
+        BoundedDecoder decoder = buffers.get().decoder;
         try {
-            T record = reader.read(null, mine.decoder);
-            if (!mine.decoder.isEnd()) {
+            if (by.recursive() != null) {
+                decoder.read(bytes, HEADER_BYTES);
+                NestingCheck.stepOver(by.recursive(), decoder);
+            }
+            decoder.read(bytes, HEADER_BYTES);
+            @SuppressWarnings("NullAway") // no old record to fill again
+            T record = by.reader().read(null, decoder);
+            if (!decoder.isEnd()) {
                 throw new MalformedRecord(
                         "bytes left after the " + topic.schema().getName());
             }
             return record;
         } catch (MalformedRecord e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new MalformedRecord(
                     "not a " + topic.schema().getName() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
                     e);
         } finally {
-            mine.decoder.release();
+            decoder.release();
         }
     }
 
-    private SpecificDatumReader<T> reader(int id) {
-        SpecificDatumReader<T> known = readers.get(id);
-        if (known != null) {
-            return known;
-        }
-        SpecificDatumReader<T> made = new SpecificDatumReader<>(writerSchema(id), topic.readerSchema(), MODEL);
-        SpecificDatumReader<T> first = readers.putIfAbsent(id, made);
-        return first == null ? made : first;
+    /** How records of one schema are read. */
+    private sealed interface Reading<T> {
+        /** By {@code reader}; {@code recursive} is the writer's schema if it is recursive, else null. */
+        record By<T>(DatumReader<T> reader, @Nullable Schema recursive) implements Reading<T> {}
+
+        /** Not at all: a fact about the schema, which never changes. */
+        record Never<T>(String why) implements Reading<T> {}
     }
 
-    private Schema writerSchema(int id) {
+    private Reading<T> remembered(int id, Reading<T> found) {
+        if (readings.size() >= MAX_READINGS) {
+            readings.clear();
+        }
+        Reading<T> first = readings.putIfAbsent(id, found);
+        return first == null ? found : first;
+    }
+
+    private Reading<T> readingOf(int id) {
+        ParsedSchema parsed = ask(id);
         try {
-            ParsedSchema parsed = registry.getSchemaById(id);
-            if (parsed instanceof AvroSchema avro) {
-                return requireSameRecord(id, avro.rawSchema());
+            if (!(parsed instanceof AvroSchema avro)) {
+                throw new MalformedRecord("it is " + parsed.canonicalString());
             }
-            throw new MalformedRecord("schema id " + id + " is " + parsed.schemaType() + ", not Avro");
+            Schema written = avro.rawSchema();
+            boolean recursive = WriterSchema.requireReadable(written, topic.readerSchema());
+            // A builder of its own, since the cache in one that is shared is not safe for threads.
+            DatumReader<T> reader = new FastReaderBuilder(MODEL).createDatumReader(written, topic.readerSchema());
+            return new Reading.By<>(reader, recursive ? written : null);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return new Reading.Never<>("schema id " + id + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private ParsedSchema ask(int id) {
+        if (id <= 0) {
+            throw new MalformedRecord("schema id " + id + " is none: ids begin with 1");
+        }
+        try {
+            return registry.getSchemaById(id);
         } catch (RestClientException e) {
             if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
                 throw new MalformedRecord("schema id " + id + " is not known to the registry", e);
             }
             throw new RegistryUnavailable("the registry did not say what schema " + id + " is: " + e.getMessage(), e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new RegistryUnavailable("the registry cannot be reached: " + e.getMessage(), e);
         }
-    }
-
-    private Schema requireSameRecord(int id, Schema written) {
-        if (!written.getFullName().equals(topic.readerSchema().getFullName())) {
-            throw new MalformedRecord("schema id " + id + " is a " + written.getFullName() + ", not a "
-                    + topic.readerSchema().getFullName());
-        }
-        return written;
     }
 
     private int askForId() {

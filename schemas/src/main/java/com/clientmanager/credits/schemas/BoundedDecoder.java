@@ -17,6 +17,9 @@ final class BoundedDecoder extends Decoder {
     /** Items that take no byte, such as nulls, in all arrays of one record together. All other items are bounded by the record's bytes. */
     static final int MAX_EMPTY_ITEMS = 65_536;
 
+    /** The block that was begun last does not say where it ends. */
+    static final int NO_END = -1;
+
     private static final byte[] NOTHING = {};
     private static final int LAST_SHIFT_OF_INT = 28;
     private static final int MAX_LAST_BYTE_OF_INT = 0x0f;
@@ -25,6 +28,7 @@ final class BoundedDecoder extends Decoder {
     private int at;
     private int end;
     private long itemsLeft;
+    private int endOfBlock;
 
     void read(byte[] from, int offset) {
         bytes = from;
@@ -35,6 +39,15 @@ final class BoundedDecoder extends Decoder {
 
     boolean isEnd() {
         return at == end;
+    }
+
+    int position() {
+        return at;
+    }
+
+    /** Where the block that was begun last ends by its own account, or {@link #NO_END}. */
+    int endOfBlock() {
+        return endOfBlock;
     }
 
     /** Lets go of the record's bytes. */
@@ -179,12 +192,14 @@ final class BoundedDecoder extends Decoder {
         return skipItems();
     }
 
-    /** The items of the next block, whose size in bytes, where there is one, helps only who skips it. */
+    /** The number of items in the next block. Its size in bytes, where it says one, only serves to skip it. */
     private long items() throws EOFException {
         long count = readLong();
+        endOfBlock = NO_END;
         if (count < 0) {
             count = Math.negateExact(count);
-            readLong();
+            int size = length();
+            endOfBlock = at + size;
         }
         return counted(count);
     }

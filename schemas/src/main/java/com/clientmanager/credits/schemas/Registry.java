@@ -1,6 +1,5 @@
 package com.clientmanager.credits.schemas;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
@@ -17,7 +16,10 @@ public final class Registry {
 
     private Registry() {}
 
-    /** A client for {@code url}, for example http://localhost:8085/apis/ccompat/v7; nothing is called yet. The caller closes it. */
+    /**
+     * A client for {@code url}, for example http://localhost:8085/apis/ccompat/v7; nothing is called yet. The caller closes it. A schema that is not
+     * Avro, or none at all, comes as an {@link UnreadableSchema}: Confluent's client reports it in the same way as an outage, for ever.
+     */
     public static SchemaRegistryClient connect(String url) {
         Map<String, Object> config = Map.of(
                 SchemaRegistryClientConfig.CLIENT_NAMESPACE + SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS,
@@ -26,7 +28,6 @@ public final class Registry {
                 READ_TIMEOUT_MS,
                 SchemaRegistryClientConfig.MISSING_ID_CACHE_TTL_CONFIG,
                 UNKNOWN_ID_TTL_SECONDS);
-        return new CachedSchemaRegistryClient(
-                List.of(url), SCHEMAS_CACHED, List.of(new AvroSchemaProvider()), config, Map.of());
+        return new CachedSchemaRegistryClient(List.of(url), SCHEMAS_CACHED, SchemasByType.all(), config, Map.of());
     }
 }
