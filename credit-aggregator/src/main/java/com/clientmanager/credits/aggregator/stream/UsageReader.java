@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,15 +10,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads usage events field by field in the schema's order. The dimensions, which nothing
- * here uses, are stepped over and come out empty.
+ * Reads usage events field by field in the schema's order. Dimensions that are within the limits by their bytes alone, at
+ * most 20 with short names and values in ASCII, are stepped over and come out empty, since nothing here uses them.
  *
- * <p>Only what was written with our own version of the schema and is whole is read this way. All else, damaged records and other versions of the
- * schema, goes to {@link PatientReader}, which alone says what is malformed; UsageReaderTest holds the two together. One for each task.
+ * <p>Only what was written with our own version of the schema, is whole and is plain in this sense is read this way. All
+ * else, damaged records, text that is not UTF-8, other dimensions and other versions of the schema, goes to
+ * {@link PatientReader}, which reads it whole and alone says what is malformed; UsageReaderTest holds the two together. One
+ * for each task.
  */
 final class UsageReader {
     private static final byte[] NOTHING = {};
     private static final int LONGEST_LONG_BITS = 64;
+    /** What Java makes of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final byte DELETE = 0x7f;
 
     private final PatientReader<UsageRecorded> patient;
     private byte[] bytes = NOTHING;
@@ -30,7 +37,7 @@ final class UsageReader {
     }
 
     /**
-     * The event in {@code record}, without its dimensions where it was read by hand.
+     * The event in {@code record}; its dimensions are there or are within {@link UsageLimits}.
      *
      * @throws com.clientmanager.credits.schemas.MalformedRecord when it is none
      * @throws RegistryStillAway as {@link PatientReader#read}
@@ -82,13 +89,22 @@ final class UsageReader {
     private String takeText() {
         int length = takeLength();
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        // Also in well-formed text, if seldom: then the other reader finds that it is.
+        strange |= text.indexOf(REPLACEMENT) >= 0;
         at += length;
         return text;
     }
 
-    private void skipText() {
+    /** Steps over a text of printable ASCII that is at most {@code maxLength} long and not blank where it must not be. */
+    private void skipText(int maxLength, boolean isRequired) {
         int length = takeLength();
-        at += length;
+        boolean isBlank = true;
+        for (int end = at + length; at < end; at++) {
+            byte next = bytes[at];
+            strange |= next < ' ' || next == DELETE;
+            isBlank &= next == ' ';
+        }
+        strange |= length > maxLength || (isRequired && isBlank);
     }
 
     private @Nullable String takeTextOrNull() {
@@ -109,10 +125,13 @@ final class UsageReader {
 
     /** A map of texts. Blocks with a byte count, which our writers never write, are left to Avro. */
     private void skipLabels() {
+        int all = 0;
         for (int count = takeLength(); count > 0 && !strange; count = takeLength()) {
+            all += count;
+            strange |= all > UsageLimits.MAX_DIMENSIONS;
             for (int i = 0; i < count && !strange; i++) {
-                skipText();
-                skipText();
+                skipText(UsageLimits.MAX_DIMENSION_NAME_LENGTH, true);
+                skipText(UsageLimits.MAX_DIMENSION_VALUE_LENGTH, false);
             }
         }
     }

@@ -1,14 +1,17 @@
 package com.clientmanager.credits.aggregator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,6 +65,49 @@ class UsageReaderTest {
         int id = registry.register("other", new AvroSchema(other));
         ByteBuffer.wrap(bytes).putInt(1, id);
         assertThat(reader.read(bytes)).isEqualTo(event);
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_never_become_a_text_that_another_id_has_too() {
+        UsageRecorded event = event(new SplittableRandom(3));
+        event.setId("x?");
+        byte[] bytes = wire.encode(event);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("x?") + 1;
+        for (int b : new int[] {0xff, 0xfe, 0x80, 0xc0}) {
+            bytes[at] = (byte) b;
+
+            assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecord.class);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void dimensions_are_there_or_are_within_the_limits(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        String[] texts = {
+            "a", "", " ", "n".repeat(64), "n".repeat(65), "v".repeat(256), "v".repeat(257), "é", "\0", "\u007f"
+        };
+        for (int i = 0; i < 5_000; i++) {
+            UsageRecorded event = event(random);
+            Map<String, String> dimensions = new HashMap<>();
+            for (int n = random.nextInt(3); n > 0; n--) {
+                dimensions.put(texts[random.nextInt(texts.length)], texts[random.nextInt(texts.length)]);
+            }
+            for (int n = random.nextInt(10) == 0 ? 21 : 0; n > 0; n--) {
+                dimensions.put("d" + n, "v");
+            }
+            event.setDimensions(dimensions);
+
+            UsageRecorded read = reader.read(wire.encode(event));
+
+            boolean isWithin = UsageLimits.firstViolation(usage(dimensions)) == null;
+            boolean isReadWithin = UsageLimits.firstViolation(usage(read.getDimensions())) == null;
+            assertThat(isReadWithin).as("%s", dimensions).isEqualTo(isWithin);
+        }
+    }
+
+    private static UsageRecorded usage(Map<String, String> dimensions) {
+        return new UsageRecorded("s", "i", "a", "x", 1L, null, dimensions, Instant.EPOCH);
     }
 
     private void check(byte[] bytes) {
