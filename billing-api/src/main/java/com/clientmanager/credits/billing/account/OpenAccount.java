@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.account;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.security.SignedIn;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
@@ -77,12 +78,12 @@ public class OpenAccount {
             throw Problem.of(ProblemCode.CONFLICT, "There is an account " + id + " already.");
         }
         rows.open(id, name, zone, now);
-        subscriptions.begin(id, zone, plan, startedAt, signedIn.subject());
-        audit.record(
+        Act act = audit.act(
                 signedIn.subject(),
                 id,
                 "account.opened",
                 Map.of("plan", plan.id(), "timeZone", zone.getId(), "startedAt", startedAt.toString()));
+        subscriptions.begin(act, zone, plan, startedAt);
         return new Opened(id, name, zone.getId(), plan.id(), startedAt, now);
     }
 

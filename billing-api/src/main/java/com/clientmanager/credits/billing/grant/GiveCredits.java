@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.grant;
 import com.clientmanager.credits.billing.amount.Credits;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.security.SignedIn;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.schemas.GrantCredits;
@@ -77,12 +78,12 @@ public class GiveCredits {
         if (order.note() != null) {
             command.setNote(order.note());
         }
-        outbox.command(account, "grant-" + id, signedIn.subject(), command);
         Map<String, Object> detail = new LinkedHashMap<>(Map.of("grant", id, "amount", amount.toString()));
         if (order.note() != null) {
             detail.put("note", order.note());
         }
-        audit.record(signedIn.subject(), account, "grant.given", detail);
+        Act act = audit.act(signedIn.subject(), account, "grant.given", detail);
+        outbox.command(act, "grant-" + id, command);
         return new Given(id, GrantSource.PROMOTIONAL.name(), amount, expiresAt, order.note());
     }
 }

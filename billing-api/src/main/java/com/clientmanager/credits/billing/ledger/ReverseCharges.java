@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.ledger;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.security.SignedIn;
 import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
@@ -62,13 +63,12 @@ public class ReverseCharges {
                 reason.strip(),
                 signedIn.subject());
         if (first == 1) {
-            outbox.command(
-                    account, "reverse-" + account + "-" + seq, signedIn.subject(), command(charge, reason.strip()));
-            audit.record(
+            Act act = audit.act(
                     signedIn.subject(),
                     account,
                     "charge.reversed",
                     Map.of("seq", seq, "amount", amount, "reason", reason.strip()));
+            outbox.command(act, "reverse-" + account + "-" + seq, command(charge, reason.strip()));
         }
         return new Ordered(seq, amount, reason.strip(), first == 0);
     }
