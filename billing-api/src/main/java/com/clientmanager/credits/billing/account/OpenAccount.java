@@ -3,9 +3,11 @@ package com.clientmanager.credits.billing.account;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.security.SignedIn;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
+import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -77,12 +79,12 @@ public class OpenAccount {
             throw Problem.of(ProblemCode.CONFLICT, "There is an account " + id + " already.");
         }
         rows.open(id, name, zone, now);
-        subscriptions.begin(id, zone, plan, startedAt, signedIn.subject());
-        audit.record(
+        Act act = audit.act(
                 signedIn.subject(),
                 id,
                 "account.opened",
                 Map.of("plan", plan.id(), "timeZone", zone.getId(), "startedAt", startedAt.toString()));
+        subscriptions.begin(act, zone, plan, startedAt);
         return new Opened(id, name, zone.getId(), plan.id(), startedAt, now);
     }
 
@@ -94,8 +96,8 @@ public class OpenAccount {
     }
 
     private static String name(@Nullable String name) {
-        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Problem.field("name", "name is 1 to 200 characters.");
+        if (name == null || UsageLimits.required("name", name, LONGEST_NAME) != null) {
+            throw Problem.field("name", "name is 1 to 200 characters, none of them a control character.");
         }
         return name.strip();
     }

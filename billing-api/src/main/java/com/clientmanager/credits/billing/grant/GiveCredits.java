@@ -3,10 +3,12 @@ package com.clientmanager.credits.billing.grant;
 import com.clientmanager.credits.billing.amount.Credits;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.security.SignedIn;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.schemas.GrantCredits;
 import com.clientmanager.credits.schemas.GrantSource;
+import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -63,8 +65,8 @@ public class GiveCredits {
         if (expiresAt != null && (!expiresAt.isAfter(clock.instant()) || expiresAt.isAfter(LATEST))) {
             throw Problem.field("expiresAt", "expiresAt lies in the future, before " + LATEST + ".");
         }
-        if (order.note() != null && order.note().length() > LONGEST_NOTE) {
-            throw Problem.field("note", "note has at most 200 characters.");
+        if (UsageLimits.optional("note", order.note(), LONGEST_NOTE) != null) {
+            throw Problem.field("note", "note has at most 200 characters, none of them a control character.");
         }
         String id = "promo-" + UUID.randomUUID();
         GrantCredits command = new GrantCredits();
@@ -77,12 +79,12 @@ public class GiveCredits {
         if (order.note() != null) {
             command.setNote(order.note());
         }
-        outbox.command(account, "grant-" + id, signedIn.subject(), command);
         Map<String, Object> detail = new LinkedHashMap<>(Map.of("grant", id, "amount", amount.toString()));
         if (order.note() != null) {
             detail.put("note", order.note());
         }
-        audit.record(signedIn.subject(), account, "grant.given", detail);
+        Act act = audit.act(signedIn.subject(), account, "grant.given", detail);
+        outbox.command(act, "grant-" + id, command);
         return new Given(id, GrantSource.PROMOTIONAL.name(), amount, expiresAt, order.note());
     }
 }

@@ -3,12 +3,14 @@ package com.clientmanager.credits.billing.ledger;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.security.SignedIn;
 import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.ReverseCharge;
+import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -46,7 +48,7 @@ public class ReverseCharges {
     @Transactional
     public Ordered reverse(String account, long seq, Order order) {
         String reason = order.reason();
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+        if (reason == null || UsageLimits.required("reason", reason, LONGEST_REASON) != null) {
             throw Problem.field("reason", "reason has 1 to 200 characters; the ledger line shows it.");
         }
         LedgerLine charge = lines.line(account, seq).orElseThrow(Problem::notFound);
@@ -62,13 +64,12 @@ public class ReverseCharges {
                 reason.strip(),
                 signedIn.subject());
         if (first == 1) {
-            outbox.command(
-                    account, "reverse-" + account + "-" + seq, signedIn.subject(), command(charge, reason.strip()));
-            audit.record(
+            Act act = audit.act(
                     signedIn.subject(),
                     account,
                     "charge.reversed",
                     Map.of("seq", seq, "amount", amount, "reason", reason.strip()));
+            outbox.command(act, "reverse-" + account + "-" + seq, command(charge, reason.strip()));
         }
         return new Ordered(seq, amount, reason.strip(), first == 0);
     }

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.outbox;
 
 import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.Topic;
@@ -25,10 +26,12 @@ public class Outbox {
     static final String CHANNEL = "credits_outbox";
 
     private final Sql sql;
+    private final IssuedCommands issued;
     private final Clock clock;
 
-    Outbox(Sql sql, Clock clock) {
+    Outbox(Sql sql, IssuedCommands issued, Clock clock) {
         this.sql = sql;
+        this.issued = issued;
         this.clock = clock;
     }
 
@@ -36,13 +39,13 @@ public class Outbox {
      * An order to the credit engine. It gets the account's next number under the account's row lock, held until the transaction ends,
      * which keeps one account's commands in order (decision 0007).
      *
-     * @param account must exist
+     * @param cause the audited act that it follows from; names the account, which must exist, and who issues it
      * @param commandId unique for all time and derived from the cause (a payment, a request); the ledger lines it causes name it
-     * @param issuedBy subject of the token, or system
      * @param payload one of AccountCommand's commands: StartSubscription, UpgradePlan, GrantCredits, …
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void command(String account, String commandId, String issuedBy, SpecificRecord payload) {
+    public void command(Act cause, String commandId, SpecificRecord payload) {
+        String account = cause.account();
         long sequence = sql.find(
                         "UPDATE account SET commands = commands + 1 WHERE id = ? RETURNING commands",
                         row -> row.number("commands"),
@@ -54,11 +57,13 @@ public class Outbox {
         command.setAccount(account);
         command.setSequence(sequence);
         command.setIssuedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        command.setIssuedBy(issuedBy);
+        command.setIssuedBy(cause.who());
         command.setType(type);
         command.put(type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1), payload);
         try {
-            keep(Topic.ACCOUNT_COMMANDS, account, command.toByteBuffer());
+            byte[] record = bytes(command.toByteBuffer());
+            issued.write(command, record, cause);
+            keep(Topic.ACCOUNT_COMMANDS, account, record);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +73,7 @@ public class Outbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void prices(ActionPrices prices) {
         try {
-            keep(Topic.RATE_CARD, prices.getAction(), prices.toByteBuffer());
+            keep(Topic.RATE_CARD, prices.getAction(), bytes(prices.toByteBuffer()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,14 +91,18 @@ public class Outbox {
         wakeRelay();
     }
 
-    private void keep(Topic topic, String key, ByteBuffer record) {
+    private static byte[] bytes(ByteBuffer record) {
         byte[] bytes = new byte[record.remaining()];
         record.get(bytes);
+        return bytes;
+    }
+
+    private void keep(Topic topic, String key, byte[] record) {
         sql.update(
                 "INSERT INTO outbox (topic, kind, record_key, payload) VALUES (?, 'AVRO', ?, ?)",
                 topic,
                 key.getBytes(StandardCharsets.UTF_8),
-                bytes);
+                record);
         wakeRelay();
     }
 

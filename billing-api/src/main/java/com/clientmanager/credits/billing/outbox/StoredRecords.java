@@ -13,6 +13,9 @@ import org.apache.avro.specific.SpecificData;
  * own decoder: that one looks for them with Avro's class loader, which does not see the application's classes under Quarkus.
  */
 final class StoredRecords {
+    /** Two bytes of marker and eight of the schema's fingerprint before the Avro data. */
+    static final int HEADER_BYTES = 10;
+
     private static final SpecificData MODEL = model();
     private static final BinaryMessageDecoder<AccountCommand> COMMANDS = decoder(AccountCommand.getClassSchema());
     private static final BinaryMessageDecoder<ActionPrices> PRICES = decoder(ActionPrices.getClassSchema());

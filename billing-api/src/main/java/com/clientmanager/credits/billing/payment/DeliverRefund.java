@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.payment;
 
 import com.clientmanager.credits.billing.invoice.InvoiceLine;
+import com.clientmanager.credits.billing.web.Act;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,12 +38,12 @@ class DeliverRefund implements Fulfilment {
     }
 
     @Override
-    public void paid(Payment refund) {
+    public void paid(Payment refund, Act act) {
         WriteRefund.Order order = order(refund);
         if (order.whole() && !order.refused()) {
             Payment original =
                     payments.find(Objects.requireNonNull(refund.refunds())).orElseThrow();
-            fulfilments.get().refunded(original, order.reason(), refund.intendedBy());
+            fulfilments.get().refunded(original, order.reason(), act);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.payment;
 
 import com.clientmanager.credits.billing.invoice.InvoiceLine;
+import com.clientmanager.credits.billing.web.Act;
 import java.util.List;
 
 /**
@@ -15,12 +16,16 @@ public interface Fulfilment {
     /** The invoice's lines; their amounts add up to the payment's. */
     List<InvoiceLine> lines(Payment payment);
 
-    void paid(Payment payment);
+    /** Delivers what was paid for; `act` is the audit row of the payment's end. */
+    void paid(Payment payment, Act act);
 
     void failed(Payment payment, DeclineReason reason);
 
-    /** All of a successful payment is given back, in the transaction that ends the refund: takes back what can be taken back. */
-    default void refunded(Payment original, String reason, String by) {}
+    /**
+     * All of a successful payment is given back, in the transaction that ends the refund, whose audit row `act` is:
+     * takes back what can be taken back.
+     */
+    default void refunded(Payment original, String reason, Act act) {}
 
     /** The engine would not do what was paid for; the money is being given back. */
     default void refused(Payment original) {}

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.payment;
 
 import com.clientmanager.credits.billing.invoice.InvoiceLine;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +25,7 @@ class Fulfilments {
     }
 
     void paid(Payment payment) {
-        of(payment.purpose()).paid(payment);
-        record(payment, "succeeded", "");
+        of(payment.purpose()).paid(payment, record(payment, "succeeded", ""));
     }
 
     void failed(Payment payment, DeclineReason reason) {
@@ -38,12 +38,12 @@ class Fulfilments {
         record(payment, "refused", "");
     }
 
-    void refunded(Payment original, String reason, String by) {
-        of(original.purpose()).refunded(original, reason, by);
+    void refunded(Payment original, String reason, Act act) {
+        of(original.purpose()).refunded(original, reason, act);
     }
 
-    private void record(Payment payment, String outcome, String reason) {
-        audit.record(
+    private Act record(Payment payment, String outcome, String reason) {
+        return audit.act(
                 payment.intendedBy(),
                 payment.account(),
                 payment.purpose().name().toLowerCase(Locale.ROOT) + "." + outcome,

@@ -6,6 +6,7 @@ import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.Fulfilment;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.GrantCredits;
 import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.RevokeGrant;
@@ -37,7 +38,7 @@ class DeliverPack implements Fulfilment {
     }
 
     @Override
-    public void paid(Payment payment) {
+    public void paid(Payment payment, Act act) {
         PackOrder order = order(payment);
         GrantCredits grant = new GrantCredits();
         grant.setGrantId(grantOf(payment));
@@ -48,7 +49,7 @@ class DeliverPack implements Fulfilment {
         if (days != null) {
             grant.setExpiresAt(payment.intendedAt().plus(days, ChronoUnit.DAYS));
         }
-        outbox.command(payment.account(), payment.deliveryCommand(), payment.intendedBy(), grant);
+        outbox.command(act, payment.deliveryCommand(), grant);
     }
 
     @Override
@@ -57,8 +58,8 @@ class DeliverPack implements Fulfilment {
     }
 
     @Override
-    public void refunded(Payment original, String reason, String by) {
-        outbox.command(original.account(), "revoke:" + original.id(), by, new RevokeGrant(grantOf(original), reason));
+    public void refunded(Payment original, String reason, Act act) {
+        outbox.command(act, "revoke:" + original.id(), new RevokeGrant(grantOf(original), reason));
     }
 
     private static String grantOf(Payment payment) {

@@ -5,6 +5,7 @@ import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.security.SignedIn;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
+import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -20,8 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends price versions and publishes them. A version may begin in the past only where events had no price then: that mends rejections
- * and changes no charge (R5, decision 0004).
+ * Appends price versions and publishes them. A version may begin in the past only if none of the events that it
+ * prices had a price: that
+ * mends rejections and changes no charge (R5, decision 0004).
  */
 @ApplicationScoped
 public class AppendPrices {
@@ -142,7 +144,7 @@ public class AppendPrices {
     private String unit(Price price) {
         String action = price.action() == null ? "" : price.action();
         return versions.unit(action).orElseGet(() -> {
-            if (price.unit() == null || price.unit().isBlank() || price.unit().length() > LONGEST) {
+            if (price.unit() == null || UsageLimits.required("unit", price.unit(), LONGEST) != null) {
                 throw Problem.field("unit", "unit says what one unit of the new action is, such as segment.");
             }
             return price.unit().strip();
@@ -152,16 +154,19 @@ public class AppendPrices {
     private Instant effectiveFrom(Order order, Price price, Instant now) {
         String action = price.action() == null ? "" : price.action();
         Instant asked = order.effectiveFrom();
-        boolean priced = versions.isPriced(action, price.plan(), asked == null ? now : asked);
-        Instant earliest = priced ? now.plus(lead) : Instant.EPOCH;
+        if (asked != null && (asked.isBefore(UsageLimits.MIN_TIME) || asked.isAfter(UsageLimits.MAX_TIME))) {
+            throw Problem.field("effectiveFrom", "effectiveFrom is in the years 1970 to 9999.");
+        }
+        Instant from = (asked == null ? now : asked).truncatedTo(ChronoUnit.MILLIS);
+        Instant earliest = now.plus(lead);
+        if (new PriceHistory(versions.ofAction(action)).mayBegin(price.plan(), from, earliest)) {
+            return from;
+        }
         if (asked == null) {
-            return priced ? earliest : now;
+            return earliest;
         }
-        if (asked.isBefore(earliest)) {
-            throw Problem.field(
-                    "effectiveFrom",
-                    action + " had a price at that time; a change of it may begin at " + earliest + " or later.");
-        }
-        return asked.truncatedTo(ChronoUnit.MILLIS);
+        throw Problem.field(
+                "effectiveFrom",
+                action + " had a price at that time or later; a change of it may begin at " + earliest + " or later.");
     }
 }

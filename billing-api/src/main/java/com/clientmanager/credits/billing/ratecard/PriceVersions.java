@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The table of price versions; rows are only ever appended (R5). */
 @ApplicationScoped
@@ -100,18 +99,6 @@ public class PriceVersions {
             version.setPlan(price.plan());
         }
         return version;
-    }
-
-    /** Whether an event of `at` of an account on `plan` (null: any) has a price. */
-    boolean isPriced(String action, @Nullable String plan, Instant at) {
-        return sql.find(
-                        "SELECT EXISTS (SELECT 1 FROM price_version WHERE action = ? AND effective_from <= ?"
-                                + " AND (plan IS NULL OR plan = ?::text)) AS priced",
-                        row -> row.flag("priced"),
-                        action,
-                        at,
-                        plan)
-                .orElseThrow();
     }
 
     private static PriceView read(Row row) throws SQLException {

@@ -7,6 +7,7 @@ import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
+import com.clientmanager.credits.billing.web.Act;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +41,7 @@ class DeliverFee implements Fulfilment {
     }
 
     @Override
-    public void paid(Payment payment) {
+    public void paid(Payment payment, Act act) {
         unpaid.paid(locked(payment), payment.id());
     }
 

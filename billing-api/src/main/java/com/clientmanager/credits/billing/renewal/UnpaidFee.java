@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.renewal;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.schemas.ResumeSubscription;
 import com.clientmanager.credits.schemas.SuspendSubscription;
@@ -66,8 +67,8 @@ class UnpaidFee {
                         fee.account())
                 .orElse(false);
         if (!ended) {
-            outbox.command(fee.account(), commandId, "system", command);
-            audit.record("system", fee.account(), command.getSchema().getName(), Map.of("cycle", fee.cycle()));
+            Act act = audit.act("system", fee.account(), command.getSchema().getName(), Map.of("cycle", fee.cycle()));
+            outbox.command(act, commandId, command);
         }
     }
 }

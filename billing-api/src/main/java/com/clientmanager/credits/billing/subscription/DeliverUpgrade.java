@@ -6,6 +6,7 @@ import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.Fulfilment;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.UpgradePlan;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,8 +39,8 @@ class DeliverUpgrade implements Fulfilment {
     }
 
     @Override
-    public void paid(Payment payment) {
-        order(payment.account(), payment.deliveryCommand(), payment.intendedBy(), read(payment));
+    public void paid(Payment payment, Act act) {
+        order(act, payment.deliveryCommand(), read(payment));
     }
 
     @Override
@@ -52,10 +53,10 @@ class DeliverUpgrade implements Fulfilment {
         standings.ordered(original.account(), read(original).from());
     }
 
-    void order(String account, String commandId, String by, UpgradeOrder order) {
+    void order(Act act, String commandId, UpgradeOrder order) {
         PlanTerms terms = new PlanTerms(order.plan(), order.includedCredits().micros(), order.rank());
-        outbox.command(account, commandId, by, new UpgradePlan(terms, order.effectiveAt()));
-        standings.ordered(account, order.plan());
+        outbox.command(act, commandId, new UpgradePlan(terms, order.effectiveAt()));
+        standings.ordered(act.account(), order.plan());
     }
 
     UpgradeOrder read(Payment payment) {

@@ -6,12 +6,15 @@ import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import com.clientmanager.credits.billing.payment.WriteIntent;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.subscription.PlanArithmetic.Upgrade;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Asked;
+import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fixes an upgrade's instant, price and terms under the account's row lock, before its payment is tried (R15). */
@@ -21,10 +24,18 @@ class IntendUpgrade {
     private final ChangeRules rules;
     private final WriteIntent intents;
     private final DeliverUpgrade delivery;
+    private final Audit audit;
     private final Clock clock;
 
-    IntendUpgrade(Standings standings, ChangeRules rules, WriteIntent intents, DeliverUpgrade delivery, Clock clock) {
+    IntendUpgrade(
+            Standings standings,
+            ChangeRules rules,
+            WriteIntent intents,
+            DeliverUpgrade delivery,
+            Audit audit,
+            Clock clock) {
         this.standings = standings;
+        this.audit = audit;
         this.rules = rules;
         this.intents = intents;
         this.delivery = delivery;
@@ -54,7 +65,9 @@ class IntendUpgrade {
                 upgrade.effectiveAt(),
                 standing.cycleEnd());
         if (!upgrade.due().aboveZero()) {
-            delivery.order(account, "upgrade:" + id, asked.by(), order);
+            Act act = audit.act(
+                    asked.by(), account, "upgrade.ordered", Map.of("plan", to.id(), "command", "upgrade:" + id));
+            delivery.order(act, "upgrade:" + id, order);
             asked.keep().accept(new PlanChange.UpgradedForNothing(to.id()));
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.subscription;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.sql.Sql;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.schemas.CancelAtCycleEnd;
 import com.clientmanager.credits.schemas.PlanTerms;
@@ -63,8 +64,8 @@ class ScheduleChange {
     }
 
     private void order(String account, String commandId, String by, SpecificRecord command, String what) {
-        outbox.command(account, commandId, by, command);
+        Act act = audit.act(by, account, what, Map.of("command", commandId));
+        outbox.command(act, commandId, command);
         standings.changed(account);
-        audit.record(by, account, what, Map.of("command", commandId));
     }
 }

@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.subscription;
 import com.clientmanager.credits.billing.account.BeginSubscription;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.plan.Plan;
+import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.StartSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +25,10 @@ class StartSubscriptions implements BeginSubscription {
 
     @Transactional(Transactional.TxType.MANDATORY)
     @Override
-    public void begin(String account, ZoneId zone, Plan plan, Instant startedAt, String issuedBy) {
+    public void begin(Act opening, ZoneId zone, Plan plan, Instant startedAt) {
         String id = "sub-" + UUID.randomUUID();
-        rows.order(account, id, plan.id(), startedAt);
+        rows.order(opening.account(), id, plan.id(), startedAt);
         PlanTerms terms = new PlanTerms(plan.id(), plan.includedCredits().micros(), plan.rank());
-        outbox.command(account, "start-" + id, issuedBy, new StartSubscription(id, zone.getId(), startedAt, terms));
+        outbox.command(opening, "start-" + id, new StartSubscription(id, zone.getId(), startedAt, terms));
     }
 }

@@ -25,15 +25,27 @@ public class Audit {
      * @param account the account it is about, or null
      * @param what verb and object in one word, for example grant.given
      * @param detail what is needed to understand it later; never a secret or a card token
+     * @return its id
      */
-    public void record(String who, @Nullable String account, String what, Map<String, ?> detail) {
+    public long record(String who, @Nullable String account, String what, Map<String, ?> detail) {
+        return insert(who, account, what, detail);
+    }
+
+    /** The same for what is done to one account; the act is what {@code Outbox.command} asks for. */
+    public Act act(String who, String account, String what, Map<String, ?> detail) {
+        return new Act(insert(who, account, what, detail), who, account);
+    }
+
+    private long insert(String who, @Nullable String account, String what, Map<String, ?> detail) {
         try {
-            sql.update(
-                    "INSERT INTO audit (who, account_id, what, detail) VALUES (?, ?, ?, ?::jsonb)",
-                    who,
-                    account,
-                    what,
-                    json.writeValueAsString(detail));
+            return sql.find(
+                            "INSERT INTO audit (who, account_id, what, detail) VALUES (?, ?, ?, ?::jsonb) RETURNING id",
+                            row -> row.number("id"),
+                            who,
+                            account,
+                            what,
+                            json.writeValueAsString(detail))
+                    .orElseThrow();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("audit detail is always JSON", e);
         }

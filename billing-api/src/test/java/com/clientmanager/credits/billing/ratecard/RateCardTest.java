@@ -84,6 +84,30 @@ class RateCardTest {
     }
 
     @Test
+    void a_plans_own_price_before_the_general_one_began_needs_the_lead_R5() {
+        String began = "2026-03-01T00:00:00Z";
+        append("rc-6", began, "{\"action\":\"push.send\",\"unitPrice\":\"10\",\"unit\":\"push\"}")
+                .then()
+                .statusCode(201);
+        append("rc-7", "2026-02-01T00:00:00Z", "{\"action\":\"push.send\",\"unitPrice\":\"0\",\"plan\":\"pro\"}")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("effectiveFrom"))
+                .body("detail", containsString("may begin at"));
+        append("rc-7", "2026-02-01T00:00:00Z", "{\"action\":\"push.send\",\"unitPrice\":\"3\"}")
+                .then()
+                .statusCode(201);
+        as(Tokens.operator())
+                .get("/v1/rate-card?at=" + began)
+                .then()
+                .body("prices.find { it.action == 'push.send' }.version", equalTo("rc-6"));
+        append("rc-8", "+12345-01-01T00:00:00Z", "{\"action\":\"push.send\",\"unitPrice\":\"3\"}")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("effectiveFrom"));
+    }
+
+    @Test
     void a_plan_may_override_a_price_and_an_amount_is_never_a_number() {
         Instant later = Instant.now().plus(1, ChronoUnit.DAYS);
         append("rc-4", later.toString(), "{\"action\":\"ai.chat\",\"unitPrice\":\"3\",\"plan\":\"pro\"}")
