@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix put before every topic name; "" in production
  * @param applicationId the engine's consumer group
+ * @param latenessDays the engine's lateness window (R3)
  * @param jdbcUrl null: PostgreSQL is left out
+ * @param plant which faults to plant: a name, all, or "" for none
  */
 record Settings(
         String bootstrapServers,
         String registryUrl,
         String prefix,
         String applicationId,
+        long latenessDays,
         @Nullable String jdbcUrl,
         String dbUser,
-        String dbPassword) {
+        String dbPassword,
+        String plant) {
 
     static Settings from(Map<String, String> environment) {
         return new Settings(
@@ -25,8 +29,10 @@ record Settings(
                 environment.getOrDefault("SCHEMA_REGISTRY_URL", "http://localhost:8085/apis/ccompat/v7"),
                 environment.getOrDefault("CREDITS_TOPIC_PREFIX", ""),
                 environment.getOrDefault("CREDITS_APPLICATION_ID", "credit-aggregator"),
+                Long.parseLong(environment.getOrDefault("CREDITS_LATENESS_DAYS", "35")),
                 environment.get("QUARKUS_DATASOURCE_JDBC_URL"),
                 environment.getOrDefault("QUARKUS_DATASOURCE_USERNAME", "postgres"),
-                environment.getOrDefault("QUARKUS_DATASOURCE_PASSWORD", ""));
+                environment.getOrDefault("QUARKUS_DATASOURCE_PASSWORD", ""),
+                environment.getOrDefault("PLANT", ""));
     }
 }

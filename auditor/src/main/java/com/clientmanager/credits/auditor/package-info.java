@@ -1,7 +1,7 @@
 /**
- * Owns: an independent recount of every account from the topics, and the comparison with what the live system says.
- * Does not own: any rule's implementation; it shares no class with the engine.
- * May know: schemas, Kafka's consumer and admin, PostgreSQL over JDBC.
+ * Owns: {@code make audit}: an independent recount of every account from the topics, and the comparison with what the live system says.
+ * Does not own: any rule's implementation; it shares no class with the engine, nor with what encodes or decodes its records.
+ * May know: Kafka's consumer and admin, Avro's generic reader, PostgreSQL over JDBC.
  */
 @NullMarked
 package com.clientmanager.credits.auditor;

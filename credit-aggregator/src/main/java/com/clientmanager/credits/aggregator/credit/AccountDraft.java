@@ -66,8 +66,14 @@ final class AccountDraft {
         return overdraft;
     }
 
+    /** Granted less what was revoked or expired. */
     Credits granted() {
         return totals.granted();
+    }
+
+    /** Charged less what was reversed. */
+    Credits charged() {
+        return totals.charged();
     }
 
     ReversedCharges reversed() {
@@ -121,6 +127,11 @@ final class AccountDraft {
         }
     }
 
+    /** Drops a grant of which nothing is left. */
+    void forget(int index) {
+        copiedGrants().remove(index);
+    }
+
     /** Adds a new grant in draw order and writes its line. */
     void add(Grant grant, LedgerEntry line) {
         insert(grant);
@@ -151,14 +162,14 @@ final class AccountDraft {
         Grant grant = grants.get(index).revoking(grants.get(index).left());
         replace(index, grant);
         available = available.plus(line.amount());
-        totals = totals.revoking(line.amount().negated());
+        totals = totals.ending(line.amount().negated());
         post(line.about(grant));
     }
 
     /** Writes off credits that no grant in the account holds any more; the line's amount is what goes. */
     void writeOff(LedgerEntry line) {
         available = available.plus(line.amount());
-        totals = totals.expiring(line.amount().negated());
+        totals = totals.ending(line.amount().negated());
         post(line);
     }
 
@@ -167,7 +178,7 @@ final class AccountDraft {
         Grant grant = grants.get(index).takingBack(line.amount());
         replace(index, grant);
         available = available.plus(line.amount());
-        totals = totals.takingBack(line.amount());
+        totals = totals.granting(line.amount());
         post(line.about(grant));
     }
 
@@ -180,10 +191,11 @@ final class AccountDraft {
     void charge(Credits charge, Credits owed, LedgerEntry line) {
         available = available.minus(charge.minus(owed));
         overdraft = overdraft.plus(owed);
-        totals = totals.charging(charge);
         if (isInRunningCycle(line.occurredAt())) {
-            usedThisCycle = usedThisCycle.plus(charge);
+            // Never above the total, whatever time a reversal named: it fits wherever the total does.
+            usedThisCycle = usedThisCycle.min(totals.charged()).plus(charge);
         }
+        totals = totals.charging(charge);
         post(line);
     }
 

@@ -51,6 +51,9 @@ public final class CreditEngine {
         if (usage.quantity() <= 0) {
             return new Refused(RefusalCode.QUANTITY_NOT_POSITIVE, "quantity " + usage.quantity());
         }
+        if (isTooMuch(usage)) {
+            return new Refused(RefusalCode.AMOUNT_OVERFLOW, "the charge is above 1,000,000,000 credits");
+        }
         Instant time = usage.occurredAt();
         AccountDraft draft = new AccountDraft(account);
         advance(draft, time.isAfter(appendedAt) ? time : appendedAt);
@@ -62,6 +65,11 @@ public final class CreditEngine {
         return draft.finished();
     }
 
+    private static boolean isTooMuch(Usage usage) {
+        long unit = usage.price().unit().micros();
+        return unit > 0 && usage.quantity() > Credits.MAX_AMOUNT.micros() / unit;
+    }
+
     private Decision obey(CreditAccount account, AccountOrder order, Instant appendedAt) {
         if (!account.isOpen() && !(order instanceof AccountOrder.StartSubscription)) {
             return unknown();
@@ -71,9 +79,11 @@ public final class CreditEngine {
         if (order.command().sequence() <= account.lastCommandSequence()) {
             return draft.finished();
         }
+        GrantLimits limits = GrantLimits.before(draft);
         Refused refused = follow(draft, order, appendedAt);
-        if (refused == null && draft.granted().compareTo(GrantOrders.ALL_GRANTS) > 0) {
-            refused = overflow();
+        draft.forgetOldAllowances(appendedAt, memory.toSeconds());
+        if (refused == null) {
+            refused = limits.judge(draft);
         }
         if (refused != null && !account.isOpen()) {
             return refused;
@@ -86,7 +96,6 @@ public final class CreditEngine {
                     .in(draft.cycleOf(appendedAt)));
         }
         draft.remember(order.command());
-        draft.forgetOldAllowances(appendedAt, memory.toSeconds());
         return draft.finished();
     }
 
@@ -102,7 +111,7 @@ public final class CreditEngine {
                     SubscriptionOrders.withdrawCancellation(draft, withdraw, appendedAt);
                 case AccountOrder.SuspendSubscription suspend -> SubscriptionOrders.suspend(draft, suspend, appendedAt);
                 case AccountOrder.ResumeSubscription resume -> SubscriptionOrders.resume(draft, resume, appendedAt);
-                case AccountOrder.GrantCredits grant -> GrantOrders.give(draft, grant, appendedAt);
+                case AccountOrder.GrantCredits grant -> GrantOrders.give(draft, grant, appendedAt, memory.toSeconds());
                 case AccountOrder.RevokeGrant revoke -> GrantOrders.revoke(draft, revoke, appendedAt);
                 case AccountOrder.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
             };

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
  */
 public record Credits(long micros) implements Comparable<Credits> {
     public static final Credits ZERO = new Credits(0);
+    /** The most that one grant, one allowance or one charge may be: 1,000,000,000 credits (R1). */
+    public static final Credits MAX_AMOUNT = new Credits(1_000_000_000_000_000L);
     /** Decimal places of a credit. */
     private static final int PLACES = 6;
 

@@ -71,6 +71,16 @@ public record Grant(
         return expiresAt != null && !expiresAt.isAfter(now);
     }
 
+    /**
+     * Whether nothing is left of it and, {@code memorySeconds} after its end, nothing of it can be taken back for
+     * late usage (R14).
+     */
+    boolean isSettledAt(Instant now, long memorySeconds) {
+        return left.isZero()
+                && (expired.isZero()
+                        || (expiresAt != null && now.getEpochSecond() - expiresAt.getEpochSecond() > memorySeconds));
+    }
+
     /** What charges spent of it. */
     Credits spent() {
         return amount.minus(left).minus(expired).minus(repaid).minus(revoked);

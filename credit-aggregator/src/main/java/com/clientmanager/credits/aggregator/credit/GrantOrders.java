@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Bought and promotional credits: granted once, what is owed is repaid from them, and a refund takes them away (R10, R11, R19, R20). */
 final class GrantOrders {
-    /** The most one grant or allowance may have: 1,000,000,000 credits. */
-    static final Credits LARGEST = Credits.of(1_000_000_000);
-    /** Orders stop here, so that allowances have room for thousands of cycles and time alone never overflows (R1). */
-    static final Credits ALL_GRANTS = Credits.ofMicros(Long.MAX_VALUE / 2);
-
     private GrantOrders() {}
 
-    static @Nullable Refused give(AccountDraft draft, AccountOrder.GrantCredits order, Instant appendedAt) {
+    static @Nullable Refused give(
+            AccountDraft draft, AccountOrder.GrantCredits order, Instant appendedAt, long memorySeconds) {
         Refused refused = judge(draft, order);
         if (refused != null) {
             return refused;
+        }
+        if (!GrantLimits.makeRoom(draft, appendedAt, memorySeconds)) {
+            return new Refused(
+                    RefusalCode.TOO_MANY_GRANTS, "there is something left of all " + GrantLimits.MAX_GIVEN + " grants");
         }
         Cause cause = new Cause.Ordered(order.commandId(), order.note());
         Grant grant = Grant.given(order.grantId(), order.source(), order.amount(), appendedAt, order.expiresAt());
@@ -56,7 +56,7 @@ final class GrantOrders {
         if (draft.find(order.grantId()) >= 0) {
             return new Refused(RefusalCode.ALREADY_GRANTED, "grant " + order.grantId());
         }
-        if (!order.amount().isPositive() || order.amount().compareTo(LARGEST) > 0) {
+        if (!order.amount().isPositive() || order.amount().compareTo(Credits.MAX_AMOUNT) > 0) {
             return new Refused(RefusalCode.INVALID_AMOUNT, "amount " + order.amount());
         }
         return null;

@@ -12,7 +12,7 @@ final class PlanOrders {
     private PlanOrders() {}
 
     static @Nullable Refused judge(PlanTerms plan) {
-        boolean fits = !plan.included().isNegative() && plan.included().compareTo(GrantOrders.LARGEST) <= 0;
+        boolean fits = !plan.included().isNegative() && plan.included().compareTo(Credits.MAX_AMOUNT) <= 0;
         return fits
                 ? null
                 : new Refused(RefusalCode.INVALID_AMOUNT, "plan " + plan.plan() + " includes " + plan.included());

@@ -4,7 +4,7 @@ package com.clientmanager.credits.aggregator.credit;
 public enum RefusalCode {
     /** No subscription has opened the account yet. */
     UNKNOWN_ACCOUNT,
-    /** A sum does not fit into 63 bits of micro-credits (R1). */
+    /** A charge is above 1,000,000,000 credits, or a sum does not fit into 63 bits of micro-credits (R1). */
     AMOUNT_OVERFLOW,
     /** Usage of 0 or fewer units. */
     QUANTITY_NOT_POSITIVE,
@@ -28,6 +28,11 @@ public enum RefusalCode {
     NOT_IN_RUNNING_CYCLE,
     /** The grant id was granted before; it is granted once (R19). */
     ALREADY_GRANTED,
+    /**
+     * The account holds as many grants with credits as one record of it can name; used-up ones make room by
+     * themselves.
+     */
+    TOO_MANY_GRANTS,
     /** No such grant in the account. */
     UNKNOWN_GRANT,
     /** The charge was given back before (R21). */

@@ -18,6 +18,9 @@ final class Reversal {
         if (draft.reversed().contains(order.seq())) {
             return new Refused(RefusalCode.ALREADY_REVERSED, "line " + order.seq());
         }
+        if (draft.reversed().isForgotten(order.seq())) {
+            return notReversible("line " + order.seq() + " is too old to be reversed");
+        }
         if (order.seq() < 1 || order.seq() > draft.lastSeq()) {
             return notReversible("there is no line " + order.seq());
         }
@@ -31,12 +34,15 @@ final class Reversal {
         if (order.charge().compareTo(paid) < 0) {
             return notReversible("allocations of " + paid + " exceed the charge of " + order.charge());
         }
+        if (order.charge().compareTo(draft.charged()) > 0) {
+            return contradiction(order);
+        }
         Credits owed = order.charge().minus(paid);
         Credits forgiven = owed.min(draft.overdraft());
         List<Allocation> returned = new ArrayList<>(order.allocations().size());
         if (!unwindRepayments(draft, owed.minus(forgiven), returned)
                 || !unwindAllocations(draft, order.allocations(), returned)) {
-            return notReversible("line " + order.seq() + " says something else than the order");
+            return contradiction(order);
         }
         Cause cause = new Cause.GivenBack(order);
         draft.giveBack(
@@ -84,6 +90,9 @@ final class Reversal {
         for (int i = allocations.size() - 1; i >= 0; i--) {
             Allocation allocation = allocations.get(i);
             int index = draft.find(allocation.grant());
+            if (index < 0 && allocation.source() != GrantSource.ALLOWANCE) {
+                return false;
+            }
             if (index >= 0) {
                 Grant grant = draft.grant(index);
                 if (grant.spent().compareTo(allocation.amount()) < 0) {
@@ -127,6 +136,10 @@ final class Reversal {
     private static LedgerEntry line(AccountDraft draft, Credits amount, Cause cause, Instant appendedAt) {
         return LedgerEntry.line(EntryType.EXPIRY, amount, cause, appendedAt, appendedAt)
                 .in(draft.cycleOf(appendedAt));
+    }
+
+    private static Refused contradiction(AccountOrder.ReverseCharge order) {
+        return notReversible("line " + order.seq() + " says something else than the order");
     }
 
     private static Refused notReversible(String detail) {

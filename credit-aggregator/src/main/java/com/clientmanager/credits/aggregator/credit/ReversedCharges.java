@@ -2,8 +2,15 @@ package com.clientmanager.credits.aggregator.credit;
 
 import java.util.Arrays;
 
-/** The ledger numbers of an account's charges that were given back, ascending: the second time is silence (R21). */
+/**
+ * The ledger numbers of an account's charges that were given back, ascending: the second time is silence (R21). The
+ * {@value #MAX} highest are kept, so that an account never outgrows a record; what lies below them all may have been
+ * given back or not, and is not given back any more.
+ */
 public final class ReversedCharges {
+    /** About 200 KB in an account's layout. */
+    static final int MAX = 100_000;
+
     public static final ReversedCharges NONE = new ReversedCharges(new long[0]);
 
     private final long[] seqs;
@@ -26,10 +33,19 @@ public final class ReversedCharges {
         return Arrays.binarySearch(seqs, seq) >= 0;
     }
 
+    /** Whether it is no longer known if the charge was given back. */
+    boolean isForgotten(long seq) {
+        return seqs.length >= MAX && seq < seqs[0];
+    }
+
+    /** With one more that is neither contained nor forgotten. */
     ReversedCharges with(long seq) {
-        long[] more = Arrays.copyOf(seqs, seqs.length + 1);
-        more[seqs.length] = seq;
-        return of(more);
+        int place = -Arrays.binarySearch(seqs, seq) - 1;
+        long[] more = new long[seqs.length + 1];
+        System.arraycopy(seqs, 0, more, 0, place);
+        more[place] = seq;
+        System.arraycopy(seqs, place, more, place + 1, seqs.length - place);
+        return new ReversedCharges(more.length > MAX ? Arrays.copyOfRange(more, 1, more.length) : more);
     }
 
     /** A copy, ascending. */

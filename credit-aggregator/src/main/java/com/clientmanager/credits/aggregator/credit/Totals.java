@@ -1,32 +1,31 @@
 package com.clientmanager.credits.aggregator.credit;
 
-/** What ever happened to an account's credits, for I2; each figure is 0 or more and only grows. */
-public record Totals(
-        Credits granted, Credits charged, Credits reversed, Credits expired, Credits takenBack, Credits revoked) {
-    public static final Totals NONE =
-            new Totals(Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO);
+/**
+ * What became of an account's credits, for I2; each figure is net and 0 or more. What was given back or is gone
+ * leaves the figure that it had entered, so that no repetition of grants and revocations, charges and reversals, or
+ * allowances and expiries ever fills it (R1).
+ *
+ * @param granted granted − revoked − (expired − taken back): what is left, and what was spent or repaid
+ * @param charged charged − reversed
+ */
+public record Totals(Credits granted, Credits charged) {
+    public static final Totals NONE = new Totals(Credits.ZERO, Credits.ZERO);
 
+    /** After a grant, or an expiry that was taken back. */
     Totals granting(Credits amount) {
-        return new Totals(granted.plus(amount), charged, reversed, expired, takenBack, revoked);
+        return new Totals(granted.plus(amount), charged);
+    }
+
+    /** After an expiry or a revocation. */
+    Totals ending(Credits amount) {
+        return new Totals(granted.minus(amount), charged);
     }
 
     Totals charging(Credits amount) {
-        return new Totals(granted, charged.plus(amount), reversed, expired, takenBack, revoked);
+        return new Totals(granted, charged.plus(amount));
     }
 
     Totals reversing(Credits amount) {
-        return new Totals(granted, charged, reversed.plus(amount), expired, takenBack, revoked);
-    }
-
-    Totals expiring(Credits amount) {
-        return new Totals(granted, charged, reversed, expired.plus(amount), takenBack, revoked);
-    }
-
-    Totals takingBack(Credits amount) {
-        return new Totals(granted, charged, reversed, expired, takenBack.plus(amount), revoked);
-    }
-
-    Totals revoking(Credits amount) {
-        return new Totals(granted, charged, reversed, expired, takenBack, revoked.plus(amount));
+        return new Totals(granted, charged.minus(amount));
     }
 }

@@ -73,6 +73,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         prices = task.getStateStore(RateCardStore.NAME);
         postings = new Postings(task, accounts, setup.wires());
         long start = System.nanoTime();
+        accounts.refuseOldLayout();
         identities.load();
         LOG.info(
                 "Task {} remembers {} identities, read in {} ms",
@@ -171,14 +172,14 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
             return new Outcome.Rejected(
                     RejectionReason.UNKNOWN_ACCOUNT, "account " + usage.getAccount() + " has no subscription yet");
         }
-        identity.ofEvent(usage.getSource(), usage.getId(), usage.getAccount(), usage.getAction(), usage.getQuantity());
+        identity.ofEvent(usage.getAccount(), usage.getSource(), usage.getId(), usage.getAction(), usage.getQuantity());
         return switch (identities.judge(identity)) {
             case DUPLICATE -> REPEATED;
             case CONFLICT ->
                 new Outcome.Rejected(
                         RejectionReason.CONFLICT,
                         "event " + usage.getSource() + " " + usage.getId()
-                                + " is known with another account, action or quantity");
+                                + " is known with another action or quantity");
             case FIRST -> price(input, usage, account);
         };
     }

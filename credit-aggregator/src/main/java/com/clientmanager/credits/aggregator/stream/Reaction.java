@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.aggregator.stream.store.OldStateException;
 import com.clientmanager.credits.aggregator.stream.transactions.UndecidedTransaction;
 import java.time.Duration;
 import org.apache.kafka.common.errors.ApiException;
@@ -45,6 +46,9 @@ final class Reaction implements StreamsUncaughtExceptionHandler {
             if (cause instanceof BrokenInvariant || cause instanceof UndecidedTransaction) {
                 return stop("nothing of this transaction is committed: " + cause.getMessage(), thrown);
             }
+            if (cause instanceof OldStateException) {
+                return stop(String.valueOf(cause.getMessage()));
+            }
             if (cause instanceof RegistryStillAway) {
                 return replace(thrown);
             }
@@ -73,6 +77,13 @@ final class Reaction implements StreamsUncaughtExceptionHandler {
             Thread.currentThread().interrupt();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** In one sentence that says what to do; a stack trace would bury it. */
+    private StreamThreadExceptionResponse stop(String why) {
+        LOG.error("STOPPED, {}", why);
+        stoppedBecause = why;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     private StreamThreadExceptionResponse stop(String why, Throwable thrown) {

@@ -45,14 +45,29 @@ class UsageTest {
     }
 
     @Test
-    void R1_a_charge_or_a_total_that_does_not_fit_is_refused_whole() {
+    void R1_a_charge_is_at_most_a_thousand_million_credits() {
         CreditAccount before = one.account;
-        assertThat(one.use(DAY_2, DAY_2, "9223372036854.775807", 2))
+        Refused tooMuch = new Refused(RefusalCode.AMOUNT_OVERFLOW, "the charge is above 1,000,000,000 credits");
+        assertThat(one.use(DAY_2, DAY_2, "9223372036854.775807", 2)).isEqualTo(tooMuch);
+        assertThat(one.use(DAY_2, DAY_2, "0.000001", 1_000_000_000_000_001L)).isEqualTo(tooMuch);
+        assertThat(one.use(DAY_2, DAY_2, "1000000000.000001", 1)).isEqualTo(tooMuch);
+        assertThat(one.use(DAY_2, DAY_2, "3", Long.MAX_VALUE)).isEqualTo(tooMuch);
+        assertThat(one.account).isSameAs(before);
+        one.use(DAY_2, 1_000_000_000);
+        assertThat(one.use(DAY_2, DAY_2, "0.000001", 1_000_000_000_000_000L)).isInstanceOf(Decision.Accepted.class);
+        assertThat(one.use(DAY_2, DAY_2, "0", Long.MAX_VALUE)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void R1_a_total_that_does_not_fit_is_refused_whole() {
+        for (int i = 0; i < 9_223; i++) {
+            one.use(DAY_2, 1_000_000_000);
+        }
+        CreditAccount before = one.account;
+        assertThat(one.use(DAY_2, DAY_2, "1000000000", 1))
                 .isEqualTo(new Refused(RefusalCode.AMOUNT_OVERFLOW, "a sum of credits does not fit"));
         assertThat(one.account).isSameAs(before);
-        assertThat(one.use(DAY_2, DAY_2, "9223372036854", 1)).isInstanceOf(Decision.Accepted.class);
-        assertThat(one.use(DAY_2, DAY_2, "1", 1)).isInstanceOf(Refused.class);
-        assertThat(one.use(DAY_2, DAY_2, "0.5", 1)).isInstanceOf(Decision.Accepted.class);
+        one.use(DAY_2, 300_000_000);
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class CoreRunner implements ScenarioRunner {
             if (!account.isOpen()) {
                 return "UNKNOWN_ACCOUNT";
             }
-            Delivery first = identities.get(uses.id());
+            Delivery first = identities.get(identity(account, uses.id()));
             if (first != null) {
                 return judgeCopy(first, delivery);
             }
@@ -114,12 +114,14 @@ public final class CoreRunner implements ScenarioRunner {
             };
         }
 
+        private static String identity(CreditAccount account, String id) {
+            return account.id() + " " + id;
+        }
+
         private @Nullable String judgeCopy(Delivery first, Delivery copy) {
             Fact.Uses one = (Fact.Uses) first.fact();
             Fact.Uses other = (Fact.Uses) copy.fact();
-            boolean isSame = first.account().equals(copy.account())
-                    && one.action().equals(other.action())
-                    && one.quantity() == other.quantity();
+            boolean isSame = one.action().equals(other.action()) && one.quantity() == other.quantity();
             duplicates += isSame ? 1 : 0;
             return isSame ? null : "CONFLICT";
         }
@@ -132,7 +134,7 @@ public final class CoreRunner implements ScenarioRunner {
                     List<LedgerEntry> lines = new ArrayList<>(advanced.entries());
                     lines.addAll(charged.entries());
                     write(before, new Decision.Accepted(charged.account(), lines));
-                    identities.put(usage.id(), delivery);
+                    identities.put(identity(before, usage.id()), delivery);
                     yield null;
                 }
             };

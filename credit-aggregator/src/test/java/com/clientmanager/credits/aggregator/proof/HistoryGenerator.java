@@ -125,7 +125,7 @@ public final class HistoryGenerator {
         }
         String action = random.nextInt(40) > 0 ? one(ACTIONS) : random.nextBoolean() ? "huge" : "ghost";
         long quantity = switch (action) {
-            case "huge" -> random.nextInt(4) > 0 ? 10_000_000 : random.nextInt(9000);
+            case "huge" -> random.nextInt(4) > 0 ? 10_000_000 : random.nextInt(3);
             case "ai.generate" -> random.nextInt(90_000);
             default -> random.nextInt(50) > 0 ? 1 + random.nextInt(12) : 0;
         };

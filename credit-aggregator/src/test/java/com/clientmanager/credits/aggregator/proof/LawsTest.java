@@ -111,10 +111,10 @@ class LawsTest {
     void nothing_disappears(long seed) {
         Scenario history = HistoryGenerator.history(seed, 150);
         Outcome outcome = run(history.prices(), history.steps());
-        List<String> charged = outcome.ledgers().values().stream()
-                .flatMap(List::stream)
-                .filter(line -> line.type().equals("CHARGE"))
-                .map(Line::usageId)
+        List<String> charged = outcome.ledgers().entrySet().stream()
+                .flatMap(ledger -> ledger.getValue().stream()
+                        .filter(line -> line.type().equals("CHARGE"))
+                        .map(line -> ledger.getKey() + " " + line.usageId()))
                 .toList();
         assertThat(charged).doesNotHaveDuplicates();
         long events = history.steps().stream()

@@ -21,15 +21,19 @@ public final class Oracle implements ScenarioRunner {
     private static final Duration LATENESS = Duration.ofDays(35);
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+    /** A thousand million credits, in micro-credits. */
+    private static final BigInteger DEAREST = BigInteger.TEN.pow(9 + 6);
 
-    private record Seen(String account, String action, long quantity) {}
+    private record Event(String account, String id) {}
+
+    private record Content(String action, long quantity) {}
 
     private record Quote(String version, BigInteger unit) {}
 
     @Override
     public Outcome run(List<PriceLine> prices, List<Step> steps) {
         SortedMap<String, OracleAccount> accounts = new TreeMap<>();
-        Map<String, Seen> seen = new HashMap<>();
+        Map<Event, Content> seen = new HashMap<>();
         List<Rejection> rejections = new ArrayList<>();
         long duplicates = 0;
         Instant last = Instant.EPOCH;
@@ -63,7 +67,11 @@ public final class Oracle implements ScenarioRunner {
     }
 
     private String use(
-            OracleAccount account, Fact.Uses uses, Delivery delivery, List<PriceLine> prices, Map<String, Seen> seen) {
+            OracleAccount account,
+            Fact.Uses uses,
+            Delivery delivery,
+            List<PriceLine> prices,
+            Map<Event, Content> seen) {
         Duration ahead = Duration.between(delivery.at(), uses.occurredAt());
         if (uses.quantity() < 1) {
             return "QUANTITY_NOT_POSITIVE";
@@ -74,9 +82,10 @@ public final class Oracle implements ScenarioRunner {
         } else if (!account.opened) {
             return "UNKNOWN_ACCOUNT";
         }
-        Seen now = new Seen(delivery.account(), uses.action(), uses.quantity());
-        if (seen.containsKey(uses.id())) {
-            return now.equals(seen.get(uses.id())) ? "DUPLICATE" : "CONFLICT";
+        Event event = new Event(delivery.account(), uses.id());
+        Content content = new Content(uses.action(), uses.quantity());
+        if (seen.containsKey(event)) {
+            return content.equals(seen.get(event)) ? "DUPLICATE" : "CONFLICT";
         }
         // Settling early would be harmless, but the core writes nothing for what it refuses, so neither does this.
         String plan = account.planAfterSettling(uses.occurredAt());
@@ -88,12 +97,12 @@ public final class Oracle implements ScenarioRunner {
             return "NO_PRICE";
         }
         BigInteger charge = quote.unit().multiply(BigInteger.valueOf(uses.quantity()));
-        if (account.chargedEver.add(charge).compareTo(LARGEST) > 0) {
+        if (charge.compareTo(DEAREST) > 0 || account.charged.add(charge).compareTo(LARGEST) > 0) {
             return "AMOUNT_OVERFLOW";
         }
         account.settle(ahead.isNegative() ? delivery.at() : uses.occurredAt());
         account.charge(uses, charge, quote.version(), delivery.at());
-        seen.put(uses.id(), now);
+        seen.put(event, content);
         return "";
     }
 

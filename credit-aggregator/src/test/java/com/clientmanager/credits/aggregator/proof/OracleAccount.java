@@ -48,7 +48,9 @@ final class OracleAccount {
 
     BigInteger owed = ZERO;
     BigInteger used = ZERO;
-    BigInteger chargedEver = ZERO;
+    /** Less what was given back. */
+    BigInteger charged = ZERO;
+
     long obeyed;
     final Set<String> reversed = new HashSet<>();
 
@@ -241,7 +243,7 @@ final class OracleAccount {
         }
         withdrawals.forEach(Runnable::run);
         owed = owed.add(unpaid);
-        chargedEver = chargedEver.add(charge);
+        charged = charged.add(charge);
         used = inRunningCycle(time) ? used.add(charge) : used;
         new OracleLine(this)
                 .at(time)

@@ -23,6 +23,7 @@ final class OracleReversal {
                 charge.allocations().stream().map(Line.Share::amount).reduce(BigInteger.ZERO, BigInteger::add));
         BigInteger forgiven = unpaid.min(account.owed);
         account.owed = account.owed.subtract(forgiven);
+        account.charged = account.charged.subtract(total);
         unpaid = unpaid.subtract(forgiven);
         List<Line.Share> returns = new ArrayList<>();
         List<Bucket> lenders = new ArrayList<>(account.inDrawOrder());

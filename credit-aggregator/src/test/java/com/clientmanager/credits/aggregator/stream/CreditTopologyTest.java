@@ -100,7 +100,28 @@ class CreditTopologyTest {
             assertThat(kit.rejections()).singleElement().satisfies(rejected -> {
                 assertThat(rejected.getReason()).isEqualTo("CONFLICT");
                 assertThat(rejected.getRejectionId()).isEqualTo("usage.recorded.v1-0-2");
+                assertThat(rejected.getDetail()).endsWith("is known with another action or quantity");
             });
+        }
+    }
+
+    @Test
+    void R2_the_same_source_and_id_for_accounts_of_one_partition_are_as_many_events() {
+        try (TopologyKit kit = new TopologyKit()) {
+            for (int i = 1; i <= 3; i++) {
+                kit.open("acct-" + i, 2_500);
+                kit.use("acct-" + i, "e-1", "sms.send", i);
+            }
+            for (int i = 1; i <= 3; i++) {
+                kit.use("acct-" + i, "e-1", "sms.send", i);
+            }
+
+            assertThat(kit.ledger())
+                    .filteredOn(line -> line.getType().equals("CHARGE"))
+                    .extracting(LedgerEntryPosted::getQuantity)
+                    .containsExactly(1L, 2L, 3L);
+            assertThat(kit.tally.duplicates()).isEqualTo(3);
+            assertThat(kit.rejections()).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.aggregator.stream.store.OldStateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,14 @@ class ReactionTest {
 
         assertThat(reaction.handle(broken)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(reaction.stoppedBecause()).contains("acct-1");
+    }
+
+    @Test
+    void state_of_another_release_stops_the_client_with_a_sentence_that_says_what_to_do() {
+        Throwable old = new OldStateException("accounts");
+
+        assertThat(reaction.handle(new StreamsException("in init", old))).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(reaction.stoppedBecause()).contains("make reset").doesNotContain("\n");
     }
 
     @Test

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An account's one binary layout: a version byte, then its fields in order, whole numbers of variable length; about 120 bytes with two grants. The
- * layout of a version never changes once released: another one gets another number, and {@link #decode} goes on reading the old ones.
+ * layout of a version never changes once released: another one gets another number, and what has an old one is refused.
  */
 final class AccountCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int PLANS_SHARED = 64;
 
@@ -42,12 +42,16 @@ final class AccountCodec {
         return out.toByteArray();
     }
 
+    /** Whether {@code bytes} are in the layout that this release reads. */
+    static boolean isReadable(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == VERSION;
+    }
+
     CreditAccount decode(String id, byte[] bytes) {
         CompactReader in = new CompactReader(bytes);
         int version = in.takeByte();
         if (version != VERSION) {
-            throw new IllegalStateException(
-                    "account " + id + " is stored in layout " + version + ", which this release does not know");
+            throw new OldStateException(AccountStore.NAME);
         }
         CreditAccount account = new CreditAccount(
                 id,
@@ -181,15 +185,10 @@ final class AccountCodec {
     private void put(Totals totals) {
         put(totals.granted());
         put(totals.charged());
-        put(totals.reversed());
-        put(totals.expired());
-        put(totals.takenBack());
-        put(totals.revoked());
     }
 
     private static Totals takeTotals(CompactReader in) {
-        return new Totals(
-                takeCredits(in), takeCredits(in), takeCredits(in), takeCredits(in), takeCredits(in), takeCredits(in));
+        return new Totals(takeCredits(in), takeCredits(in));
     }
 
     private static int code(GrantSource source) {

@@ -70,6 +70,25 @@ public class AccountStore extends WriteBehindStore {
     }
 
     /**
+     * Looks at one account before the first event is judged; each other one is looked at when it is read.
+     *
+     * @throws OldStateException when another release wrote it
+     */
+    public void refuseOldLayout() {
+        try (KeyValueIterator<Bytes, byte[]> all = inner().all()) {
+            if (all.hasNext()) {
+                refuseOldLayout(all.next().value);
+            }
+        }
+    }
+
+    private static void refuseOldLayout(byte[] stored) {
+        if (!AccountCodec.isReadable(stored)) {
+            throw new OldStateException(NAME);
+        }
+    }
+
+    /**
      * Takes more accounts into the heap, as bytes, until the {@link System#nanoTime} is reached, and goes on there at the next call, as long as there is room.
      * Reading them in order costs a twentieth of looking for each in RocksDB when it is first used; in slices, so that a task that takes over works at once.
      */
@@ -84,6 +103,7 @@ public class AccountStore extends WriteBehindStore {
                     return;
                 }
                 KeyValue<Bytes, byte[]> account = rest.next();
+                refuseOldLayout(account.value);
                 // What is here is newer, or the same.
                 if (!heap.has(account.key.get())) {
                     heap.putBytes(account.key.get(), account.value);

@@ -6,11 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Hashes (source, id) to 104 bits and what the event said to 24 bits: {@link #high} holds the first 64 of the hash, {@link #low} the other 40
- * above the fingerprint (R2).
+ * Hashes (account, source, id) to 104 bits and what the event said, its action and quantity, to 24 bits: {@link
+ * #high} holds the first 64 of the hash, {@link #low} the other 40 above the fingerprint (R2). The account is in the
+ * hash, so that two accounts never share an identity, whatever their partitions.
  *
- * <p>SHA-256, so that nobody can make two ids meet on purpose; by chance two of 200 million do with probability 2⁻⁴⁹. A conflict is taken for a
- * duplicate once in 2²⁴; neither changes anything. One instance per task, reused: not for sharing between threads.
+ * <p>SHA-256, so that nobody can make two ids meet on purpose; by chance two of 200 million do with probability 2⁻⁴⁹.
+ * A conflict is taken for a duplicate once in 2²⁴; neither changes anything. One instance per task, reused: not for
+ * sharing between threads.
  */
 public final class Identity {
     static final int FINGERPRINT_BITS = 24;
@@ -23,19 +25,15 @@ public final class Identity {
     private long high;
     private long low;
 
-    /** Sets this to the identity of the usage event (source, id) that says {@code account}, {@code action} and {@code quantity}. */
-    public void ofEvent(String source, String id, String account, String action, long quantity) {
-        start('E');
+    /**
+     * Sets this to the identity (account, source, id) of a usage event that says {@code action} and {@code quantity}.
+     */
+    public void ofEvent(String account, String source, String id, String action, long quantity) {
+        length = 0;
+        add(account);
         add(source);
         add(id);
-        set(digest(), mix(mix(account.hashCode() * 31L + action.hashCode()) + quantity));
-    }
-
-    /** Sets this to the identity of the account command {@code commandId} for {@code account}. */
-    public void ofCommand(String commandId, String account) {
-        start('C');
-        add(commandId);
-        set(digest(), mix(account.hashCode()));
+        set(digest(), mix(mix(action.hashCode()) + quantity));
     }
 
     /** The first 64 bits of the hash; never 0. */
@@ -48,7 +46,7 @@ public final class Identity {
         return low;
     }
 
-    /** Whether two low halves belong to the same source and id, whatever their fingerprints. */
+    /** Whether two low halves belong to the same account, source and id, whatever their fingerprints. */
     static boolean sameHash(long low, long otherLow) {
         return (low ^ otherLow) >>> FINGERPRINT_BITS == 0;
     }
@@ -59,15 +57,10 @@ public final class Identity {
         low = (readLong(who, 8) << FINGERPRINT_BITS) | (what & FINGERPRINT_MASK);
     }
 
-    private void start(char kind) {
-        text[0] = (byte) kind;
-        length = 1;
-    }
-
     /** Appends the length and the text, so that ("a", "bc") is not ("ab", "c"). */
     private void add(String part) {
         int before = length;
-        addLong(part.length());
+        addLength(part.length());
         ensure(part.length());
         if (Ascii.put(part, text, length)) {
             length += part.length();
@@ -78,17 +71,21 @@ public final class Identity {
     }
 
     private void addEncoded(byte[] part) {
-        addLong(part.length);
+        addLength(part.length);
         ensure(part.length);
         System.arraycopy(part, 0, text, length, part.length);
         length += part.length;
     }
 
-    private void addLong(long value) {
-        ensure(Long.BYTES);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            text[length++] = (byte) (value >>> shift);
+    /** In as few bytes as it needs: SHA-256 works in blocks of 64, and most events are to fit into one or two. */
+    private void addLength(int value) {
+        ensure(Integer.BYTES + 1);
+        int rest = value;
+        while (rest > 0x7f) {
+            text[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
         }
+        text[length++] = (byte) rest;
     }
 
     private void ensure(int more) {

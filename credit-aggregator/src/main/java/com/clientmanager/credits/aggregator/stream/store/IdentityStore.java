@@ -31,7 +31,6 @@ public final class IdentityStore extends WriteBehindStore {
     /** A block that is smaller than this is written again with what came next, so that a quiet task does not leave thousands of tiny ones. */
     static final int BLOCK_IDENTITIES_MIN = 256;
 
-    private static final byte JOURNAL = 'J';
     private static final int ENTRY_BYTES = 2 * Long.BYTES;
     private static final int BLOCK_HEADER_BYTES = Long.BYTES;
 
@@ -193,6 +192,7 @@ public final class IdentityStore extends WriteBehindStore {
     private Loaded loaded() {
         if (loaded == null) {
             inTurn(() -> {
+                IdentityKeys.refuseOthers(inner());
                 Loaded memory = new Loaded(ahead == null ? sealedRuns() : ahead, shape);
                 ahead = null;
                 memory.sealed.load();
@@ -208,12 +208,13 @@ public final class IdentityStore extends WriteBehindStore {
     }
 
     private void loadJournal(Loaded memory) {
-        try (KeyValueIterator<Bytes, byte[]> blocks = inner().range(blockKey(0), blockKey(Integer.MAX_VALUE))) {
+        try (KeyValueIterator<Bytes, byte[]> blocks =
+                inner().range(IdentityKeys.block(0), IdentityKeys.block(Integer.MAX_VALUE))) {
             while (blocks.hasNext()) {
                 KeyValue<Bytes, byte[]> block = blocks.next();
                 ByteBuffer entries = ByteBuffer.wrap(block.value);
                 memory.newestMs = Math.max(memory.newestMs, entries.getLong());
-                memory.block = ByteBuffer.wrap(block.key.get()).getInt(1);
+                memory.block = IdentityKeys.blockOf(block.key);
                 memory.blockStart = memory.fresh.size();
                 while (entries.hasRemaining()) {
                     memory.fresh.add(entries.getLong(), entries.getLong());
@@ -251,7 +252,7 @@ public final class IdentityStore extends WriteBehindStore {
             for (int i = memory.blockStart; i < end; i++) {
                 entries.putLong(memory.fresh.high(i)).putLong(memory.fresh.low(i));
             }
-            inner().put(blockKey(memory.block), entries.array());
+            inner().put(IdentityKeys.block(memory.block), entries.array());
             if (end == size) {
                 break;
             }
@@ -272,7 +273,7 @@ public final class IdentityStore extends WriteBehindStore {
         }
         if (memory.journalled > 0) {
             for (int block = 0; block <= memory.block; block++) {
-                inner().put(blockKey(block), null);
+                inner().put(IdentityKeys.block(block), null);
             }
         }
         memory.fresh.clear();
@@ -280,12 +281,5 @@ public final class IdentityStore extends WriteBehindStore {
         memory.blockStart = 0;
         memory.block = 0;
         memory.newestMs = 0;
-    }
-
-    private static Bytes blockKey(int block) {
-        return Bytes.wrap(ByteBuffer.allocate(1 + Integer.BYTES)
-                .put(JOURNAL)
-                .putInt(block)
-                .array());
     }
 }

@@ -14,17 +14,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identities that have left the heap: sorted runs, written once as pages of up to 256 identities (4 KiB) and never changed, found through
- * {@link RunFilter}s and a sparse index of each page's first hash (8 bytes for 256 identities), dropped whole when their newest identity is too old.
+ * The identities that have left the heap: sorted runs, written once as pages of up to 256 identities (4 KiB) and
+ * never changed, found through {@link RunFilter}s and a sparse index of each page's first hash (8 bytes for 256
+ * identities), dropped whole when their newest identity is too old.
  *
- * <p>Records in the inner store: {@code 'P' run(8) page(4)} is a page; {@code 'R' run(8)} says count, oldest and newest append time, and is
- * written after the run's pages.
+ * <p>The header of a run holds its count and newest append time, and is written after the run's pages; {@link
+ * IdentityKeys} has the keys.
  */
 final class SealedRuns {
     private static final int PAGE_IDENTITIES = 256;
-    private static final byte PAGE = 'P';
-    private static final byte RUN = 'R';
-    private static final int PAGE_KEY_BYTES = 1 + Long.BYTES + Integer.BYTES;
 
     private final KeyValueStore<Bytes, byte[]> inner;
     private final int identitiesPerRun;
@@ -38,7 +36,7 @@ final class SealedRuns {
     private record Header(long number, int count, long newestMs) {
         static Header of(KeyValue<Bytes, byte[]> entry) {
             ByteBuffer value = ByteBuffer.wrap(entry.value);
-            return new Header(ByteBuffer.wrap(entry.key.get()).getLong(1), value.getInt(), value.getLong());
+            return new Header(IdentityKeys.runOf(entry.key), value.getInt(), value.getLong());
         }
 
         int pages() {
@@ -107,8 +105,7 @@ final class SealedRuns {
     /** The stored runs that are not known here; what is known here and not stored is dropped. */
     private List<Header> missing() {
         Set<Header> stored = new LinkedHashSet<>();
-        try (KeyValueIterator<Bytes, byte[]> found =
-                inner.range(Bytes.wrap(new byte[] {RUN}), Bytes.wrap(new byte[] {RUN + 1}))) {
+        try (KeyValueIterator<Bytes, byte[]> found = IdentityKeys.runs(inner)) {
             found.forEachRemaining(entry -> stored.add(Header.of(entry)));
         }
         for (Run run : List.copyOf(runs)) {
@@ -139,7 +136,7 @@ final class SealedRuns {
         long number = run.header.number;
         int page = 0;
         try (KeyValueIterator<Bytes, byte[]> pages =
-                inner.range(pageKey(number, 0), pageKey(number, run.firstHigh.length - 1))) {
+                inner.range(IdentityKeys.page(number, 0), IdentityKeys.page(number, run.firstHigh.length - 1))) {
             while (pages.hasNext()) {
                 ByteBuffer entries = ByteBuffer.wrap(pages.next().value);
                 run.firstHigh[page++] = entries.getLong(0);
@@ -171,7 +168,7 @@ final class SealedRuns {
     private @Nullable Long findIn(Run run, long high, long low) {
         int page = SealedPage.lastFrom(run.firstHigh, high);
         while (page >= 0) {
-            byte[] entries = inner.get(pageKey(run.header.number, page));
+            byte[] entries = inner.get(IdentityKeys.page(run.header.number, page));
             if (entries == null) {
                 throw new IllegalStateException("page " + page + " of run " + run.header.number + " is missing");
             }
@@ -197,11 +194,11 @@ final class SealedRuns {
                 run.add(sorted.high(i), sorted.low(i));
             }
             run.firstHigh[page] = sorted.high(first);
-            records.add(KeyValue.pair(pageKey(nextRun, page), entries.array()));
+            records.add(KeyValue.pair(IdentityKeys.page(nextRun, page), entries.array()));
         }
         ByteBuffer header = ByteBuffer.allocate(Integer.BYTES + Long.BYTES);
         header.putInt(sorted.size()).putLong(newestMs);
-        records.add(KeyValue.pair(runKey(nextRun), header.array()));
+        records.add(KeyValue.pair(IdentityKeys.run(nextRun), header.array()));
         inner.putAll(records);
         keep(run);
     }
@@ -211,9 +208,9 @@ final class SealedRuns {
         for (Run run : runs) {
             if (run.header.newestMs < beforeMs) {
                 for (int page = 0; page < run.firstHigh.length; page++) {
-                    inner.put(pageKey(run.header.number, page), null);
+                    inner.put(IdentityKeys.page(run.header.number, page), null);
                 }
-                inner.put(runKey(run.header.number), null);
+                inner.put(IdentityKeys.run(run.header.number), null);
                 drop(run);
                 return;
             }
@@ -247,18 +244,5 @@ final class SealedRuns {
         run.shelf.runs[run.place] = run;
         nextRun = Math.max(nextRun, run.header.number + 1);
         identities += run.header.count;
-    }
-
-    private static Bytes pageKey(long run, int page) {
-        return Bytes.wrap(ByteBuffer.allocate(PAGE_KEY_BYTES)
-                .put(PAGE)
-                .putLong(run)
-                .putInt(page)
-                .array());
-    }
-
-    private static Bytes runKey(long run) {
-        return Bytes.wrap(
-                ByteBuffer.allocate(1 + Long.BYTES).put(RUN).putLong(run).array());
     }
 }

@@ -2,6 +2,7 @@ package com.clientmanager.credits.aggregator.stream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.aggregator.credit.AccountOrder;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
@@ -33,6 +34,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AccountStoreTest {
@@ -149,14 +151,31 @@ class AccountStoreTest {
         assertThat(HexFormat.of().formatHex(bytes))
                 .as("a released layout never changes: another one gets another version")
                 .isEqualTo(
-                        "0156e481c4020c1c7375622d616363742de29c933a30018084af5f00000000808dfbefa6670180ccd9e1ba6700407375"
+                        "0256e481c4020c1c7375622d616363742de29c933a30018084af5f00000000808dfbefa6670180ccd9e1ba6700407375"
                                 + "622d616363742de29c933a303a70726f3a31373734373434323630303030018083b6e049008083b6e0490000c0b682f0"
                                 + "a6670180ccd9e1ba67001c7375622d616363742de29c933a31018094ebdc03008094ebdc03000080ccd9e1ba670180ec"
                                 + "cf89ce67021c7375622d616363742de29c933a32018094ebdc03008094ebdc03000080eccf89ce670180eccf89ce6704"
                                 + "06672d320280ade20400000000c0b682f0a6670180eddde7e0670106672d31039c85e30b00000000c0b682f0a6670001"
                                 + "01187375622d616363742de29c931a4575726f70652f4265726c696e808dfbefa6670e737461727465728094ebdc0302"
-                                + "00040480eccf89ce6780fcf883e26704010c67726f777468c0b682f0a667010670726f80ccd9e1ba67009ce1808a5280"
-                                + "b8b8720080ab8c9a510000000e");
+                                + "00040480eccf89ce6780fcf883e26704010c67726f777468c0b682f0a667010670726f80ccd9e1ba67009cb6f46f80b8b8"
+                                + "72000e");
+    }
+
+    @Test
+    void an_account_of_another_layout_is_refused_wherever_it_is_read() {
+        byte[] old = new AccountCodec().encode(opened("acct-1"));
+        old[0] = 1;
+        inner.put(Bytes.wrap("acct-1".getBytes(StandardCharsets.UTF_8)), old);
+        for (ThrowingCallable read : List.<ThrowingCallable>of(
+                () -> store(3).refuseOldLayout(),
+                () -> store(3).get("acct-1"),
+                () -> store(3).loadUntil(
+                                System.nanoTime() + Duration.ofMinutes(1).toNanos()))) {
+            assertThatThrownBy(read)
+                    .isInstanceOf(OldStateException.class)
+                    .hasMessageContaining("make reset")
+                    .hasMessageContaining("accounts");
+        }
     }
 
     @Test

@@ -230,16 +230,56 @@ class IdentityStoreTest {
     }
 
     @Test
-    void an_identity_is_source_and_id_and_nothing_else() {
+    void R2_an_identity_is_account_source_and_id_and_nothing_else() {
         Identity other = new Identity();
-        identity.ofEvent("a", "bc", "acct-1", "sms.send", 1);
-        other.ofEvent("ab", "c", "acct-1", "sms.send", 1);
+        identity.ofEvent("acct-1", "a", "bc", "sms.send", 1);
+        other.ofEvent("acct-1", "ab", "c", "sms.send", 1);
+        assertThat(other.high()).isNotEqualTo(identity.high());
+        other.ofEvent("acct-1a", "b", "c", "sms.send", 1);
+        assertThat(other.high()).isNotEqualTo(identity.high());
+        other.ofEvent("acct-2", "a", "bc", "sms.send", 1);
         assertThat(other.high()).isNotEqualTo(identity.high());
 
-        other.ofEvent("a", "bc", "acct-2", "sms.send", 1);
-        assertThat(other.high()).isEqualTo(identity.high());
-        assertThat(Identity.sameHash(other.low(), identity.low())).isTrue();
-        assertThat(other.low()).isNotEqualTo(identity.low());
+        for (String action : List.of("sms.send", "form.submission")) {
+            for (long quantity : new long[] {1, 2}) {
+                other.ofEvent("acct-1", "a", "bc", action, quantity);
+                assertThat(other.high()).isEqualTo(identity.high());
+                assertThat(Identity.sameHash(other.low(), identity.low())).isTrue();
+                assertThat(other.low() == identity.low()).isEqualTo(action.equals("sms.send") && quantity == 1);
+            }
+        }
+    }
+
+    @Test
+    void R2_one_source_and_id_for_many_accounts_are_as_many_events() {
+        IdentityStore store = store(1_000);
+        for (int copy = 0; copy < 2; copy++) {
+            for (int account = 0; account < 3_000; account++) {
+                identity.ofEvent("acct-" + account, "/crm", "1", "sms.send", account);
+                assertThat(store.judge(identity)).isEqualTo(copy == 0 ? Verdict.FIRST : Verdict.DUPLICATE);
+                if (copy == 0) {
+                    store.remember(identity, DAY_MS);
+                }
+            }
+            store.writeBehind();
+        }
+    }
+
+    @ParameterizedTest(name = "a key that begins with {0}")
+    @ValueSource(bytes = {'J', 'P', 'R', 1, 3})
+    void R2_identities_of_another_layout_are_refused_also_beside_ours(byte first) {
+        IdentityStore store = store(100);
+        fill(store, "e", 250);
+        byte[] key = new byte[13];
+        key[0] = first;
+        inner.put(Bytes.wrap(key), new byte[24]);
+
+        assertThatThrownBy(() -> store(100).load())
+                .isInstanceOf(OldStateException.class)
+                .hasMessageContaining("make reset")
+                .hasMessageContaining("identities");
+        inner.delete(Bytes.wrap(key));
+        assertThat(store(100).identities()).isEqualTo(250);
     }
 
     private IdentityStore store(int identitiesPerRun) {
@@ -247,7 +287,7 @@ class IdentityStoreTest {
     }
 
     private Verdict judge(IdentityStore store, String id, long quantity) {
-        identity.ofEvent("/crm", id, "acct-1", "sms.send", quantity);
+        identity.ofEvent("acct-1", "/crm", id, "sms.send", quantity);
         return store.judge(identity);
     }
 
@@ -265,7 +305,7 @@ class IdentityStoreTest {
 
     private Bytes firstPage() {
         try (KeyValueIterator<Bytes, byte[]> all =
-                inner.range(Bytes.wrap(new byte[] {'P'}), Bytes.wrap(new byte[] {'Q'}))) {
+                inner.range(Bytes.wrap(new byte[] {2, 'P'}), Bytes.wrap(new byte[] {2, 'Q'}))) {
             return all.next().key;
         }
     }

@@ -1,0 +1,9 @@
+/**
+ * Owns: records of the topics as the auditor reads them, field by field, whatever version of the schema wrote them.
+ * Does not own: judging them.
+ * May know: source.
+ */
+@NullMarked
+package com.clientmanager.credits.auditor.record;
+
+import org.jspecify.annotations.NullMarked;
