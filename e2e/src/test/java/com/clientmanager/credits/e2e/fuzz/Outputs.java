@@ -25,7 +25,7 @@ final class Outputs {
         this.schemas = schemas;
         this.findings = findings;
         log.read(Names.LEDGER, record -> decode(record, value -> line(record, Line.of(value))));
-        log.read(Names.REJECTED, record -> decode(record, value -> rejection(record, value)));
+        log.read(Names.REJECTED, record -> decode(record, this::rejection));
         log.read(
                 Names.BALANCES,
                 record -> decode(record, value -> balances.put(String.valueOf(value.get("account")), value)));
@@ -59,13 +59,11 @@ final class Outputs {
         }
     }
 
-    private void rejection(ConsumerRecord<byte[], byte[]> record, GenericRecord value) {
+    private void rejection(GenericRecord value) {
         Place place = new Place(
                 String.valueOf(value.get("topic")), (Integer) value.get("partition"), (Long) value.get("offset"));
         String other = rejections.put(place, String.valueOf(value.get("reason")));
         findings.check(other == null, place + " is rejected twice");
-        findings.check(
-                place.partition() == record.partition(), place(record) + " tells of another partition: " + place);
     }
 
     private static Place place(ConsumerRecord<byte[], byte[]> record) {

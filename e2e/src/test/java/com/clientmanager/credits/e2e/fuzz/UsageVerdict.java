@@ -61,8 +61,12 @@ final class UsageVerdict {
             case Expected.Unanswered unanswered -> findings.differs(what + " lies on the wrong topic");
         }
         if (shot != null || record.value() != null) {
-            findings.became(kind, reason != null ? reason : charge != null ? "charged" : "nothing");
+            findings.became(kind, reason != null ? reason : charge != null ? "charged" : unseen(expected));
         }
+    }
+
+    private static String unseen(Expected expected) {
+        return expected instanceof Expected.Usage ? "duplicate" : "ignored";
     }
 
     private static boolean fits(String reason, Set<String> reasons) {
