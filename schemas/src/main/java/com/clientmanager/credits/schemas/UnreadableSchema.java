@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a registered schema by which nobody can read here, so that the client remembers it as it does the others.
+ * A registered schema that cannot be used to read records, so that the client caches it as it does the others.
  *
  * @param schemaType as the registry says, for example PROTOBUF
  * @param canonicalString why it cannot be read

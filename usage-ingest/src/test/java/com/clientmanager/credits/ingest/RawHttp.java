@@ -3,6 +3,7 @@ package com.clientmanager.credits.ingest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -11,6 +12,9 @@ final class RawHttp {
     private static final int TIMEOUT_MS = 30_000;
 
     private RawHttp() {}
+
+    /** The status of a call that the server closed before it had read all. */
+    static final int CLOSED = 0;
 
     record Answer(int status, String body) {}
 
@@ -23,10 +27,15 @@ final class RawHttp {
                     + (lines.contains("Content-Length:") ? "" : "Content-Length: " + body.length + "\r\n") + lines
                     + "\r\n";
             OutputStream out = socket.getOutputStream();
-            out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-            out.write(body);
-            out.flush();
-            return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            try {
+                out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+                out.write(body);
+                out.flush();
+                return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            } catch (SocketException closed) {
+                // A server may refuse and close before it has read all; its answer may then be lost on the way.
+                return new Answer(CLOSED, "");
+            }
         }
     }
 
