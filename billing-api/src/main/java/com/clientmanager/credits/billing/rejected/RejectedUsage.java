@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param key the original key in base64
  * @param value the original bytes in base64
  * @param event what the bytes say, where they can be read
+ * @param source the event's source as the engine read it; so are eventId (the event's id), action, quantity and
+ * occurredAt
+ * @param valueBytes size of the original value
+ * @param valueSha256 in hexadecimal digits, of a value that was too large to keep (RECORD_TOO_LARGE)
+ * @param expectedPartition where the key belongs, when the record came from another partition
  * @param replays how often it was sent again
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +35,14 @@ public record RejectedUsage(
         @Nullable String key,
         @Nullable String value,
         @Nullable Event event,
+        @Nullable String source,
+        @Nullable String eventId,
+        @Nullable String action,
+        @Nullable Long quantity,
+        @Nullable Instant occurredAt,
+        @Nullable Long valueBytes,
+        @Nullable String valueSha256,
+        @Nullable Integer expectedPartition,
         int replays,
         @Nullable Instant replayedAt,
         @Nullable String replayedBy) {

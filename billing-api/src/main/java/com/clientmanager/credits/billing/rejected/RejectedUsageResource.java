@@ -57,7 +57,8 @@ public class RejectedUsageResource {
     @Operation(
             operationId = "replay",
             summary = "Send it again, byte for byte",
-            description = "Replayed twice it is charged once: its identity is (source, id) (R2).")
+            description = "Replayed twice it is charged once: its identity is (account, source, id) (R2)."
+                    + " CONFLICT, TOO_LATE and RECORD_TOO_LARGE are never replayed: 409 NOT_REPLAYABLE (R4).")
     @APIResponse(
             responseCode = "202",
             description = "Will be sent",

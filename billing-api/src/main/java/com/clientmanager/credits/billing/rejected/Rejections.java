@@ -27,6 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** Lists what was rejected and sends it again, byte for byte; the engine's identities charge it once, however often that is done. */
 @ApplicationScoped
 public class Rejections {
+    /** Reasons whose cause cannot be mended, each with what to do instead (R4). */
+    private static final Map<String, String> NEVER_REPLAYED = Map.of(
+            "CONFLICT",
+            "Another event with this source and id was charged. Send this one under a new id if it is another fact.",
+            "TOO_LATE",
+            "It is older than the lateness window and would be refused again. Grant or bill it by hand.",
+            "RECORD_TOO_LARGE",
+            "Its bytes were too large to keep. Its producer has to send it again, smaller.");
+
     private final Sql sql;
     private final Outbox outbox;
     private final Audit audit;
@@ -75,13 +84,22 @@ public class Rejections {
         return sql.find("SELECT * FROM rejected_usage WHERE rejection_id = ?", this::read, id);
     }
 
-    /** Sends it again. @throws Problem NOT_FOUND, or CONFLICT for a rejected order of ours, which is no usage */
+    /**
+     * Sends it again.
+     *
+     * @throws Problem NOT_FOUND; CONFLICT for a rejected command, which is no usage; NOT_REPLAYABLE when a replay
+     * would end the same way (R4)
+     */
     @Transactional
     public RejectedUsage replay(String id) {
         RejectedUsage rejection = find(id).orElseThrow(Problem::notFound);
         if (!rejection.topic().equals(usageTopic)) {
             throw Problem.of(
                     ProblemCode.CONFLICT, "Only usage is replayed; this record came on " + rejection.topic() + ".");
+        }
+        String never = NEVER_REPLAYED.get(rejection.reason());
+        if (never != null) {
+            throw Problem.of(ProblemCode.NOT_REPLAYABLE, never);
         }
         sql.update(
                 "UPDATE rejected_usage SET replays = replays + 1, replayed_at = now(), replayed_by = ? WHERE rejection_id = ?",
@@ -107,6 +125,14 @@ public class Rejections {
                 base64(key),
                 base64(value),
                 event(value),
+                row.textOrNull("event_source"),
+                row.textOrNull("event_id"),
+                row.textOrNull("action"),
+                row.numberOrNull("quantity"),
+                row.instantOrNull("occurred_at"),
+                row.numberOrNull("value_bytes"),
+                row.textOrNull("value_sha256"),
+                row.countOrNull("expected_partition"),
                 row.count("replays"),
                 row.instantOrNull("replayed_at"),
                 row.textOrNull("replayed_by"));

@@ -38,6 +38,11 @@ public final class Row {
         return found.getInt(column);
     }
 
+    public @Nullable Integer countOrNull(String column) throws SQLException {
+        int value = found.getInt(column);
+        return found.wasNull() ? null : value;
+    }
+
     public boolean flag(String column) throws SQLException {
         return found.getBoolean(column);
     }

@@ -11,6 +11,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
     NOT_ACCEPTABLE(406, "This is not available in that format"),
     CONFLICT(409, "That contradicts what is already so"),
+    NOT_REPLAYABLE(409, "This rejection is never replayed"),
     REQUEST_IN_PROGRESS(409, "The same request is being worked on"),
     ETAG_MISMATCH(412, "It has changed since it was read"),
     TOO_LARGE(413, "The request is too large"),

@@ -3,7 +3,10 @@ package com.clientmanager.credits.billing.rejected;
 import static com.clientmanager.credits.billing.Api.as;
 import static com.clientmanager.credits.billing.Api.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.clientmanager.credits.billing.AccountStory;
 import com.clientmanager.credits.billing.Api;
@@ -21,9 +24,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
@@ -78,6 +84,77 @@ class RejectedUsageTest {
                 .then()
                 .body("items.size()", equalTo(1));
         as(Tokens.operator()).post("/v1/rejected-usage/none-0-0/replay").then().statusCode(404);
+    }
+
+    @Test
+    void what_the_engine_read_of_an_event_is_shown_R4() {
+        UsageRejected read = rejection("rej-read", "CONFLICT", 14, "event-read");
+        read.setSource("/crm/test");
+        read.setId("event-read");
+        read.setAction("sms.send");
+        read.setQuantity(1L);
+        read.setOccurredAt(Instant.parse("2026-07-02T00:00:00Z"));
+        read.setValueBytes(77L);
+        read.setExpectedPartition(1);
+        engine.write(read);
+        awaitListed("rej-read");
+        as(Tokens.operator())
+                .get("/v1/rejected-usage?account=rej-read")
+                .then()
+                .body("items[0].source", equalTo("/crm/test"))
+                .body("items[0].eventId", equalTo("event-read"))
+                .body("items[0].action", equalTo("sms.send"))
+                .body("items[0].quantity", equalTo(1))
+                .body("items[0].occurredAt", equalTo("2026-07-02T00:00:00Z"))
+                .body("items[0].valueBytes", equalTo(77))
+                .body("items[0].expectedPartition", equalTo(1))
+                .body("items[0].valueSha256", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONFLICT", "TOO_LATE", "RECORD_TOO_LARGE"})
+    void what_would_end_the_same_way_again_is_never_replayed_R4(String reason) {
+        String account = "rej-" + reason.toLowerCase(Locale.ROOT).replace('_', '-');
+        UsageRejected rejection = rejection(account, reason, 1_000 + (reason.hashCode() & 0xffff), "event-" + reason);
+        if (reason.equals("RECORD_TOO_LARGE")) {
+            rejection.setValue(null);
+            rejection.setValueBytes(5_242_880L);
+            rejection.setValueSha256("ab".repeat(32));
+        }
+        engine.write(rejection);
+        awaitListed(account);
+        as(Tokens.operator())
+                .post("/v1/rejected-usage/" + rejection.getRejectionId() + "/replay")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("NOT_REPLAYABLE"))
+                .body("detail", not(emptyString()));
+        as(Tokens.operator())
+                .get("/v1/rejected-usage?replayed=false&account=" + account)
+                .then()
+                .body("items[0].replays", equalTo(0))
+                .body(
+                        "items[0].valueSha256",
+                        reason.equals("RECORD_TOO_LARGE") ? equalTo("ab".repeat(32)) : nullValue());
+    }
+
+    @Test
+    void a_rejection_is_listed_whatever_its_key_says_R4() {
+        for (String hostile : List.of("a\0b", "x".repeat(9_000), "", "\u0001\u0002")) {
+            UsageRejected rejection = rejection("rej-hostile", "KEY_MISMATCH", 40 + hostile.length(), "event-hostile");
+            rejection.setAccount(hostile);
+            rejection.setSource(hostile);
+            rejection.setId(hostile);
+            rejection.setAction(hostile);
+            rejection.setDetail("account: " + hostile);
+            rejection.setOccurredAt(Instant.ofEpochMilli(Long.MAX_VALUE));
+            engine.write(rejection);
+            await(() -> as(Tokens.operator())
+                    .get("/v1/rejected-usage?reason=KEY_MISMATCH&limit=100")
+                    .jsonPath()
+                    .getList("items.id")
+                    .contains(rejection.getRejectionId()));
+        }
     }
 
     private void awaitListed(String account) {
