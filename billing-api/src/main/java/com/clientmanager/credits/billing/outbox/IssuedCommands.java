@@ -13,7 +13,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * One row per command that was ever issued, kept for good: the auditor compares account.commands.v1 with it, so a command that this service did
+ * One row per command that was ever issued, kept for good: the auditor compares account.commands.v1 with it, so a
+ * command that this service did
  * not issue is found. The hash is over the record's Avro body, without the header that says which schema wrote it.
  */
 @ApplicationScoped
@@ -27,7 +28,8 @@ class IssuedCommands {
     /** In the transaction that issues the command, before it can be on the topic. */
     void write(AccountCommand command, byte[] stored, Act cause) {
         sql.update(
-                "INSERT INTO issued_command (account_id, sequence, command_id, command_type, body_sha256, audit_id, issued_at)"
+                "INSERT INTO issued_command (account_id, sequence, command_id, command_type,"
+                        + " body_sha256, audit_id, issued_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 command.getAccount(),
                 command.getSequence(),
@@ -39,7 +41,8 @@ class IssuedCommands {
     }
 
     /**
-     * Follows an encoding that changed between issue and sending, for example by a release that came in between. Commits before the record is sent.
+     * Follows an encoding that changed between issue and sending, for example by a release that came in between.
+     * Commits before the record is sent.
      *
      * @param stored as the outbox kept it
      * @param wire as it is sent

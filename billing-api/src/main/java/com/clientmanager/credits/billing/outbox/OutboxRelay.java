@@ -18,15 +18,22 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +42,8 @@ import org.postgresql.PGConnection;
 /**
  * Sends what the outbox keeps, by the rows' ids, and deletes what all in-sync replicas have. One instance at a time does it, holding an
  * advisory lock on the connection it works with. Should two overlap after a broken connection, each still sends an account's commands
- * in order, so that the engine never sees a number before the one below it.
+ * in order, so that the engine never sees a number before the one below it. What can never be sent is parked: its
+ * account waits, others go on.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -53,6 +61,7 @@ public class OutboxRelay {
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "outbox-relay");
     private volatile boolean stopped;
+    private volatile @Nullable String trouble;
 
     OutboxRelay(DataSource dataSource, Topics topics, Clock clock) {
         this.dataSource = dataSource;
@@ -75,6 +84,12 @@ public class OutboxRelay {
         }
     }
 
+    /** What keeps the whole outbox of this instance from being sent and is no outage, or null. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
     private void run() {
         while (!stopped) {
             try (Connection connection = dataSource.getConnection()) {
@@ -89,14 +104,15 @@ public class OutboxRelay {
                 if (!stopped) {
                     LOG.warnf("Sending waits and goes on by itself: %s", e.getMessage());
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 LOG.error("The outbox cannot be sent; it is kept and tried again", e);
+                trouble = e.toString();
             }
             pause();
         }
     }
 
-    private void lead(Connection connection) throws SQLException, IOException {
+    private void lead(Connection connection) throws SQLException {
         try (Statement listen = connection.createStatement()) {
             listen.execute("LISTEN " + Outbox.CHANNEL);
         }
@@ -104,7 +120,9 @@ public class OutboxRelay {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             try {
                 while (!stopped) {
-                    if (sendSome(connection, producer) == 0) {
+                    int sent = sendSome(connection, producer);
+                    trouble = null;
+                    if (sent == 0) {
                         notifications.getNotifications(LISTEN_MS);
                     }
                 }
@@ -114,24 +132,59 @@ public class OutboxRelay {
         }
     }
 
-    private int sendSome(Connection connection, KafkaProducer<byte[], byte[]> producer)
-            throws SQLException, IOException {
-        List<OutboxRow> waiting = OutboxRows.oldest(connection);
-        List<Future<RecordMetadata>> answers = new ArrayList<>(waiting.size());
-        for (OutboxRow row : waiting) {
-            answers.add(producer.send(record(row)));
+    /**
+     * Sends one command of each account at most, so that one that cannot be sent never has a later one of its account
+     * before it on the topic.
+     *
+     * @return how many rows were dealt with
+     */
+    private int sendSome(Connection connection, KafkaProducer<byte[], byte[]> producer) throws SQLException {
+        Map<OutboxRow, Future<RecordMetadata>> answers = new LinkedHashMap<>();
+        Set<String> accounts = new HashSet<>();
+        int parked = 0;
+        for (OutboxRow row : OutboxRows.oldest(connection)) {
+            if (row.topic() == Topic.ACCOUNT_COMMANDS && !accounts.add(row.name())) {
+                continue;
+            }
+            try {
+                answers.put(row, producer.send(record(connection, row)));
+            } catch (KafkaException | RegistryUnavailable e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                park(connection, row, e);
+                parked++;
+            }
         }
         producer.flush();
-        for (Future<RecordMetadata> answer : answers) {
-            await(answer);
+        List<OutboxRow> sent = new ArrayList<>(answers.size());
+        for (Map.Entry<OutboxRow, Future<RecordMetadata>> answer : answers.entrySet()) {
+            Throwable refused = refusal(answer.getValue());
+            if (refused == null) {
+                sent.add(answer.getKey());
+            } else {
+                park(connection, answer.getKey(), refused);
+                parked++;
+            }
         }
-        OutboxRows.sent(connection, waiting);
-        return waiting.size();
+        OutboxRows.sent(connection, sent);
+        return sent.size() + parked;
+    }
+
+    private static void park(Connection connection, OutboxRow row, Throwable reason) throws SQLException {
+        LOG.errorf(
+                reason,
+                "OUTBOX ROW %d PARKED, it can never be sent as it is; later commands of the same account"
+                        + " wait, others go on: %s, %s",
+                row.id(),
+                row.topic(),
+                row.name());
+        OutboxRows.park(connection, row, reason.toString());
     }
 
     /** Stamped by this service's clock, which a broker with LogAppendTime replaces by its own. */
-    private ProducerRecord<byte[], byte[]> record(OutboxRow row) throws IOException {
-        byte @Nullable [] value = row.kind() == OutboxRow.Kind.RAW ? row.payload() : wire(row);
+    private ProducerRecord<byte[], byte[]> record(Connection connection, OutboxRow row)
+            throws IOException, SQLException {
+        byte @Nullable [] value = row.kind() == OutboxRow.Kind.RAW ? row.payload() : wire(connection, row);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topics.name(row.topic()), row.partition(), clock.millis(), row.key(), value);
         if (row.header() != null && (value == null || value.length < HEADER_ROOM)) {
@@ -140,9 +193,14 @@ public class OutboxRelay {
         return record;
     }
 
-    private byte[] wire(OutboxRow row) throws IOException {
+    private byte[] wire(Connection connection, OutboxRow row) throws IOException, SQLException {
         return switch (row.topic()) {
-            case ACCOUNT_COMMANDS -> commands.encode(StoredRecords.command(row.payloadOrEmpty()));
+            case ACCOUNT_COMMANDS -> {
+                AccountCommand command = StoredRecords.command(row.payloadOrEmpty());
+                byte[] wire = commands.encode(command);
+                IssuedCommands.reconcile(connection, command, row.payloadOrEmpty(), wire);
+                yield wire;
+            }
             case RATE_CARD -> prices.encode(StoredRecords.prices(row.payloadOrEmpty()));
             case USAGE_RECORDED, CREDIT_LEDGER, CREDIT_BALANCES, USAGE_REJECTED ->
                 throw new IllegalStateException("no Avro record of " + row.topic() + " is written here");
@@ -166,10 +224,21 @@ public class OutboxRelay {
                 new ByteArraySerializer());
     }
 
-    private static void await(Future<RecordMetadata> answer) {
+    /**
+     * Why the record can never be sent as it is, or null when it was. @throws KafkaException for everything that
+     * passes
+     */
+    private static @Nullable Throwable refusal(Future<RecordMetadata> answer) {
         try {
             answer.get();
+            return null;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException
+                    || e.getCause() instanceof RecordBatchTooLargeException
+                    || e.getCause() instanceof InvalidRecordException
+                    || e.getCause() instanceof InvalidTimestampException) {
+                return e.getCause();
+            }
             throw new KafkaException("the broker refused a record: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

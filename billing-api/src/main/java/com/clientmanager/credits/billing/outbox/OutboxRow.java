@@ -1,6 +1,7 @@
 package com.clientmanager.credits.billing.outbox;
 
 import com.clientmanager.credits.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ record OutboxRow(
     enum Kind {
         AVRO,
         RAW
+    }
+
+    /** The account or action that it is about, for people. */
+    String name() {
+        return key == null ? "without a key" : new String(key, StandardCharsets.UTF_8);
     }
 
     byte[] payloadOrEmpty() {

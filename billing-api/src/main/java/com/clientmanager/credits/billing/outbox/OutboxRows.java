@@ -12,6 +12,12 @@ import java.util.List;
 
 /** The outbox table as its relay sees it. */
 final class OutboxRows {
+    private static final String OLDEST = "SELECT id, topic, kind, record_key, payload, header, partition FROM outbox o"
+            + " WHERE parked_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.parked_at IS NOT NULL"
+            + " AND p.record_key = o.record_key AND p.id < o.id AND p.topic = 'ACCOUNT_COMMANDS' AND"
+            + " o.topic = 'ACCOUNT_COMMANDS')"
+            + " ORDER BY id LIMIT 500";
+
     private OutboxRows() {}
 
     static boolean tryLock(Connection connection, long lock) throws SQLException {
@@ -31,10 +37,10 @@ final class OutboxRows {
         }
     }
 
+    /** Those that may be sent now: not what is parked, and no command of an account behind a parked one. */
     static List<OutboxRow> oldest(Connection connection) throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT id, topic, kind, record_key, payload, header, partition FROM outbox ORDER BY id LIMIT 500");
+        try (PreparedStatement statement = connection.prepareStatement(OLDEST);
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {
                 rows.add(new OutboxRow(
@@ -48,6 +54,16 @@ final class OutboxRows {
             }
         }
         return rows;
+    }
+
+    /** Keeps it, but tries it no more until an operator takes the mark away. */
+    static void park(Connection connection, OutboxRow row, String reason) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE outbox SET parked_at = now(), parked_reason = ? WHERE id = ?")) {
+            statement.setString(1, reason.replace("\0", ""));
+            statement.setLong(2, row.id());
+            statement.executeUpdate();
+        }
     }
 
     static void sent(Connection connection, List<OutboxRow> rows) throws SQLException {

@@ -1,5 +1,6 @@
 /**
- * Owns: what is to go to Kafka, kept in the transaction that caused it and sent in order per account; the record of every command issued.
+ * Owns: what is to go to Kafka, kept in the transaction that caused it and sent in order per account; the record of
+ * every command issued.
  * Does not own: the meaning of what it sends.
  * May know: schemas, sql and the audited acts that cause commands.
  */

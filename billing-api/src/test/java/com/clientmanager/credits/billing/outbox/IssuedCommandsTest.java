@@ -106,9 +106,11 @@ class IssuedCommandsTest {
         String account = open("issued-dunned");
         books.card(account, "tok_declined_insufficient_funds");
         sql.update(
-                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,"
+                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency,"
+                        + " cycle_start, cycle_end, status,"
                         + " attempts, first_attempt_at, next_attempt_at)"
-                        + " SELECT id, 1, account_id, plan, 9900, 'EUR', now() - interval '20 days', now() + interval '10 days',"
+                        + " SELECT id, 1, account_id, plan, 9900, 'EUR', now() - interval '20 days', now()"
+                        + " + interval '10 days',"
                         + " 'PAST_DUE', 4, now() - interval '10 days', now() FROM subscription WHERE account_id = ?",
                 account);
         await(() -> issued.types(account).contains("SuspendSubscription by system: SuspendSubscription"));

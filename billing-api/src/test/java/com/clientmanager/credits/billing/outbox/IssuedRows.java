@@ -32,7 +32,10 @@ public class IssuedRows {
     /** A command by its place, as a line. */
     private record Line(String account, long sequence, String id, String type, String sha256) {}
 
-    /** Once everything is sent, each record has its row and each row its record, and names an audit row of its account. */
+    /**
+     * Once everything is sent, each record has its row and each row its record, and names an audit row of its
+     * account.
+     */
     public void agreeWithTheTopic() {
         Api.await(() -> count("SELECT count(*) AS n FROM outbox") == 0);
         List<Line> sent = new ArrayList<>();
@@ -58,7 +61,8 @@ public class IssuedRows {
                 .containsExactlyInAnyOrderElementsOf(sent);
         assertThat(sql.list(
                         "SELECT c.account_id || ' ' || c.command_id AS command FROM issued_command c"
-                                + " LEFT JOIN audit a ON a.id = c.audit_id WHERE a.account_id IS DISTINCT FROM c.account_id",
+                                + " LEFT JOIN audit a ON a.id = c.audit_id WHERE a.account_id IS DISTINCT"
+                                + " FROM c.account_id",
                         row -> row.text("command")))
                 .as("commands without an audit row of their account")
                 .isEmpty();

@@ -5,6 +5,7 @@ import static com.clientmanager.credits.billing.Api.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clientmanager.credits.billing.Tokens;
+import com.clientmanager.credits.billing.outbox.IssuedRows;
 import com.clientmanager.credits.billing.payment.ReconcilePayments;
 import com.clientmanager.credits.billing.payment.RefundRefused;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +36,17 @@ class RealEngineTest {
     @Inject
     RefundRefused refundRefused;
 
+    @Inject
+    IssuedRows issued;
+
     @BeforeEach
     void begin() {
         time.begin();
+    }
+
+    @AfterEach
+    void every_command_on_the_topic_was_issued_for_an_audited_act() {
+        issued.agreeWithTheTopic();
     }
 
     @Test
