@@ -7,6 +7,7 @@ import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
+import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -95,8 +96,8 @@ public class OpenAccount {
     }
 
     private static String name(@Nullable String name) {
-        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Problem.field("name", "name is 1 to 200 characters.");
+        if (name == null || UsageLimits.required("name", name, LONGEST_NAME) != null) {
+            throw Problem.field("name", "name is 1 to 200 characters, none of them a control character.");
         }
         return name.strip();
     }

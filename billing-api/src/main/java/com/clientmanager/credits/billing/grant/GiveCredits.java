@@ -8,6 +8,7 @@ import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.schemas.GrantCredits;
 import com.clientmanager.credits.schemas.GrantSource;
+import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -64,8 +65,8 @@ public class GiveCredits {
         if (expiresAt != null && (!expiresAt.isAfter(clock.instant()) || expiresAt.isAfter(LATEST))) {
             throw Problem.field("expiresAt", "expiresAt lies in the future, before " + LATEST + ".");
         }
-        if (order.note() != null && order.note().length() > LONGEST_NOTE) {
-            throw Problem.field("note", "note has at most 200 characters.");
+        if (UsageLimits.optional("note", order.note(), LONGEST_NOTE) != null) {
+            throw Problem.field("note", "note has at most 200 characters, none of them a control character.");
         }
         String id = "promo-" + UUID.randomUUID();
         GrantCredits command = new GrantCredits();

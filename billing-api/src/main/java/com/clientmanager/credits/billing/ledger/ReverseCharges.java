@@ -10,6 +10,7 @@ import com.clientmanager.credits.billing.web.ProblemCode;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.ReverseCharge;
+import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -47,7 +48,7 @@ public class ReverseCharges {
     @Transactional
     public Ordered reverse(String account, long seq, Order order) {
         String reason = order.reason();
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+        if (reason == null || UsageLimits.required("reason", reason, LONGEST_REASON) != null) {
             throw Problem.field("reason", "reason has 1 to 200 characters; the ledger line shows it.");
         }
         LedgerLine charge = lines.line(account, seq).orElseThrow(Problem::notFound);

@@ -21,7 +21,10 @@ public interface Fulfilment {
 
     void failed(Payment payment, DeclineReason reason);
 
-    /** All of a successful payment is given back, in the transaction that ends the refund, whose audit row `act` is: takes back what can be taken back. */
+    /**
+     * All of a successful payment is given back, in the transaction that ends the refund, whose audit row `act` is:
+     * takes back what can be taken back.
+     */
     default void refunded(Payment original, String reason, Act act) {}
 
     /** The engine would not do what was paid for; the money is being given back. */

@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/accounts/{account}/payments")
 @RolesAllowed({Roles.BILLING_READ, Roles.BILLING_MANAGE, Roles.OPERATOR})
 public class PaymentResource {
+    /** As {@code UsageLimits.isValidText}: the reason goes to the engine with the command that takes credits back. */
+    private static final String VALID_TEXT = "[^\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]*";
+
     private final Accounts accounts;
     private final SignedIn signedIn;
     private final PaymentHistory history;
@@ -42,7 +46,9 @@ public class PaymentResource {
     /** What to give back: all that is left without an amount; reason is printed on the credit note. */
     public record RefundRequest(
             @Nullable @Positive Long amountMinor,
-            @NotBlank @Size(max = 200) String reason) {}
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = VALID_TEXT, message = "must not hold control characters")
+            String reason) {}
 
     @GET
     @Operation(summary = "Every payment, succeeded or failed, newest first")

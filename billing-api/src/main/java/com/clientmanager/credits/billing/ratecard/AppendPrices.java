@@ -21,7 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends price versions and publishes them. A version may begin in the past only if none of the events that it prices had a price: that
+ * Appends price versions and publishes them. A version may begin in the past only if none of the events that it
+ * prices had a price: that
  * mends rejections and changes no charge (R5, decision 0004).
  */
 @ApplicationScoped
@@ -143,7 +144,7 @@ public class AppendPrices {
     private String unit(Price price) {
         String action = price.action() == null ? "" : price.action();
         return versions.unit(action).orElseGet(() -> {
-            if (price.unit() == null || price.unit().isBlank() || price.unit().length() > LONGEST) {
+            if (price.unit() == null || UsageLimits.required("unit", price.unit(), LONGEST) != null) {
                 throw Problem.field("unit", "unit says what one unit of the new action is, such as segment.");
             }
             return price.unit().strip();

@@ -23,7 +23,8 @@ record PriceHistory(List<PriceView> versions) {
     }
 
     /**
-     * Whether a version for {@code plan} (null: all) that begins at {@code from} leaves every price that an event can have had.
+     * Whether a version for {@code plan} (null: all) that begins at {@code from} leaves every price that an event can
+     * have had.
      *
      * @param unseen no event of this time or later can have been charged before the new version is known
      */

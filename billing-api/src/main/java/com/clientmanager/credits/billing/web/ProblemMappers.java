@@ -65,6 +65,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response outage(SqlFailed failed) {
+        if (failed.isUnstorableText()) {
+            return ProblemBody.response(
+                    ProblemCode.INVALID_REQUEST,
+                    "The request holds a character that no text may hold, such as NUL.",
+                    null);
+        }
         LOG.error("The database refused or is away", failed);
         return failed.isOutage()
                 ? ProblemBody.response(ProblemCode.UNAVAILABLE, "The figures cannot be read at this moment.", null)

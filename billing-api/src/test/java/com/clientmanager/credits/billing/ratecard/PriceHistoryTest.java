@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Law: an event that had a price keeps it, whenever it reaches the log. The model below tries every plan, event time and append time; it shares
- * nothing with the rule. Times are whole minutes: a version is known after 1, an event lies at most 5 ahead, the lead is 6.
+ * Law: an event that had a price keeps it, whenever it reaches the log. The model below tries every plan, event time
+ * and append time; it shares
+ * nothing with the rule. Times are whole minutes: a version is known after 1, an event lies at most 5 ahead, the lead
+ * is 6.
  */
 class PriceHistoryTest {
     private static final int KNOWN_AFTER = 1;
