@@ -15,6 +15,8 @@ import com.clientmanager.credits.billing.EngineTopics;
 import com.clientmanager.credits.billing.Tokens;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountCommand;
+import com.clientmanager.credits.schemas.GrantSource;
+import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -197,6 +199,26 @@ class ProjectionTest {
                 .then()
                 .body("total", equalTo("8"))
                 .body("rows[0].events", equalTo(2));
+    }
+
+    @Test
+    void times_are_exact_to_the_millisecond_until_the_year_9999() {
+        String account = "proj-times";
+        Api.open(account, "UTC");
+        AccountStory story = new AccountStory(engine, account).opens(100_000_000);
+        List<String> ends = List.of("9999-12-31T23:59:59.999Z", "2242-03-16T12:56:31.001Z", "1970-01-01T00:00:00.001Z");
+        for (String end : ends) {
+            LedgerEntryPosted grant = story.line("GRANT", 1, LATE_EVENING);
+            grant.setGrant(new GrantTerms("g-" + end, GrantSource.PROMOTIONAL, 1L, LATE_EVENING, Instant.parse(end)));
+            engine.write(grant);
+        }
+        Api.awaitLine(account, 5);
+        as(Tokens.reader(account))
+                .get("/v1/accounts/" + account + "/ledger?order=asc&type=GRANT")
+                .then()
+                .body("items[1].grant.expiresAt", equalTo(ends.get(0)))
+                .body("items[2].grant.expiresAt", equalTo(ends.get(1)))
+                .body("items[3].grant.expiresAt", equalTo(ends.get(2)));
     }
 
     @Test
