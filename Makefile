@@ -5,8 +5,10 @@ SHELL := /bin/bash
 MAIN := local-stack/bin/java-main
 UP := com.clientmanager.credits.localstack.up
 export ACCOUNT ROLE FILE SIZE PART BEFORE PAIRS KILLS SEED ACCOUNTS RATE REGISTRY_AWAY ONLY SPARE HURRY TRAFFIC
+export TOPIC PARTITION OFFSET REASON
 
 .PHONY: mutation torture-purchases help up down reset build test format token send bench audit torture latency
+.PHONY: projection-skip
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F'\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -34,6 +36,9 @@ token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:wri
 
 send: ## Send a file of CloudEvents, one a line: FILE=usage.jsonl
 	@$(MAIN) $(UP).SendUsage
+
+projection-skip: ## Leave out the record at which the projection stands: TOPIC=… PARTITION=… OFFSET=… REASON=…
+	@$(MAIN) $(UP).SkipRecord
 
 audit: ## Recount every credit from the topics and compare with what is live
 	@local-stack/bin/audit

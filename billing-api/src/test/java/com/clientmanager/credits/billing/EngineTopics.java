@@ -48,6 +48,17 @@ public class EngineTopics {
         send(Topic.USAGE_REJECTED, rejection.getAccount(), rejection);
     }
 
+    /** Any bytes, as another writer might leave them; returns the record's offset. */
+    public long write(Topic topic, int partition, byte[] key, byte[] value) {
+        try {
+            return producer.send(new ProducerRecord<>(topics.name(topic), partition, key, value))
+                    .get()
+                    .offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public <T extends SpecificRecord> byte[] encode(Topic topic, T record) {
         return topics.<T>wire(topic).encode(record);
     }

@@ -22,7 +22,11 @@ final class Columns<T> {
         this.rows = rows;
     }
 
-    /** PostgreSQL's text cannot hold the character 0; a usage event may carry one and must not stop the projection. */
+    /**
+     * PostgreSQL's text cannot hold the character 0. The engine refuses it, but older entries may carry one, and
+     * U+FFFD shows it; anything else
+     * that a column cannot hold stops the partition.
+     */
     Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
         return bind("text", row -> storable(column.apply(row)));
     }

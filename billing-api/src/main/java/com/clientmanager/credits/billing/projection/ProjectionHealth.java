@@ -22,10 +22,10 @@ class ProjectionHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Map<Integer, String> stopped = state.stopped();
+        Map<String, String> stopped = state.stopped();
         HealthCheckResponseBuilder answer =
                 HealthCheckResponse.named("projection").status(stopped.isEmpty());
-        stopped.forEach((worker, why) -> answer.withData("worker " + worker, why));
+        stopped.forEach(answer::withData);
         return answer.build();
     }
 }

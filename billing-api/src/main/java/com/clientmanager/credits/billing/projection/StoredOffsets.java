@@ -14,7 +14,12 @@ import java.util.Map;
 final class StoredOffsets {
     private StoredOffsets() {}
 
-    record Place(Topic topic, int partition) {}
+    record Place(Topic topic, int partition) {
+        /** As operators see it, without the prefix that tests put before topics. */
+        String name() {
+            return topic.topicName("") + "-" + partition;
+        }
+    }
 
     static Map<Place, Long> read(Connection connection) throws SQLException {
         Map<Place, Long> offsets = new HashMap<>();

@@ -8,11 +8,15 @@ import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRejected;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,6 +30,7 @@ final class TopicReader implements AutoCloseable {
     private static final List<Topic> READ = List.of(Topic.CREDIT_LEDGER, Topic.CREDIT_BALANCES, Topic.USAGE_REJECTED);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
+    private final Topics topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AvroWire<LedgerEntryPosted> lines;
     private final AvroWire<AccountBalance> balances;
@@ -33,6 +38,7 @@ final class TopicReader implements AutoCloseable {
     private final Map<TopicPartition, Place> places = new HashMap<>();
 
     TopicReader(Topics topics, ProjectionSettings settings, int worker) {
+        this.topics = topics;
         this.lines = topics.wire(Topic.CREDIT_LEDGER);
         this.balances = topics.wire(Topic.CREDIT_BALANCES);
         this.rejections = topics.wire(Topic.USAGE_REJECTED);
@@ -58,12 +64,21 @@ final class TopicReader implements AutoCloseable {
                         16 << 20),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        for (Topic topic : READ) {
-            for (int partition = worker; partition < settings.partitions(); partition += settings.workers()) {
-                places.put(new TopicPartition(topics.name(topic), partition), new Place(topic, partition));
-            }
+        for (Place place : places(settings, worker)) {
+            places.put(new TopicPartition(topics.name(place.topic()), place.partition()), place);
         }
         consumer.assign(places.keySet());
+    }
+
+    /** What a worker reads. */
+    static List<Place> places(ProjectionSettings settings, int worker) {
+        List<Place> places = new ArrayList<>();
+        for (Topic topic : READ) {
+            for (int partition = worker; partition < settings.partitions(); partition += settings.workers()) {
+                places.add(new Place(topic, partition));
+            }
+        }
+        return places;
     }
 
     void seek(Map<Place, Long> stored) {
@@ -77,8 +92,21 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** Reads no more of this partition until {@link #resumeAt}; the record at the offset is the next one then. */
+    void pauseAt(Place place, long offset) {
+        TopicPartition partition = new TopicPartition(topics.name(place.topic()), place.partition());
+        consumer.pause(List.of(partition));
+        consumer.seek(partition, offset);
+    }
+
+    void resumeAt(Place place, long offset) {
+        TopicPartition partition = new TopicPartition(topics.name(place.topic()), place.partition());
+        consumer.seek(partition, offset);
+        consumer.resume(List.of(partition));
+    }
+
     /** The next records, decoded; empty when there are none for a moment. */
-    Batch poll(Duration patience) {
+    List<Polled> poll(Duration patience) {
         ConsumerRecords<byte[], byte[]> records;
         try {
             records = consumer.poll(patience);
@@ -88,11 +116,14 @@ final class TopicReader implements AutoCloseable {
                             + "): were they made anew? Then rebuild with forget_projections()",
                     e);
         }
-        Batch batch = new Batch();
+        List<Polled> polled = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> each : records) {
-            decode(each, batch);
+            Place place = places.get(new TopicPartition(each.topic(), each.partition()));
+            if (place != null) {
+                polled.add(decode(place, each));
+            }
         }
-        return batch;
+        return polled;
     }
 
     /** Where to go on after what was polled, for each partition of this worker; beyond the records, since transactions leave markers. */
@@ -112,24 +143,41 @@ final class TopicReader implements AutoCloseable {
         return true;
     }
 
-    private void decode(ConsumerRecord<byte[], byte[]> each, Batch batch) {
-        Place place = places.get(new TopicPartition(each.topic(), each.partition()));
-        if (place == null || each.value() == null) {
-            return;
+    private Polled decode(Place place, ConsumerRecord<byte[], byte[]> each) {
+        byte[] value = each.value();
+        if (value == null) {
+            return unreadable(place, each, "it has no value");
         }
         try {
-            switch (place.topic()) {
-                case CREDIT_LEDGER -> batch.lines().add(lines.decode(each.value()));
-                case CREDIT_BALANCES -> batch.balances().add(balances.decode(each.value()));
-                case USAGE_REJECTED -> batch.rejections().add(rejections.decode(each.value()));
-                case USAGE_RECORDED, ACCOUNT_COMMANDS, RATE_CARD -> {}
-            }
-        } catch (MalformedRecord e) {
-            throw new ProjectionStopped(
-                    each.topic() + "-" + each.partition() + " offset " + each.offset()
-                            + " is not a record of ours and is not skipped: find out who wrote it. " + e.getMessage(),
-                    e);
+            return switch (place.topic()) {
+                case CREDIT_LEDGER -> {
+                    LedgerEntryPosted line = lines.decode(value);
+                    yield keyed(place, each, line, line.getAccount());
+                }
+                case CREDIT_BALANCES -> {
+                    AccountBalance balance = balances.decode(value);
+                    yield keyed(place, each, balance, balance.getAccount());
+                }
+                case USAGE_REJECTED ->
+                    Polled.readable(place, each.offset(), each.key(), value, rejections.decode(value));
+                case USAGE_RECORDED, ACCOUNT_COMMANDS, RATE_CARD ->
+                    throw new IllegalStateException(place.topic() + " is not read here");
+            };
+        } catch (MalformedRecord | StackOverflowError e) {
+            return unreadable(place, each, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The engine keys by account: another key is another writer's. */
+    private static Polled keyed(
+            Place place, ConsumerRecord<byte[], byte[]> each, SpecificRecord record, String account) {
+        return Arrays.equals(each.key(), account.getBytes(StandardCharsets.UTF_8))
+                ? Polled.readable(place, each.offset(), each.key(), each.value(), record)
+                : unreadable(place, each, "its key is not its account");
+    }
+
+    private static Polled unreadable(Place place, ConsumerRecord<byte[], byte[]> each, String why) {
+        return Polled.unreadable(place, each.offset(), each.key(), each.value(), why);
     }
 
     @Override

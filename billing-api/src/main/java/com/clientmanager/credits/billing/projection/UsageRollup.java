@@ -108,9 +108,17 @@ final class UsageRollup {
                 account,
                 cycle == null ? BEFORE_THE_FIRST : cycle,
                 LocalDate.ofInstant(occurredAt, zone),
-                action == null ? "" : action,
-                user == null ? "" : user);
+                action == null ? "" : storable(action),
+                user == null ? "" : storable(user));
         return sums.computeIfAbsent(key, unused -> new Sums());
+    }
+
+    /**
+     * As the row will hold it: two users that differ only in what no text column holds are one row, not two with one
+     * key.
+     */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private void upsert(Connection connection) throws SQLException {

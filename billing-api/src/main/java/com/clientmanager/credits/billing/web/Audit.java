@@ -25,9 +25,10 @@ public class Audit {
      * @param account the account it is about, or null
      * @param what verb and object in one word, for example grant.given
      * @param detail what is needed to understand it later; never a secret or a card token
+     * @return its id
      */
-    public void record(String who, @Nullable String account, String what, Map<String, ?> detail) {
-        insert(who, account, what, detail);
+    public long record(String who, @Nullable String account, String what, Map<String, ?> detail) {
+        return insert(who, account, what, detail);
     }
 
     /** The same for what is done to one account; the act is what {@code Outbox.command} asks for. */

@@ -71,7 +71,8 @@ class AccessTest {
             new Endpoint("POST /v1/accounts/{account}/grants", May.OPERATE, "{}"),
             new Endpoint("GET /v1/accounts/{account}/stream", May.READ, null),
             new Endpoint("GET /v1/rejected-usage", May.OPERATE, null),
-            new Endpoint("POST /v1/rejected-usage/{id}/replay", May.OPERATE, null));
+            new Endpoint("POST /v1/rejected-usage/{id}/replay", May.OPERATE, null),
+            new Endpoint("POST /v1/projection/skips", May.OPERATE, "{}"));
 
     @Test
     void the_table_names_every_endpoint() {
