@@ -190,9 +190,7 @@ class StoppedPartitionTest {
         for (Topic topic : List.of(Topic.CREDIT_LEDGER, Topic.CREDIT_BALANCES, Topic.USAGE_REJECTED)) {
             all.put("garbage on " + topic, new Hostile(topic, new byte[] {1}, new byte[] {1, 2, 3}));
             all.put("no value on " + topic, new Hostile(topic, new byte[] {1}, null));
-            // A broker takes no record without a key on a compacted topic.
-            byte[] key = topic == Topic.CREDIT_BALANCES ? new byte[] {1} : null;
-            all.put("no bytes on " + topic, new Hostile(topic, key, new byte[0]));
+            all.put("no bytes on " + topic, new Hostile(topic, new byte[] {1}, new byte[0]));
             all.put("unknown schema on " + topic, new Hostile(topic, new byte[] {1}, new byte[] {0, 0x7f, -1, -1, -1, 0
             }));
             all.put("negative schema on " + topic, new Hostile(topic, new byte[] {1}, new byte[] {0, -1, -1, -1, -1, 0

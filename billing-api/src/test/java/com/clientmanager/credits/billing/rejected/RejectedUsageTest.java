@@ -115,7 +115,7 @@ class RejectedUsageTest {
     @ValueSource(strings = {"CONFLICT", "TOO_LATE", "RECORD_TOO_LARGE"})
     void what_would_end_the_same_way_again_is_never_replayed_R4(String reason) {
         String account = "rej-" + reason.toLowerCase(Locale.ROOT).replace('_', '-');
-        UsageRejected rejection = rejection(account, reason, 20 + reason.length(), "event-" + reason);
+        UsageRejected rejection = rejection(account, reason, 1_000 + (reason.hashCode() & 0xffff), "event-" + reason);
         if (reason.equals("RECORD_TOO_LARGE")) {
             rejection.setValue(null);
             rejection.setValueBytes(5_242_880L);
