@@ -53,8 +53,9 @@ final class Accounts {
         return good.get(random.nextInt(good.size()));
     }
 
+    /** As often one that billing-api opened as any. */
     String anyHostile(SplittableRandom random) {
-        return hostile.get(random.nextInt(hostile.size()));
+        return hostile.get(random.nextInt(random.nextBoolean() ? HOSTILE_OPENED : hostile.size()));
     }
 
     /** Where Kafka's default partitioner puts the account. */

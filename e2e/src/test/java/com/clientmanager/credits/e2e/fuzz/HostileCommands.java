@@ -83,7 +83,7 @@ final class HostileCommands {
                 Shot.key(rarely() ? accounts.anyHostile(random) : account),
                 HostileWriter.bytes(schema.id(), command),
                 new Expected.Answered());
-        return random.nextInt(25) == 0 ? shot.on(random.nextInt(FuzzPlan.PARTITIONS)) : shot;
+        return random.nextInt(12) == 0 ? shot.on(random.nextInt(FuzzPlan.PARTITIONS)) : shot;
     }
 
     private void fill(GenericRecord command, String field) {

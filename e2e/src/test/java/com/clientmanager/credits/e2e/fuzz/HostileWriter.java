@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -29,6 +30,20 @@ final class HostileWriter extends GenericDatumWriter<Object> {
         } else {
             super.write(schema, datum, out);
         }
+    }
+
+    /** Avro writes the text of a key; a malformed one is written as its bytes. */
+    @Override
+    protected void writeMap(Schema schema, Object datum, Encoder out) throws IOException {
+        Map<?, ?> map = (Map<?, ?>) datum;
+        out.writeMapStart();
+        out.setItemCount(map.size());
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            out.startItem();
+            writeString(entry.getKey(), out);
+            write(schema.getValueType(), entry.getValue(), out);
+        }
+        out.writeMapEnd();
     }
 
     /** The record in Confluent's wire format, under this schema id. */

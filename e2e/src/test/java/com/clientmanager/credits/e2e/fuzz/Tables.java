@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -48,6 +49,13 @@ final class Tables {
             case "USAGE_REJECTED" -> Names.REJECTED;
             default -> name;
         };
+    }
+
+    /** How many commands, prices and replays billing-api has yet to send. */
+    long waiting() throws SQLException {
+        AtomicLong waiting = new AtomicLong();
+        query("SELECT count(*) FROM outbox", row -> waiting.set(row.getLong(1)));
+        return waiting.get();
     }
 
     void judge(Outputs outputs, Findings findings) throws SQLException {
