@@ -47,7 +47,7 @@ class ReplayTest {
             Scenario history = HistoryGenerator.history(firstSeed + i, Integer.getInteger("events", 200));
             casts.add(new Cast(history.title(), new Scenario(history.title(), history.prices(), apart(history)), i));
         }
-        return casts;
+        return Stage.placed(casts);
     }
 
     /** Which of two inputs' records of the same millisecond comes first is not in the log (decision 0003). */

@@ -30,7 +30,7 @@ class ScenariosOnProcessesTest {
     static List<Cast> casts() {
         List<Cast> casts = new ArrayList<>();
         ScenarioFiles.all().forEach((name, scenario) -> casts.add(new Cast(name, scenario, casts.size())));
-        return casts;
+        return Stage.placed(casts);
     }
 
     @BeforeAll
@@ -38,7 +38,7 @@ class ScenariosOnProcessesTest {
         log = ReplayedLog.of(RunningPipeline.get(), "scenarios-", CASTS);
         Map<String, Integer> lines = new TreeMap<>();
         CASTS.forEach(cast -> expectedLines(cast)
-                .forEach(line -> lines.merge(line.split(" ", 2)[0] + cast.suffix(), 1, Integer::sum)));
+                .forEach(line -> lines.merge(cast.played(line.split(" ", 2)[0]), 1, Integer::sum)));
         ledgers = log.ledgers(lines);
         standings = log.standings();
         rejections = log.rejections((int) CASTS.stream()

@@ -37,6 +37,24 @@ final class Stage {
         return 1 + casts.stream().mapToInt(cast -> scenes(cast).size()).sum();
     }
 
+    /** The casts with each account under a name that belongs to the partition of its scene, in the order in which they {@link #play}. */
+    static List<Cast> placed(List<Cast> casts) {
+        int all = partitions(casts);
+        int next = 0;
+        List<Cast> placed = new ArrayList<>();
+        for (Cast cast : casts) {
+            Map<String, Integer> partitions = new HashMap<>();
+            for (List<Step> scene : scenes(cast)) {
+                for (Step step : scene) {
+                    partitions.put(cast.unmasked(step.account()), next);
+                }
+                next++;
+            }
+            placed.add(cast.on(partitions, all));
+        }
+        return placed;
+    }
+
     /** All of the cast's steps, and time up to the last of them. */
     void play(Cast cast) {
         announce(cast.prices());

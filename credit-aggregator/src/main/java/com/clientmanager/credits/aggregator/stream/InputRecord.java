@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,17 @@ record InputRecord(ConsumerRecord<byte[], byte[]> record) {
     /** The broker's stamp: now (R3). */
     Instant appendedAt() {
         return Instant.ofEpochMilli(record.timestamp());
+    }
+
+    /** Where the default partitioner of Kafka's Java client puts the key, of {@code partitions}; null when it lies there. */
+    @Nullable
+    Integer expectedPartition(int partitions) {
+        byte[] key = record.key();
+        if (key == null) {
+            return null;
+        }
+        int expected = Utils.toPositive(Utils.murmur2(key)) % partitions;
+        return expected == record.partition() ? null : expected;
     }
 
     /** Whether the key is {@code account}, byte for byte. */

@@ -69,6 +69,11 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
         if (!input.isKeyedBy(said.getAccount())) {
             throw new MalformedRecord("account " + said.getAccount() + " is not the key");
         }
+        Integer expected = input.expectedPartition(setup.partitions());
+        if (expected != null) {
+            // Its account's state is not here: a start would open the account, and number its ledger, a second time.
+            throw new MalformedRecord("the key belongs to partition " + expected);
+        }
         CommandLimits.check(said);
         return said;
     }

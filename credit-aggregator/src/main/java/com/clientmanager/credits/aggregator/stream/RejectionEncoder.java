@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ final class RejectionEncoder {
                 .setValue(value == null || tooLarge ? null : ByteBuffer.wrap(value))
                 .setValueBytes(value == null ? null : (long) value.length)
                 .setValueSha256(value == null || !tooLarge ? null : sha256(value))
-                .setExpectedPartition(expectedPartition(input));
+                .setExpectedPartition(input.expectedPartition(partitions));
         if (usage != null) {
             rejected.setSource(within(usage.getSource(), UsageLimits.MAX_SOURCE_LENGTH))
                     .setId(within(usage.getId(), UsageLimits.MAX_ID_LENGTH))
@@ -128,16 +127,6 @@ final class RejectionEncoder {
 
     private static @Nullable Instant within(Instant time) {
         return UsageLimits.time("time", time) == null ? time : null;
-    }
-
-    /** Where the default partitioner of Kafka's Java client puts the key; null when it lies there. */
-    private @Nullable Integer expectedPartition(InputRecord input) {
-        byte[] key = input.key();
-        if (key == null) {
-            return null;
-        }
-        int expected = Utils.toPositive(Utils.murmur2(key)) % partitions;
-        return expected == input.record().partition() ? null : expected;
     }
 
     private static String sha256(byte[] value) {

@@ -11,6 +11,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a rejected record is whole where it can be, and readable for every store (R4). */
@@ -96,6 +98,27 @@ class RejectionEncoderTest {
             assertThat(kit.ledger())
                     .last()
                     .satisfies(line -> assertThat(line.getType()).isEqualTo("GRANT"));
+        }
+    }
+
+    @Test
+    void R4_a_command_outside_the_partition_of_its_key_opens_no_account_a_second_time() {
+        var memory = new AggregatorConfig.Memory(100, 1_000, 1_024, 64L * 1024 * 1024);
+        try (TopologyKit kit = new TopologyKit(memory, TopologyKit.deployed(), 2)) {
+            String elsewhere = Stream.iterate(0, n -> n + 1)
+                    .map(n -> "acct-" + n)
+                    .filter(account -> Utils.toPositive(Utils.murmur2(HostileRecordsTest.utf8(account))) % 2 == 1)
+                    .findFirst()
+                    .orElseThrow();
+            kit.open(elsewhere, 100);
+            kit.use(elsewhere, "e-1", "login", 1);
+
+            assertThat(kit.ledger()).isEmpty();
+            assertThat(kit.rejections())
+                    .allSatisfy(rejected ->
+                            assertThat(rejected.getExpectedPartition()).isEqualTo(1))
+                    .extracting(UsageRejected::getReason)
+                    .containsExactly("COMMAND_UNREADABLE", "UNKNOWN_ACCOUNT");
         }
     }
 

@@ -66,6 +66,11 @@ final class TopologyKit implements AutoCloseable {
     }
 
     TopologyKit(AggregatorConfig.Memory memory, SchemaRegistryClient registry) {
+        this(memory, registry, 1);
+    }
+
+    /** @param partitions of the inputs, of which the driver only writes the first */
+    TopologyKit(AggregatorConfig.Memory memory, SchemaRegistryClient registry, int partitions) {
         this.registry = registry;
         config = AggregatorConfig.of(
                         new AggregatorConfig.Cluster("unused:1", "mock://unused", "", "credit-aggregator", temporary()),
@@ -73,7 +78,9 @@ final class TopologyKit implements AutoCloseable {
                 .withMemory(memory);
         Wires wires = Wires.of(registry, "", id -> false);
         driver = new TopologyTestDriver(
-                new CreditTopology(new StepSetup(config, wires, tally, PartitionWatch.NOBODY, 1), new IdentityReader())
+                new CreditTopology(
+                                new StepSetup(config, wires, tally, PartitionWatch.NOBODY, partitions),
+                                new IdentityReader())
                         .build(),
                 StreamsSettings.of(config),
                 START);

@@ -35,10 +35,18 @@ final class CommandVerdict {
         }
         findings.check(answer == null || reason == null, what + " is answered by " + answer + " and rejected");
         if (answer != null) {
-            GenericRecord command = schemas.read(record.value());
-            last.merge(account(record, command), (Long) command.get("sequence"), Math::max);
+            remember(record, what);
         }
         findings.became(kind, reason != null ? reason : answer == null ? "behind" : refusedOrObeyed(answer));
+    }
+
+    private void remember(ConsumerRecord<byte[], byte[]> record, String what) {
+        try {
+            GenericRecord command = schemas.read(record.value());
+            last.merge(account(record, command), (Long) command.get("sequence"), Math::max);
+        } catch (AvroRuntimeException unreadable) {
+            findings.differs(what + " is answered and no command: " + unreadable.getMessage());
+        }
     }
 
     private static String refusedOrObeyed(String type) {

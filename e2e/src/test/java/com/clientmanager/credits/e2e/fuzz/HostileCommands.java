@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /** Commands that billing-api never issued, of every type, with what each of them may lack or overdo; about hostile accounts only. */
 final class HostileCommands {
@@ -77,13 +78,22 @@ final class HostileCommands {
         if (!rarely()) {
             fill(command, Character.toLowerCase(type.charAt(0)) + type.substring(1));
         }
-        Shot shot = Shot.of(
+        return Shot.of(
                 "commands: hostile",
                 Names.COMMANDS,
                 Shot.key(rarely() ? accounts.anyHostile(random) : account),
                 HostileWriter.bytes(schema.id(), command),
                 new Expected.Answered());
-        return random.nextInt(12) == 0 ? shot.on(random.nextInt(FuzzPlan.PARTITIONS)) : shot;
+    }
+
+    /** A command in a partition that is not its key's, where its account's state is not. */
+    Shot misplaced() {
+        Shot shot = shot();
+        int right = Utils.toPositive(Utils.murmur2(shot.key())) % FuzzPlan.PARTITIONS;
+        int wrong = (right + 1 + random.nextInt(FuzzPlan.PARTITIONS - 1)) % FuzzPlan.PARTITIONS;
+        Expected rejected = new Expected.Rejected(Expected.ANY_REASON);
+        return Shot.of("commands: misplaced", Names.COMMANDS, shot.key(), shot.value(), rejected)
+                .on(wrong);
     }
 
     private void fill(GenericRecord command, String field) {

@@ -20,7 +20,8 @@ final class Mix {
         RAW_USAGE(80),
         RAW_COMMANDS(20),
         RAW_PRICES(8),
-        COMMANDS(45),
+        COMMANDS(40),
+        MISPLACED_COMMANDS(5),
         PRICES(14),
         HOSTILE_ACTION(10),
         HOSTILE_CALL(20),
@@ -115,6 +116,7 @@ final class Mix {
             case RAW_COMMANDS -> rawCommand();
             case RAW_PRICES -> rawPrice();
             case COMMANDS -> commands.shot();
+            case MISPLACED_COMMANDS -> commands.misplaced();
             case PRICES -> prices.shot();
             case HOSTILE_ACTION -> hostileAction();
             case BOMB -> usage.bomb();

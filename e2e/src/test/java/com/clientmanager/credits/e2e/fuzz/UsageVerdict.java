@@ -100,6 +100,10 @@ final class UsageVerdict {
         } else if (usage.occurredAtMs() > record.timestamp() + AHEAD_MS) {
             must.add("IN_THE_FUTURE");
         }
+        String identity = record.partition() + "|" + usage.account() + "|" + usage.source() + "|" + usage.id();
+        if (!must.isEmpty() && identities.containsKey(identity)) {
+            must.add("CONFLICT");
+        }
         if (!must.isEmpty()) {
             findings.check(
                     charge == null
@@ -113,7 +117,6 @@ final class UsageVerdict {
             return;
         }
         String content = usage.action() + " " + usage.quantity();
-        String identity = record.partition() + "|" + usage.account() + "|" + usage.source() + "|" + usage.id();
         String known = identities.putIfAbsent(identity, content);
         if (known == null) {
             charge(usage, charge, what + ", rejected for " + reason);
