@@ -96,7 +96,8 @@ final class KnownSchemas implements AutoCloseable {
 
     /** Whether a record with this schema id can be decoded, or rejected, without asking the registry now. */
     boolean isSettled(int id) {
-        if (isKnown(id)) {
+        // Ids begin with 1: the decoder refuses any other without asking.
+        if (id <= 0 || isKnown(id)) {
             return true;
         }
         Long since = missingSince.get(id);

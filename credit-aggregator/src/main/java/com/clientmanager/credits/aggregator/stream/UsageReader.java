@@ -108,8 +108,10 @@ final class UsageReader {
     }
 
     private @Nullable String takeTextOrNull() {
+        int start = at;
         long branch = takeLong();
-        strange |= branch != 0 && branch != 1;
+        // Avro reads an index of one byte here; a longer encoding of the same number is for the other reader to judge.
+        strange |= (branch != 0 && branch != 1) || at != start + 1;
         return branch == 1 ? takeText() : null;
     }
 
