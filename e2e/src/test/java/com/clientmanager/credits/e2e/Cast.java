@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A scenario under names of its own, so that many play on one pipeline: accounts and actions, hence prices, end in {@code ~07}. An account's name ends in
- * {@code ~07.3} where only that belongs to the partition on which it plays: the engine obeys no command in another.
+ * A scenario under names of its own, so that many play on one pipeline: accounts and actions, hence prices, end in
+ * {@code ~07}. An account's name ends in {@code ~07.3} where only that belongs to the partition on which it plays: the
+ * engine obeys no command in another.
  *
  * @param partitions where the scenario's accounts play
  * @param all how many partitions there are; 0: they play anywhere

@@ -37,7 +37,7 @@ final class Stage {
         return 1 + casts.stream().mapToInt(cast -> scenes(cast).size()).sum();
     }
 
-    /** The casts with each account under a name that belongs to the partition of its scene, in the order in which they {@link #play}. */
+    /** The casts, in the order in which they {@link #play}, with accounts named so that each belongs to its partition. */
     static List<Cast> placed(List<Cast> casts) {
         int all = partitions(casts);
         int next = 0;

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.utils.Utils;
 
-/** Two well-behaved accounts on each partition, whose ledgers are known exactly, and others that hostile commands are about. */
+/**
+ * Two well-behaved accounts on each partition, whose ledgers are known exactly, and others that hostile commands are
+ * about.
+ */
 final class Accounts {
     private static final int GOOD_ON_EACH_PARTITION = 2;
     private static final int HOSTILE_OPENED = 8;

@@ -55,7 +55,8 @@ final class Calls {
     }
 
     /**
-     * Writes the bytes as they are and returns the status that is answered; 0: the connection was closed without an answer.
+     * Writes the bytes as they are and returns the status that is answered; 0: the connection was closed without an
+     * answer.
      *
      * @param ended nothing follows, whatever the request promises
      */

@@ -6,7 +6,10 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Goes through account.commands.v1: each command is answered on the ledger, rejected, or numbered at or below what its account was answered before. */
+/**
+ * Goes through account.commands.v1: each command is answered on the ledger, rejected, or numbered at or below what its
+ * account was answered before.
+ */
 final class CommandVerdict {
     private final Log log;
     private final Schemas schemas;

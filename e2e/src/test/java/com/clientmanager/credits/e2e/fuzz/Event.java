@@ -7,7 +7,10 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A usage event's values as they are written, valid or not. Texts may be {@link org.apache.avro.util.Utf8} of bytes that are no UTF-8. */
+/**
+ * A usage event's values as they are written, valid or not. Texts may be {@link org.apache.avro.util.Utf8} of bytes
+ * that are no UTF-8.
+ */
 final class Event implements Cloneable {
     CharSequence source;
     CharSequence id;
@@ -47,7 +50,10 @@ final class Event implements Cloneable {
         return String.valueOf(record.get(field));
     }
 
-    /** The record in {@code schema}, which may lack optional fields; fields that the event does not have hold their default. */
+    /**
+     * The record in {@code schema}, which may lack optional fields; fields that the event does not have hold their
+     * default.
+     */
     GenericRecord record(Schema schema) {
         GenericRecord record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {

@@ -8,7 +8,10 @@ import com.clientmanager.credits.localstack.StackOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code make fuzz}: a stack and all services of its own, and {@code SIZE} inputs from {@code SEED}. Exit status 0 only when each became what it must. */
+/**
+ * {@code make fuzz}: a stack and all services of its own, and {@code SIZE} inputs from {@code SEED}. Exit status 0 only
+ * when each became what it must.
+ */
 public final class Fuzz {
     private Fuzz() {}
 

@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Sends a plan's inputs to a running pipeline, waits until all are worked off and projected, and compares everything with what was expected. */
+/**
+ * Sends a plan's inputs to a running pipeline, waits until all are worked off and projected, and compares everything
+ * with what was expected.
+ */
 final class FuzzRun {
     private static final long PROGRESS_NANOS = Duration.ofSeconds(5).toNanos();
     /** Without any progress for so long, something is stuck. */
@@ -73,7 +76,8 @@ final class FuzzRun {
     }
 
     /**
-     * Waits until everything is worked off and projected, and nothing more follows from it: what was rejected may be replayed by billing-api. Returns where the inputs
+     * Waits until everything is worked off and projected, and nothing more follows from it: what was rejected may be
+     * replayed by billing-api. Returns where the inputs
      * ended then; empty when something is stuck.
      */
     private Map<TopicPartition, Long> awaitQuiet(Log log)

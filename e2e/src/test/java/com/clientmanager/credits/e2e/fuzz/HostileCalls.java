@@ -144,7 +144,8 @@ final class HostileCalls {
         String twice = random.nextInt(4) == 0 ? "ce-id: second\r\n" : "";
         String head = "POST /v1/usage-events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                 + token
-                + "\r\nContent-Type: application/json\r\nce-specversion: 1.0\r\nce-type: com.clientmanager.usage.v1\r\nce-source: "
+                + "\r\nContent-Type: application/json\r\nce-specversion: 1.0\r\nce-type: com.clientmanager.usage.v1"
+                + "\r\nce-source: "
                 + SOURCE + "\r\nce-subject: " + good.event().account + "\r\nce-time: " + Instant.now() + "\r\nce-id: "
                 + id + "\r\n" + twice;
         String body = "{\"action\":\"login\",\"quantity\":1}";

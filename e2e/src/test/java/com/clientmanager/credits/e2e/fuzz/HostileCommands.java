@@ -10,7 +10,10 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.utils.Utils;
 
-/** Commands that billing-api never issued, of every type, with what each of them may lack or overdo; about hostile accounts only. */
+/**
+ * Commands that billing-api never issued, of every type, with what each of them may lack or overdo; about hostile
+ * accounts only.
+ */
 final class HostileCommands {
     private static final List<String> TYPES = List.of(
             "StartSubscription",

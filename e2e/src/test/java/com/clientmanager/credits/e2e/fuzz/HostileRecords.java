@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
 
-/** Turns valid usage records into others that say the same in a newer schema, or that must be rejected; for runs that have traffic of their own. */
+/**
+ * Turns valid usage records into others that say the same in a newer schema, or that must be rejected; for runs that
+ * have traffic of their own.
+ */
 public final class HostileRecords {
     private static final long YEAR_10000_MS = 253_402_300_800_000L;
 
@@ -63,7 +66,9 @@ public final class HostileRecords {
         return newer.bytes(Event.of(read(valid)));
     }
 
-    /** The event, of one unit and of now, with one value that must not be, or within a record that no reader follows. */
+    /**
+     * The event, of one unit and of now, with one value that must not be, or within a record that no reader follows.
+     */
     public Spoiled spoil(byte[] valid) {
         Event event = Event.of(read(valid));
         event.quantity = 1;

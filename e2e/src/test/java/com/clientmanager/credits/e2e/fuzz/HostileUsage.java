@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Valid Avro of the topic's own schema with values at and beyond every limit, for well-behaved and for unknown accounts. */
+/**
+ * Valid Avro of the topic's own schema with values at and beyond every limit, for well-behaved and for unknown
+ * accounts.
+ */
 final class HostileUsage {
     static final String SOURCE = "/fuzz/hostile";
 

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.generic.GenericRecord;
 
-/** Each account's lines add up (I3), its last balance is that of its last line, and a good account has its opening and its charges, in order, and no other line. */
+/**
+ * Each account's lines add up (I3), its last balance is that of its last line, and a good account has its opening and
+ * its charges, in order, and no other line.
+ */
 final class LedgerVerdict {
     private static final long INCLUDED_MICROS = 2_500_000_000L;
 

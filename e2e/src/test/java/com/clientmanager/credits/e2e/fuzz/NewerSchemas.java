@@ -15,7 +15,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Versions of the usage schema that a producer may register under FULL_TRANSITIVE: one more field of each of Avro's types, at each of four places, and
+ * Versions of the usage schema that a producer may register under FULL_TRANSITIVE: one more field of each of Avro's
+ * types, at each of four places, and
  * optional fields left out. What an event says in them is what it says in ours.
  */
 final class NewerSchemas {
@@ -55,7 +56,8 @@ final class NewerSchemas {
     };
 
     private static final String DEEP_TYPE =
-            "[\"null\",{\"type\":\"record\",\"name\":\"Deep\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"Deep\"]}]}]";
+            "[\"null\",{\"type\":\"record\",\"name\":\"Deep\",\"fields\":"
+                    + "[{\"name\":\"next\",\"type\":[\"null\",\"Deep\"]}]}]";
 
     private final SplittableRandom random;
     private final AnyValue values;

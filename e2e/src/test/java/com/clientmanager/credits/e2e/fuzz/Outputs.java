@@ -11,7 +11,10 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** All that the engine committed: ledger lines by account and by the input that caused them, rejections by input, last balances. */
+/**
+ * All that the engine committed: ledger lines by account and by the input that caused them, rejections by input, last
+ * balances.
+ */
 final class Outputs {
     private final Schemas schemas;
     private final Findings findings;

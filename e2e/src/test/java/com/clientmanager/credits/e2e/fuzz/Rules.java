@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** What docs/credit-rules.md and docs/usage-events.md say of an event by itself (R1, R4), written down a second time. */
+/**
+ * What docs/credit-rules.md and docs/usage-events.md say of an event by itself (R1, R4), written down a second time.
+ */
 final class Rules {
     /** Micro-credits a unit, as the catalogue that ships prices them. */
     static final Map<String, Long> PRICES = Map.of(
@@ -33,7 +35,9 @@ final class Rules {
 
     private Rules() {}
 
-    /** The reasons for which the event may be rejected, whenever it comes; none: it is charged, if its time is right. */
+    /**
+     * The reasons for which the event may be rejected, whenever it comes; none: it is charged, if its time is right.
+     */
     static Set<String> reasons(Event event, Set<String> openAccounts) {
         Set<String> reasons = new TreeSet<>();
         text(reasons, event.source, 256, true);

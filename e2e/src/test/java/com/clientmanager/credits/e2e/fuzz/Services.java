@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 /** The running services from outside: opens accounts, reads them back, and looks whether all is well. */
 final class Services {
     private static final Duration OPENING_TIMEOUT = Duration.ofMinutes(2);
-    /** What no log may say after a hostile record: a thread was replaced, something stopped, or an error came up to the top. */
+    /**
+     * What no log may say after a hostile record: a thread was replaced, something stopped, or an error came up to the
+     * top.
+     */
     private static final List<String> ALARMS = List.of(
             "is replaced", "STOPPED", "StackOverflowError", "OutOfMemoryError", "failed and starts again", "Uncaught");
 
@@ -47,7 +50,8 @@ final class Services {
     void open(List<String> accounts) throws IOException, InterruptedException {
         for (String account : accounts) {
             String body =
-                    "{\"id\":\"%s\",\"name\":\"Fuzz\",\"timeZone\":\"Europe/Berlin\",\"plan\":\"growth\",\"startedAt\":\"%s\"}"
+                    ("{\"id\":\"%s\",\"name\":\"Fuzz\",\"timeZone\":\"Europe/Berlin\","
+                                    + "\"plan\":\"growth\",\"startedAt\":\"%s\"}")
                             .formatted(account, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
             Calls.Reply reply = calls.post(
                     pipeline.billingUrl() + "/v1/accounts",

@@ -73,8 +73,9 @@ final class Tables {
     private void lines(Map<String, List<Line>> ledgers, Findings findings) throws SQLException {
         Map<String, List<Line>> stored = new HashMap<>();
         query(
-                "SELECT account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros, event_source, event_id, action,"
-                        + " quantity, user_id, unit_price_micros, command_id, input_offset FROM ledger_line ORDER BY account_id, seq",
+                "SELECT account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros,"
+                        + " event_source, event_id, action, quantity, user_id, unit_price_micros, command_id,"
+                        + " input_offset FROM ledger_line ORDER BY account_id, seq",
                 row -> stored.computeIfAbsent(row.getString(1), first -> new ArrayList<>())
                         .add(line(row)));
         findings.check(

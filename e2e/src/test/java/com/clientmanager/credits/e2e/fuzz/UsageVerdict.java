@@ -10,7 +10,10 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through usage.recorded.v1 as the broker stamped it and says what must have become of each record (R1 to R4), then looks whether it did. */
+/**
+ * Goes through usage.recorded.v1 as the broker stamped it and says what must have become of each record (R1 to R4),
+ * then looks whether it did.
+ */
 final class UsageVerdict {
     private static final long LATENESS_MS = 35L * 86_400_000;
     private static final long AHEAD_MS = 300_000;
