@@ -37,8 +37,8 @@ class ScenariosOnProcessesTest {
     static void play() throws Exception {
         log = ReplayedLog.of(RunningPipeline.get(), "scenarios-", CASTS);
         Map<String, Integer> lines = new TreeMap<>();
-        CASTS.forEach(cast -> expectedLines(cast)
-                .forEach(line -> lines.merge(cast.played(line.split(" ", 2)[0]), 1, Integer::sum)));
+        CASTS.forEach(cast ->
+                expectedLines(cast).forEach(line -> lines.merge(cast.played(line.split(" ", 2)[0]), 1, Integer::sum)));
         ledgers = log.ledgers(lines);
         standings = log.standings();
         rejections = log.rejections((int) CASTS.stream()

@@ -55,9 +55,8 @@ final class NewerSchemas {
         },
     };
 
-    private static final String DEEP_TYPE =
-            "[\"null\",{\"type\":\"record\",\"name\":\"Deep\",\"fields\":"
-                    + "[{\"name\":\"next\",\"type\":[\"null\",\"Deep\"]}]}]";
+    private static final String DEEP_TYPE = "[\"null\",{\"type\":\"record\",\"name\":\"Deep\",\"fields\":"
+            + "[{\"name\":\"next\",\"type\":[\"null\",\"Deep\"]}]}]";
 
     private final SplittableRandom random;
     private final AnyValue values;

@@ -49,10 +49,9 @@ final class Services {
     /** Opens the accounts on the Growth plan since yesterday, and returns when the allowance of each can be spent. */
     void open(List<String> accounts) throws IOException, InterruptedException {
         for (String account : accounts) {
-            String body =
-                    ("{\"id\":\"%s\",\"name\":\"Fuzz\",\"timeZone\":\"Europe/Berlin\","
-                                    + "\"plan\":\"growth\",\"startedAt\":\"%s\"}")
-                            .formatted(account, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
+            String body = ("{\"id\":\"%s\",\"name\":\"Fuzz\",\"timeZone\":\"Europe/Berlin\","
+                            + "\"plan\":\"growth\",\"startedAt\":\"%s\"}")
+                    .formatted(account, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
             Calls.Reply reply = calls.post(
                     pipeline.billingUrl() + "/v1/accounts",
                     operator,
