@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** What differed from what was expected, and how many of each kind of input became what. */
 final class Findings {
     private static final int SHOWN = 40;
+    private static final int MAX_LENGTH = 1_000;
 
     private final List<String> differences = new ArrayList<>();
     private final Map<String, Map<String, Integer>> outcomes = new TreeMap<>();
@@ -16,7 +17,7 @@ final class Findings {
     void differs(String sentence) {
         count++;
         if (differences.size() < SHOWN) {
-            differences.add(sentence);
+            differences.add(sentence.length() > MAX_LENGTH ? sentence.substring(0, MAX_LENGTH) + "…" : sentence);
         }
     }
 

@@ -19,7 +19,7 @@ final class RawBytes {
     private final SplittableRandom random;
     private final List<Integer> foreignIds;
 
-    /** @param foreignIds schema ids that the registry knows and that are not of the topic */
+    /** @param foreignIds schema ids that the registry knows; a topic's own is never used for it */
     RawBytes(SplittableRandom random, List<Integer> foreignIds) {
         this.random = random;
         this.foreignIds = List.copyOf(foreignIds);
@@ -37,7 +37,7 @@ final class RawBytes {
             case 6 -> withMagic(valid, (byte) (1 + random.nextInt(255)));
             case 7 -> withSchema(valid, random.nextInt());
             case 8 -> withSchema(valid, -random.nextInt(3));
-            case 9, 10 -> withSchema(valid, foreignIds.get(random.nextInt(foreignIds.size())));
+            case 9, 10 -> withSchema(valid, foreignTo(valid));
             case 11 ->
                 withSchema(
                         noise(HEADER_BYTES + random.nextInt(200)),
@@ -64,6 +64,12 @@ final class RawBytes {
         }
         String name = HEADERS.get(random.nextInt(HEADERS.size()));
         return List.of(new RecordHeader(name, random.nextBoolean() ? null : noise(random.nextInt(40))));
+    }
+
+    private int foreignTo(byte[] valid) {
+        int own = ByteBuffer.wrap(valid).getInt(1);
+        int id = foreignIds.get(random.nextInt(foreignIds.size()));
+        return id == own ? 0 : id;
     }
 
     private byte[] noise(int length) {

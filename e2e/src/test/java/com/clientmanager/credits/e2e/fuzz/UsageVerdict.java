@@ -98,6 +98,8 @@ final class UsageVerdict {
         Line charge = outputs.charge(place);
         String reason = outputs.reason(place);
         Set<String> must = new TreeSet<>(usage.must());
+        Set<String> may = new TreeSet<>(usage.may());
+        allowForForgeries(usage, must, may);
         if (usage.occurredAtMs() < record.timestamp() - LATENESS_MS) {
             must.add("TOO_LATE");
         } else if (usage.occurredAtMs() > record.timestamp() + AHEAD_MS) {
@@ -109,14 +111,12 @@ final class UsageVerdict {
         }
         if (!must.isEmpty()) {
             findings.check(
-                    charge == null
-                            && reason != null
-                            && (must.contains(reason) || usage.may().contains(reason)),
+                    charge == null && reason != null && (must.contains(reason) || may.contains(reason)),
                     what + " must be rejected for " + must + ", and is rejected for " + reason + " or charged by "
                             + charge);
             return;
         }
-        if (reason != null && usage.may().contains(reason)) {
+        if (reason != null && may.contains(reason)) {
             return;
         }
         String content = usage.action() + " " + usage.quantity();
@@ -132,12 +132,27 @@ final class UsageVerdict {
         }
     }
 
+    /** A forged command may have opened any account but the good ones by then, and forged prices hold for their actions. */
+    private void allowForForgeries(Expected.Usage usage, Set<String> must, Set<String> may) {
+        boolean opened = outputs.ledgers().containsKey(usage.account());
+        if (opened && accounts.isHostile(usage.account()) && must.remove("UNKNOWN_ACCOUNT")) {
+            may.addAll(Set.of("UNKNOWN_ACCOUNT", "AMOUNT_OVERFLOW"));
+        }
+        if (isHostileAction(usage) && must.remove("UNKNOWN_ACTION")) {
+            may.addAll(Set.of("UNKNOWN_ACTION", "NO_PRICE", "AMOUNT_OVERFLOW"));
+        }
+    }
+
+    private static boolean isHostileAction(Expected.Usage usage) {
+        return usage.action().startsWith(HostilePrices.ACTION);
+    }
+
     private void charge(Expected.Usage usage, @Nullable Line charge, String what) {
         if (charge == null) {
             findings.differs(what + " is not charged");
             return;
         }
-        Long price = accounts.isHostile(usage.account()) ? charge.unitPrice() : Rules.PRICES.get(usage.action());
+        Long price = isHostileAction(usage) ? charge.unitPrice() : Rules.PRICES.get(usage.action());
         boolean same = price != null
                 && price >= 0
                 && price.equals(charge.unitPrice())

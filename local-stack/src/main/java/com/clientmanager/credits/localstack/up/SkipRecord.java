@@ -6,6 +6,7 @@ import com.clientmanager.credits.localstack.LocalToken;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,8 @@ public final class SkipRecord {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             System.out.println(response.body());
             return response.statusCode();
+        } catch (ConnectException e) {
+            throw new CannotStart("No answer at " + request.uri() + ": run `make up`, or set BILLING_PORT");
         }
     }
 
