@@ -144,7 +144,7 @@ final class UsageVerdict {
     }
 
     private static boolean isHostileAction(Expected.Usage usage) {
-        return usage.action().startsWith(HostilePrices.ACTION);
+        return HostilePrices.mayHold(usage.action());
     }
 
     private void charge(Expected.Usage usage, @Nullable Line charge, String what) {
