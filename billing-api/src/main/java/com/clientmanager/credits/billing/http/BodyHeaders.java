@@ -39,8 +39,9 @@ final class BodyHeaders {
         if (type.startsWith("multipart/")) {
             throw unsupported("No body of several parts is read.");
         }
+        boolean form = type.equals(FORM) || type.startsWith(FORM + ";");
         Matcher charset = CHARSET.matcher(type);
-        if (charset.find() && !charset.group(1).equals("utf-8")) {
+        if (!form && charset.find() && !charset.group(1).equals("utf-8")) {
             throw unsupported("Bodies are read in UTF-8 only.");
         }
         String encoding = header("Content-Encoding");
@@ -48,7 +49,6 @@ final class BodyHeaders {
             throw unsupported("Compressed bodies are not read.");
         }
         // Pages take forms only: a form without its type would be read as an empty one, and its token not asked for.
-        boolean form = type.equals(FORM) || type.startsWith(FORM + ";");
         if (!form
                 && HttpMethod.POST.equals(request.method())
                 && PagePaths.isPage(Objects.requireNonNullElse(request.path(), ""))) {
