@@ -13,11 +13,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Every field of every body of the OpenAPI document, with every value that a careless reader would bend. */
@@ -42,7 +42,9 @@ class HostileBodiesTest {
             Map.entry("pack", "\"500\""),
             Map.entry("version", "\"hostile-1\""),
             Map.entry("effectiveFrom", "\"2099-01-01T00:00:00Z\""),
-            Map.entry("prices", "[{\"action\":\"sms.send\",\"unitPrice\":\"4.5\"}]"));
+            Map.entry("action", "\"hostile.act\""),
+            Map.entry("unit", "\"piece\""),
+            Map.entry("unitPrice", "\"4.5\""));
 
     private static final String LETTERS = '"' + "x".repeat(10_000) + '"';
     /** Refused in whatever field: of no type that any field has, or text that cannot be stored. */
@@ -73,6 +75,7 @@ class HostileBodiesTest {
 
     private final List<String> faults = new ArrayList<>();
     private String payment = "";
+    private int used;
 
     @Test
     void no_value_is_bent_and_each_that_is_refused_is_named() {
@@ -97,31 +100,32 @@ class HostileBodiesTest {
 
     private int walk(ApiDescription api, Operation operation) {
         int sent = 0;
-        JsonNode fields = operation.body().path("properties");
-        for (var field : fields.properties()) {
+        for (Field field : fields(api, operation.body(), "")) {
             List<String> values = new ArrayList<>(NEVER);
             values.addAll(SELDOM);
             Collections.shuffle(values, new Random(SEED));
+            String name = field.name();
             for (String value : values) {
-                Map<String, String> body = good(fields);
-                body.put(field.getKey(), value);
-                judge(
-                        operation,
-                        field.getKey(),
-                        value,
-                        mayPass(api.resolved(field.getValue()), field.getKey(), value),
-                        send(operation, json(body)));
+                String body = good(api, operation.body(), "", field.path(), (key, good) -> member(key, value));
+                judge(operation, name, value, mayPass(field.schema(), name, value), send(operation, body));
                 sent++;
             }
-            Map<String, String> body = good(fields);
-            String twice =
-                    json(body).replaceFirst("\\{", "{\"" + field.getKey() + "\":" + body.get(field.getKey()) + ",");
-            judge(operation, field.getKey(), "given twice", false, send(operation, twice));
-            String misspelt = json(body).replace('"' + field.getKey() + "\":", '"' + field.getKey() + "x\":");
-            judge(operation, field.getKey() + "x", "misspelt", false, send(operation, misspelt));
+            String twice = good(
+                    api,
+                    operation.body(),
+                    "",
+                    field.path(),
+                    (key, good) -> member(key, good) + "," + member(key, good));
+            judge(operation, name, "given twice", false, send(operation, twice));
+            String misspelt = good(api, operation.body(), "", field.path(), (key, good) -> member(key + "x", good));
+            judge(operation, name + "x", "misspelt", false, send(operation, misspelt));
             sent += 2;
         }
-        String whole = json(good(fields));
+        return sent + walkWhole(operation, good(api, operation.body(), "", "", HostileBodiesTest::member));
+    }
+
+    private int walkWhole(Operation operation, String whole) {
+        int sent = 0;
         for (String text : List.of(
                 whole + "x",
                 whole + "{}",
@@ -176,28 +180,52 @@ class HostileBodiesTest {
                 .replace("{account}", ACCOUNT)
                 .replace("{payment}", payment)
                 .replaceAll("\\{seq[^/]*}", "3");
+        // Names that are taken once they were used.
+        String fresh = body.replace("hostile-new", "hostile-new-" + ++used)
+                .replace("\"hostile-1\"", "\"hostile-" + used + '"')
+                .replace("hostile.act", "hostile.act" + used);
         return as(Tokens.operator())
-                .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .body(fresh.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .request(operation.method(), path);
     }
 
-    private static Map<String, String> good(JsonNode fields) {
-        Map<String, String> good = new LinkedHashMap<>();
-        fields.fieldNames().forEachRemaining(name -> {
-            assertThat(GOOD).as("a good value for the field " + name).containsKey(name);
-            good.put(name, GOOD.get(name));
-        });
-        return good;
+    /** A field of a body; the path of one in a list of objects names the list first. */
+    private record Field(String path, JsonNode schema) {
+        String name() {
+            return path.substring(path.lastIndexOf('.') + 1);
+        }
     }
 
-    private static String json(Map<String, String> body) {
-        StringBuilder json = new StringBuilder("{");
-        body.forEach((name, value) -> json.append(json.length() == 1 ? "" : ",")
-                .append('"')
-                .append(name)
-                .append("\":")
-                .append(value));
-        return json.append('}').toString();
+    private static List<Field> fields(ApiDescription api, JsonNode schema, String owner) {
+        List<Field> fields = new ArrayList<>();
+        for (var each : schema.path("properties").properties()) {
+            JsonNode described = api.resolved(each.getValue());
+            fields.add(new Field(owner + each.getKey(), described));
+            fields.addAll(fields(api, api.resolved(described.path("items")), owner + each.getKey() + "."));
+        }
+        return fields;
+    }
+
+    /** A good body, but for the member under this path, which is written otherwise. */
+    private static String good(
+            ApiDescription api, JsonNode schema, String owner, String path, BinaryOperator<String> otherwise) {
+        List<String> members = new ArrayList<>();
+        for (var each : schema.path("properties").properties()) {
+            String name = each.getKey();
+            JsonNode items = api.resolved(api.resolved(each.getValue()).path("items"));
+            assertThat(items.has("properties") || GOOD.containsKey(name))
+                    .as("a good value for the field " + name)
+                    .isTrue();
+            String value = items.has("properties")
+                    ? "[" + good(api, items, owner + name + ".", path, otherwise) + "]"
+                    : GOOD.get(name);
+            members.add(path.equals(owner + name) ? otherwise.apply(name, value) : member(name, value));
+        }
+        return "{" + String.join(",", members) + "}";
+    }
+
+    private static String member(String name, String value) {
+        return '"' + name + "\":" + value;
     }
 
     private static String shortened(String text) {
