@@ -63,15 +63,23 @@ public class ChangePlan {
         String id = PaymentIntent.idFrom("upgrade", account, asked.by(), asked.key());
         Optional<Payment> begun = history.find(account, id);
         if (begun.isPresent()) {
-            return new PlanChange.Charged(to.id(), payments.resume(upgrades.sameOrder(begun.get(), to)));
+            return charged(to, payments.resume(upgrades.sameOrder(begun.get(), to)));
         }
         Plan from = previews.running(account);
         if (to.rank() <= from.rank()) {
             return downgrades.schedule(account, to, "plan:" + id, asked);
         }
         return upgrades.intend(account, from, to, id, asked)
-                .<PlanChange>map(payment -> new PlanChange.Charged(to.id(), payments.pursue(payment)))
+                .map(payment -> charged(to, payments.pursue(payment)))
                 .orElseGet(() -> new PlanChange.UpgradedForNothing(to.id()));
+    }
+
+    /** @throws Problem CONFLICT when it was paid but not carried out */
+    private PlanChange charged(Plan to, Payment payment) {
+        if (payment.succeeded() && history.isGivenBack(payment)) {
+            throw ChangeRules.conflict("The upgrade could not be carried out. Its payment is given back in full.");
+        }
+        return new PlanChange.Charged(to.id(), payment);
     }
 
     /**
