@@ -33,10 +33,11 @@ public class CancelSubscription {
      *
      * @param endsAt end of the running cycle; now for a suspended package, which ends at once (decision 0009)
      * @param endsOn that instant's local date in the account's zone
+     * @param atOnce it is suspended and ends now
      * @param lost included credits that are left now and expire at the end of the cycle
      * @param kept bought and promotional credits that stay
      */
-    public record Preview(String plan, Instant endsAt, LocalDate endsOn, Credits lost, Credits kept) {}
+    public record Preview(String plan, Instant endsAt, LocalDate endsOn, boolean atOnce, Credits lost, Credits kept) {}
 
     /**
      * What a cancellation would lose and keep.
@@ -51,7 +52,12 @@ public class CancelSubscription {
         Instant endsAt = standing.status().equals("SUSPENDED") ? clock.instant() : standing.cycleEnd();
         LeftAtEnd.Split split = left.split(standing.account());
         return new Preview(
-                standing.plan(), endsAt, endsAt.atZone(standing.zone()).toLocalDate(), split.allowance(), split.rest());
+                standing.plan(),
+                endsAt,
+                endsAt.atZone(standing.zone()).toLocalDate(),
+                standing.status().equals("SUSPENDED"),
+                split.allowance(),
+                split.rest());
     }
 
     /**

@@ -17,6 +17,7 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The request's format is not understood"),
     IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
+    TOO_MANY_DECLINES(429, "Too many payments were declined"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Try again in a moment");
 
