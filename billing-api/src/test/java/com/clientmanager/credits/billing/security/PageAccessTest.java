@@ -74,7 +74,7 @@ class PageAccessTest {
             new Screen("POST /billing/cancel/undo", May.MANAGE, "key=" + A_KEY),
             new Screen("GET /billing/payment-method", May.MANAGE, ""),
             new Screen("POST /billing/payment-method", May.MANAGE, "token=tok_visa"),
-            new Screen("POST /billing/pay-now", May.MANAGE, ""),
+            new Screen("POST /billing/pay-now", May.MANAGE, "key=" + A_KEY),
             new Screen("GET /billing/done", May.MANAGE, "payment={payment}"));
 
     /** Ends the session it is sent with, and so is asked nothing else: SignOutTest. */

@@ -129,7 +129,7 @@ class OrdersAtOnceTest {
             String steps, int answer, String plan, String pending, String status, int charged) {
         String account = account();
         int last = 0;
-        for (String step : steps.split(" ")) {
+        for (String step : steps.split(" ", -1)) {
             last = take(account, step);
         }
         assertThat(last).isEqualTo(answer);
@@ -150,7 +150,7 @@ class OrdersAtOnceTest {
                 "CANCEL BUY UPGRADE BUY"
             })
     void at_the_same_time_money_is_taken_only_for_what_comes(String steps) throws Exception {
-        List<String> all = List.of(steps.split(" "));
+        List<String> all = List.of(steps.split(" ", -1));
         try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
             for (int round = 0; round < ROUNDS; round++) {
                 String account = account();
