@@ -27,7 +27,7 @@ final class StaleForm extends RuntimeException {
                 CONFLICT,
                 "You are signed in to another account now",
                 "The page you came from was opened for another account than " + presentName
-                        + ", which you are signed in to now. Nothing was changed and nothing was charged, in neither of them."
+                        + ", which you are signed in to now. Nothing was changed or charged in either of them."
                         + " To go on with the other account, sign in to it again.",
                 "/billing",
                 "See billing of " + presentName);
