@@ -1,4 +1,5 @@
--- Attempts to pay, or to add a card, that the provider declined: what the limit on them counts, on every instance and after a restart.
+-- Attempts to pay, or to add a card, that the provider declined: what the limit on them counts, on every instance and
+-- after a restart.
 CREATE TABLE declined_attempt (
     n          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id text        NOT NULL,

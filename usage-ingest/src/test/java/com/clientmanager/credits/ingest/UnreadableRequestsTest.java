@@ -33,7 +33,8 @@ class UnreadableRequestsTest {
                 "POST /v1/usage-events%zz HTTP/1.1|Host: x > 400 BAD_REQUEST",
                 "POST v1/usage-events HTTP/1.1|Host: x > 404 NOT_FOUND",
                 "POST /v1/usage-events HTTP/1.1|Host: x|Content-Type: /// > 415 MEDIA_TYPE_UNSUPPORTED",
-                "POST /v1/usage-events HTTP/1.1|Host: x|Accept: ///|Accept-Language: en-US,en;q=0.5, > 406 NOT_ACCEPTABLE",
+                "POST /v1/usage-events HTTP/1.1|Host: x|Accept: ///|Accept-Language: en-US,en;q=0.5, "
+                        + "> 406 NOT_ACCEPTABLE",
                 "POST /v1/usage-events HTTP/1.1|Host: x|Accept-Language: en-US,en;q=0.5, > 415 MEDIA_TYPE_UNSUPPORTED",
             })
     void what_cannot_be_read_is_answered_with_a_problem(String request, String expected) throws IOException {

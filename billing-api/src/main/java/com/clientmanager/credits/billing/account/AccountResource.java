@@ -32,9 +32,9 @@ public class AccountResource {
             operationId = "openAccount",
             summary = "Open an account and begin its subscription",
             description =
-                    "startedAt may lie in the past: a customer moved over. Every cycle since then is written; those that have"
-                            + " ended are not billed. The running one is, as for a new customer, unless runningCyclePaid is"
-                            + " true: then the next boundary is the first that is billed.")
+                    "startedAt may lie in the past: a customer moved over. Every cycle since then is written; those"
+                            + " that have ended are not billed. The running one is, as for a new customer, unless"
+                            + " runningCyclePaid is true: then the next boundary is the first that is billed.")
     @APIResponse(
             responseCode = "201",
             description = "Opened",

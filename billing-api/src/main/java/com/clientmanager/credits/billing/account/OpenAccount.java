@@ -49,7 +49,10 @@ public class OpenAccount {
         this.clock = clock;
     }
 
-    /** What an operator sends; runningCyclePaid: the cycle that runs at the opening was billed by another system (decision 0021). */
+    /**
+     * What an operator sends; runningCyclePaid: the cycle that runs at the opening was billed by another system
+     * (decision 0021).
+     */
     public record Order(
             @Nullable String id,
             @Nullable String name,

@@ -71,7 +71,10 @@ public class AllowedMethods {
         return null;
     }
 
-    /** A path template as a pattern: {name} is one segment, {name: pattern} what the pattern takes, which may hold braces. */
+    /**
+     * A path template as a pattern: {name} is one segment, {name: pattern} what the pattern takes, which may hold
+     * braces.
+     */
     private static String pattern(String template) {
         StringBuilder pattern = new StringBuilder();
         for (int at = 0; at < template.length(); at++) {

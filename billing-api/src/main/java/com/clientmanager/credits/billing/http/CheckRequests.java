@@ -89,7 +89,10 @@ class CheckRequests {
         }
     }
 
-    /** Pages have one address each: links to another spelling of it are led there. Raw characters are taken as encoded ones. */
+    /**
+     * Pages have one address each: links to another spelling of it are led there. Raw characters are taken as encoded
+     * ones.
+     */
     private boolean goesElsewhere(RoutingContext context) {
         HttpServerRequest request = context.request();
         String target = request.uri();

@@ -10,7 +10,10 @@ import java.lang.annotation.Annotation;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Completes what the framework answers by itself: 405 where the address takes other methods, Allow, and a body for every error. */
+/**
+ * Completes what the framework answers by itself: 405 where the address takes other methods, Allow, and a body for
+ * every error.
+ */
 public class CompleteAnswers {
     /** Before the filter that makes pages of problems; response filters run from the highest priority down. */
     private static final int BEFORE_PAGES = 6_000;

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The Accept-Language header: preferences, so that one which cannot be read is left out instead of ending the request. */
+/**
+ * The Accept-Language header: preferences, so that one which cannot be read is left out instead of ending the request.
+ */
 final class Languages {
     private static final Pattern PREFERENCE =
             Pattern.compile("(\\*|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)(\\s*;\\s*[qQ]=(0(\\.\\d{0,3})?|1(\\.0{0,3})?))?");

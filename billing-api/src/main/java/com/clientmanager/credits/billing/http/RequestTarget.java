@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The path and query of a request line. Browsers and people send characters there that RFC 3986 wants encoded; they mean the same
- * encoded. What is not text, or holds a NUL, which PostgreSQL stores nowhere, is refused.
+ * The path and query of a request line. Browsers and people send characters there that RFC 3986 wants encoded; they
+ * mean the same encoded. What is not text, or holds a NUL, which PostgreSQL stores nowhere, is refused.
  *
  * @param text as the request line has it, one char a byte
  */

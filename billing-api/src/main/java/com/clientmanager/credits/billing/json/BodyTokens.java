@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over a body's tokens before any of them means anything: one object, no member twice, text that can be stored. */
+/**
+ * Walks over a body's tokens before any of them means anything: one object, no member twice, text that can be stored.
+ */
 final class BodyTokens {
     private final JsonParser parser;
     private final Deque<Set<String>> members = new ArrayDeque<>();

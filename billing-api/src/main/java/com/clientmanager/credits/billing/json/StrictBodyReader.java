@@ -23,8 +23,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Reads the JSON body of every request. It has a mapper of its own: the injected one also reads what was stored before these rules, and
- * that must stay readable.
+ * Reads the JSON body of every request. It has a mapper of its own: the injected one also reads what was stored before
+ * these rules, and that must stay readable.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
-/** A time is RFC 3339 text of the years 1970 to 9999; no number is taken for seconds since then, and empty text for none. */
+/**
+ * A time is RFC 3339 text of the years 1970 to 9999; no number is taken for seconds since then, and empty text for
+ * none.
+ */
 final class StrictInstant extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
     private static final Pattern RFC_3339 =

@@ -3,8 +3,8 @@ package com.clientmanager.credits.billing.orders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a subscription stands when all that was ordered is carried out: the ledger's word, and on it each order without an answer, obeyed as
- * the engine will obey it (decision 0026).
+ * Where a subscription stands when all that was ordered is carried out: the ledger's word, and on it each order without
+ * an answer, obeyed as the engine will obey it (decision 0026).
  *
  * @param plan the running plan
  * @param pendingPlan the plan from the next cycle on, or null

@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what changes a subscription and remembers it, so that the next decision counts it in before the engine has answered. */
+/**
+ * Sends what changes a subscription and remembers it, so that the next decision counts it in before the engine has
+ * answered.
+ */
 @ApplicationScoped
 public class SubscriptionOrders {
     /** True of an order `o` that no ledger line answers. */
@@ -22,8 +25,8 @@ public class SubscriptionOrders {
             "NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.command_id = o.command_id)";
 
     /**
-     * Selects the orders of a subscription `s` that have no answer, oldest first, for {@link Course#of}. In one statement with the balance:
-     * an order's answer and the balance after it become visible together.
+     * Selects the orders of a subscription `s` that have no answer, oldest first, for {@link Course#of}. In one
+     * statement with the balance: an order's answer and the balance after it become visible together.
      */
     public static final String UNANSWERED =
             "(SELECT string_agg(o.kind || '=' || coalesce(o.plan, ''), ';' ORDER BY o.n) FROM subscription_order o"
@@ -40,7 +43,8 @@ public class SubscriptionOrders {
     }
 
     /**
-     * Holds the account's row until the transaction ends: two decisions about one subscription come one after the other.
+     * Holds the account's row until the transaction ends: two decisions about one subscription come one after the
+     * other.
      *
      * @throws Problem NOT_FOUND
      */
@@ -52,12 +56,15 @@ public class SubscriptionOrders {
         }
     }
 
-    /** Sends the order in the caller's transaction, which holds the account; the subscription's ETag changes with it. */
+    /**
+     * Sends the order in the caller's transaction, which holds the account; the subscription's ETag changes with it.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void send(Act act, String commandId, SpecificRecord command) {
         outbox.command(act, commandId, command);
         sql.update(
-                "INSERT INTO subscription_order (account_id, command_id, kind, plan, ordered_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO subscription_order (account_id, command_id, kind, plan, ordered_at)"
+                        + " VALUES (?, ?, ?, ?, ?)",
                 act.account(),
                 commandId,
                 command.getSchema().getName(),

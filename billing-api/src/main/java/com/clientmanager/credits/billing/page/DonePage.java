@@ -67,8 +67,8 @@ public class DonePage {
             rows.add(new Row("Invoice", payment.invoice(), InvoiceLink.to(payment.invoice())));
         }
         if (givenBack) {
-            String back =
-                    "It could not be carried out any more, so the whole payment is being given back. The billing history shows it.";
+            String back = "It could not be carried out any more, so the whole payment is being given back."
+                    + " The billing history shows it.";
             return new Outcome("Not carried out", crumb, "warn", back, rows, null);
         }
         if (payment.succeeded()) {

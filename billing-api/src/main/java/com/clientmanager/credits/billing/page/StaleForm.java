@@ -1,6 +1,8 @@
 package com.clientmanager.credits.billing.page;
 
-/** Ends a request whose page was drawn for another account, or from a state that is no longer so: nothing was changed. */
+/**
+ * Ends a request whose page was drawn for another account, or from a state that is no longer so: nothing was changed.
+ */
 final class StaleForm extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int CONFLICT = 409;
@@ -37,8 +39,8 @@ final class StaleForm extends RuntimeException {
         return new StaleForm(
                 PRECONDITION_FAILED,
                 "This has changed since the page was opened",
-                "The plan, the price, the card or something else that the page showed is different now. Nothing was changed and"
-                        + " nothing was charged. See how it stands and decide again.",
+                "The plan, the price, the card or something else that the page showed is different now. Nothing was"
+                        + " changed and nothing was charged. See how it stands and decide again.",
                 address,
                 "See how it stands now");
     }

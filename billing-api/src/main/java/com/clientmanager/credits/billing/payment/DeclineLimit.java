@@ -10,9 +10,10 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Slows down who tries cards: after so many declined attempts of an account, or with a card whichever account tries it, the next one
- * waits until the oldest of them is older than the window. Successes and outages do not count, nor does what the system tries by itself
- * (dunning). Attempts under way with a card that has not paid yet count as if they were declined, else many at once would all pass.
+ * Slows down who tries cards: after so many declined attempts of an account, or with a card whichever account tries it,
+ * the next one waits until the oldest of them is older than the window. Successes and outages do not count, nor does
+ * what the system tries by itself (dunning). Attempts under way with a card that has not paid yet count as if they were
+ * declined, else many at once would all pass.
  */
 @ApplicationScoped
 class DeclineLimit {
@@ -25,8 +26,8 @@ class DeclineLimit {
     private static final Duration KEPT = Duration.ofDays(1);
     private static final String CARD = "encode(sha256(convert_to(?, 'UTF8')), 'hex')";
     private static final String ATTEMPTS =
-            "SELECT count(*) AS n FROM payment WHERE status = 'INTENDED' AND intended_by <> 'system' AND purpose <> 'REFUND'"
-                    + " AND intended_at > ? AND ";
+            "SELECT count(*) AS n FROM payment WHERE status = 'INTENDED' AND intended_by <> 'system'"
+                    + " AND purpose <> 'REFUND' AND intended_at > ? AND ";
 
     private final Sql sql;
     private final PaymentGateway gateway;
@@ -91,7 +92,8 @@ class DeclineLimit {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void known(String account, String token) {
         sql.update(
-                "DELETE FROM declined_attempt WHERE n = (SELECT max(n) FROM declined_attempt WHERE account_id = ? AND card = "
+                "DELETE FROM declined_attempt"
+                        + " WHERE n = (SELECT max(n) FROM declined_attempt WHERE account_id = ? AND card = "
                         + CARD + ")",
                 account,
                 gateway.fingerprint(token));
@@ -140,8 +142,9 @@ class DeclineLimit {
 
     private boolean hasPaid(String account, String token) {
         return sql.find(
-                        "SELECT status FROM payment WHERE account_id = ? AND token = ? AND status IN ('SUCCEEDED', 'FAILED')"
-                                + " AND purpose <> 'REFUND' ORDER BY n DESC LIMIT 1",
+                        "SELECT status FROM payment WHERE account_id = ? AND token = ?"
+                                + " AND status IN ('SUCCEEDED', 'FAILED') AND purpose <> 'REFUND'"
+                                + " ORDER BY n DESC LIMIT 1",
                         row -> row.text("status").equals("SUCCEEDED"),
                         account,
                         token)

@@ -33,7 +33,10 @@ public class RefundRefused {
         run();
     }
 
-    /** What this payment was for will not be done: in the caller's transaction, which settles it; {@link #run} gives it back. */
+    /**
+     * What this payment was for will not be done: in the caller's transaction, which settles it; {@link #run} gives it
+     * back.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void owe(String payment, String why) {
         sql.update(

@@ -6,7 +6,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Refuses an attempt to pay, or to add a card, after too many declined ones: 429, and how long until the next one may be made. */
+/**
+ * Refuses an attempt to pay, or to add a card, after too many declined ones: 429, and how long until the next one may
+ * be made.
+ */
 public final class TooManyDeclines extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final long MINUTE = 60;
@@ -21,7 +24,8 @@ public final class TooManyDeclines extends RuntimeException {
     public String detail() {
         long minutes = (seconds + MINUTE - 1) / MINUTE;
         String when = seconds < MINUTE ? seconds + (seconds == 1 ? " second" : " seconds") : minutes + " minutes";
-        return "Too many payments or cards were declined within a few minutes, so nothing was charged and no card was changed. Try again in "
+        return "Too many payments or cards were declined within a few minutes, so nothing was charged"
+                + " and no card was changed. Try again in "
                 + (minutes == 1 && seconds >= MINUTE ? "1 minute" : when) + ", best with another card.";
     }
 

@@ -40,7 +40,8 @@ public class WriteIntent {
     /**
      * The same.
      *
-     * @param decided is asked about the card before a new payment is written, while the account is held; throws to stop it
+     * @param decided is asked about the card before a new payment is written, while the account is held; throws to stop
+     *     it
      * @throws TooManyDeclines when attempts before this one were declined too often
      */
     @Transactional

@@ -45,7 +45,11 @@ public class BuyCredits {
         return buy(account, packId, Asked.of(key, by));
     }
 
-    /** The same for a caller that decided on an offer. @throws Problem ETAG_MISMATCH when pack, price or card are others now */
+    /**
+     * The same for a caller that decided on an offer.
+     *
+     * @throws Problem ETAG_MISMATCH when pack, price or card are others now
+     */
     public Payment buy(String account, String packId, Asked<Payment> asked) {
         CreditPack pack = catalogue
                 .pack(packId)

@@ -85,7 +85,11 @@ public class CollectFees {
         return payOpen(account, request, Asked.of("", by));
     }
 
-    /** The same for a caller that decided on what it saw. @throws Problem ETAG_MISMATCH when fees or card are others now */
+    /**
+     * The same for a caller that decided on what it saw.
+     *
+     * @throws Problem ETAG_MISMATCH when fees or card are others now
+     */
     public List<Payment> payOpen(String account, String request, Asked<List<Payment>> asked) {
         List<Payment> tried = new ArrayList<>();
         for (Payment begun : history.madeFor(account, request)) {

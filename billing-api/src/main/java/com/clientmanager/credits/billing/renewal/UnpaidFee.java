@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What follows when a fee is not paid, and when it is at last: the next attempt, the suspension, the resumption (R18). Each holds the account:
- * of two fees that end at once, the later counts the earlier in.
+ * What follows when a fee is not paid, and when it is at last: the next attempt, the suspension, the resumption (R18).
+ * Each holds the account: of two fees that end at once, the later counts the earlier in.
  */
 @ApplicationScoped
 class UnpaidFee {

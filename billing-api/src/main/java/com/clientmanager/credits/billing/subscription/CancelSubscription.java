@@ -63,7 +63,8 @@ public class CancelSubscription {
     /**
      * Cancels; the key names this cancellation for all time.
      *
-     * @throws Problem CONFLICT when it is cancelled or has ended already, or an upgrade is being carried out; ETAG_MISMATCH
+     * @throws Problem CONFLICT when it is cancelled or has ended already, or an upgrade is being carried out;
+     *     ETAG_MISMATCH
      */
     @Transactional
     public Preview cancel(String account, String key, String by, IfMatch ifMatch) {

@@ -16,7 +16,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Orders a paid upgrade at the instant its fee share was computed for (R15); one that a cancellation overtook is given back. */
+/**
+ * Orders a paid upgrade at the instant its fee share was computed for (R15); one that a cancellation overtook is given
+ * back.
+ */
 @ApplicationScoped
 class DeliverUpgrade implements Fulfilment {
     private final SubscriptionOrders orders;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the running plan
  * @param pendingPlan the plan from the next cycle on, or null
- * @param status ACTIVE, CANCELLING, SUSPENDED or ENDED, with what has been ordered counted in, as plan and pendingPlan have it too
+ * @param status ACTIVE, CANCELLING, SUSPENDED or ENDED, with what has been ordered counted in, as plan and pendingPlan
+ *     have it too
  * @param cycleEnd of the running cycle, exclusive
  * @param upgradeBegan when an upgrade began that is not paid or not answered by the ledger yet, or null
  * @param resuming a resumption is ordered that the ledger has not answered yet

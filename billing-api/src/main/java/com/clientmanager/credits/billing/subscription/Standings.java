@@ -1,5 +1,8 @@
 package com.clientmanager.credits.billing.subscription;
 
+import static com.clientmanager.credits.billing.orders.SubscriptionOrders.IS_UNANSWERED;
+import static com.clientmanager.credits.billing.orders.SubscriptionOrders.UNANSWERED;
+
 import com.clientmanager.credits.billing.account.Accounts;
 import com.clientmanager.credits.billing.amount.Credits;
 import com.clientmanager.credits.billing.orders.Course;
@@ -15,7 +18,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Reads where a subscription stands, orders without an answer counted in, and refuses to guess: without the running cycle nothing can be changed. */
+/**
+ * Reads where a subscription stands, orders without an answer counted in, and refuses to guess: without the running
+ * cycle nothing can be changed.
+ */
 @ApplicationScoped
 class Standings {
     private final Sql sql;
@@ -64,8 +70,7 @@ class Standings {
      * @throws Problem UNAVAILABLE while the engine has not said which cycle is running, for example at a boundary
      */
     Standing require(String account) {
-        Standing standing = sql.find(
-                        """
+        Standing standing = sql.find("""
                         SELECT s.account_id, s.id, a.time_zone, b.plan, b.pending_plan, b.subscription_status,
                                b.cycle_start, b.cycle_end, b.allowance_granted_micros, b.available_micros,
                                greatest(
@@ -73,11 +78,11 @@ class Standings {
                                         AND p.purpose = 'UPGRADE' AND p.status IN ('INTENDED', 'UNKNOWN')),
                                    (SELECT max(o.ordered_at) FROM subscription_order o WHERE o.account_id = s.account_id
                                         AND o.kind = 'UpgradePlan' AND %s)) AS upgrade_began, %s
-                        FROM subscription s JOIN account a ON a.id = s.account_id JOIN balance b ON b.account_id = s.account_id
+                        FROM subscription s JOIN account a ON a.id = s.account_id
+                        JOIN balance b ON b.account_id = s.account_id
                         WHERE s.account_id = ? AND b.plan IS NOT NULL AND b.subscription_status IS NOT NULL
-                          AND b.cycle_start IS NOT NULL AND b.cycle_end IS NOT NULL""".formatted(SubscriptionOrders.IS_UNANSWERED, SubscriptionOrders.UNANSWERED),
-                        Standings::standing,
-                        account)
+                          AND b.cycle_start IS NOT NULL
+                          AND b.cycle_end IS NOT NULL""".formatted(IS_UNANSWERED, UNANSWERED), Standings::standing, account)
                 .orElseThrow(() -> Problem.of(
                         ProblemCode.UNAVAILABLE, "The subscription is being opened. Try again in a moment."));
         Instant now = clock.instant();

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Subscriptions {
     private static final String READ = """
-            SELECT %s, s.plan AS ordered_plan, s.version, b.plan, b.pending_plan, b.subscription_status, b.cycle_start, b.cycle_end, b.as_of,
+            SELECT %s, s.plan AS ordered_plan, s.version, b.plan, b.pending_plan, b.subscription_status,
+                   b.cycle_start, b.cycle_end, b.as_of,
                    m.brand, m.last4, m.exp_month, m.exp_year,
                    EXISTS (SELECT 1 FROM fee f WHERE f.account_id = s.account_id AND f.status = 'PAST_DUE') AS past_due
             FROM subscription s

@@ -8,7 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price of an upgrade as a page showed it: exactly that is charged, for the share of the cycle left at that instant, or nothing.
+ * The price of an upgrade as a page showed it: exactly that is charged, for the share of the cycle left at that
+ * instant, or nothing.
  *
  * @param at the instant it was computed for
  * @param dueMinor the price in minor units

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of RFC 4180 that a spreadsheet reads as text and numbers only. Where a formula could begin (=, +, -, @, tab or a line end, at the
- * start of a cell that is no plain number) stands an apostrophe. A spreadsheet may take semicolons or tabs for separators, and then
- * quotes in mid-line mean nothing; so the same holds after each separator within a text.
+ * Rows of RFC 4180 that a spreadsheet reads as text and numbers only. Where a formula could begin (=, +, -, @, tab or a
+ * line end, at the start of a cell that is no plain number) stands an apostrophe. A spreadsheet may take semicolons or
+ * tabs for separators, and then quotes in mid-line mean nothing; so the same holds after each separator within a text.
  */
 public final class Csv {
     public static final String MEDIA_TYPE = "text/csv";

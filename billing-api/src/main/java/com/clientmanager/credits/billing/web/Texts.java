@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
     private Texts() {}
 
-    /** The first thing that no stored text may hold, in words, or null: control characters, half of a pair, no character at all. */
+    /**
+     * The first thing that no stored text may hold, in words, or null: control characters, half of a pair, no character
+     * at all.
+     */
     public static @Nullable String flaw(String text) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             int point = text.codePointAt(at);

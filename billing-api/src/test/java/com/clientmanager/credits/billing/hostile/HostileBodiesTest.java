@@ -67,7 +67,10 @@ class HostileBodiesTest {
             "\"1969-12-31T23:59:59Z\"",
             "[\"1\"]",
             "[[]]");
-    /** Refused but where the type of the field allows it: empty and blank text in free text, null in what may be left out. */
+    /**
+     * Refused but where the type of the field allows it: empty and blank text in free text, null in what may be left
+     * out.
+     */
     private static final List<String> SELDOM =
             List.of("\"\"", "\" \"", "null", "0", "-1", "1", "\"1\"", "\"0\"", "[]", "\"NaN\"", "\"2026-07-01\"");
 

@@ -181,9 +181,9 @@ class HostileRequestsTest {
         assertThat(ask("GET /v1/plans HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(70_000))
                         .body())
                 .contains("HEADERS_TOO_LARGE");
-        assertThat(
-                        ask("POST /v1/accounts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900000")
-                                .body())
+        assertThat(ask("POST /v1/accounts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: 900000")
+                        .body())
                 .contains("TOO_LARGE");
     }
 

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/** Sends bytes that no HTTP client would send, one request a connection, and reads the answer within a client's 10 s. */
+/**
+ * Sends bytes that no HTTP client would send, one request a connection, and reads the answer within a client's 10 s.
+ */
 final class RawHttp {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -168,7 +168,8 @@ class DeclineLimitTest {
 
     private long attempts(String account) {
         return books.count(
-                "SELECT count(*) AS count FROM sandbox_gateway.movement m JOIN payment p ON p.id = m.key WHERE p.account_id = ?",
+                "SELECT count(*) AS count FROM sandbox_gateway.movement m"
+                        + " JOIN payment p ON p.id = m.key WHERE p.account_id = ?",
                 account);
     }
 

@@ -76,8 +76,8 @@ class FeesAtOnceTest {
 
     private void owes(String account, int cycle, String status) {
         sql.update(
-                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,"
-                        + " first_attempt_at) VALUES (?, ?, ?, 'growth', 9900, 'USD', ?, ?, ?, ?)",
+                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start,"
+                        + " cycle_end, status, first_attempt_at) VALUES (?, ?, ?, 'growth', 9900, 'USD', ?, ?, ?, ?)",
                 "sub-" + account,
                 cycle,
                 account,

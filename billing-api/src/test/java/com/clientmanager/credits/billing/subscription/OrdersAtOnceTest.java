@@ -31,7 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changes given one right after the other, or at the same time, before the engine has answered any: decision 0026, line by line. */
+/**
+ * Changes given one right after the other, or at the same time, before the engine has answered any: decision 0026, line
+ * by line.
+ */
 @QuarkusTest
 @TestProfile(MoneyProfile.class)
 class OrdersAtOnceTest {
@@ -170,7 +173,9 @@ class OrdersAtOnceTest {
         }
     }
 
-    /** The engine obeys in this order: each order must change something, and the state is that of the last one accepted. */
+    /**
+     * The engine obeys in this order: each order must change something, and the state is that of the last one accepted.
+     */
     private void assertAgrees(String account, List<String> accepted) {
         List<String> commands = books.commandTypes(account);
         assertThat(commands).as("each accepted answer is one order").hasSameSizeAs(accepted);
@@ -288,9 +293,10 @@ class OrdersAtOnceTest {
     private int owe(String account, int days, String token) {
         Instant due = NOW.minus(Duration.ofDays(days));
         sql.update(
-                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,"
-                        + " first_attempt_at, next_attempt_at)"
-                        + " VALUES (?, (SELECT count(*) FROM fee WHERE account_id = ?), ?, 'growth', 9900, 'USD', ?, ?, 'PAST_DUE', ?, ?)",
+                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start,"
+                        + " cycle_end, status, first_attempt_at, next_attempt_at)"
+                        + " VALUES (?, (SELECT count(*) FROM fee WHERE account_id = ?), ?, 'growth',"
+                        + " 9900, 'USD', ?, ?, 'PAST_DUE', ?, ?)",
                 "sub-" + account,
                 account,
                 account,
