@@ -24,6 +24,19 @@ import java.time.ZoneId;
  */
 @ApplicationScoped
 class Standings {
+    private static final String READ = """
+            SELECT s.account_id, s.id, a.time_zone, b.plan, b.pending_plan, b.subscription_status,
+                   b.cycle_start, b.cycle_end, b.allowance_granted_micros, b.available_micros,
+                   greatest(
+                       (SELECT max(p.intended_at) FROM payment p WHERE p.account_id = s.account_id
+                            AND p.purpose = 'UPGRADE' AND p.status IN ('INTENDED', 'UNKNOWN')),
+                       (SELECT max(o.ordered_at) FROM subscription_order o WHERE o.account_id = s.account_id
+                            AND o.kind = 'UpgradePlan' AND %s)) AS upgrade_began, %s
+            FROM subscription s JOIN account a ON a.id = s.account_id
+            JOIN balance b ON b.account_id = s.account_id
+            WHERE s.account_id = ? AND b.plan IS NOT NULL AND b.subscription_status IS NOT NULL
+              AND b.cycle_start IS NOT NULL
+              AND b.cycle_end IS NOT NULL""".formatted(IS_UNANSWERED, UNANSWERED);
     private final Sql sql;
     private final Clock clock;
     private final Accounts accounts;
@@ -70,19 +83,7 @@ class Standings {
      * @throws Problem UNAVAILABLE while the engine has not said which cycle is running, for example at a boundary
      */
     Standing require(String account) {
-        Standing standing = sql.find("""
-                        SELECT s.account_id, s.id, a.time_zone, b.plan, b.pending_plan, b.subscription_status,
-                               b.cycle_start, b.cycle_end, b.allowance_granted_micros, b.available_micros,
-                               greatest(
-                                   (SELECT max(p.intended_at) FROM payment p WHERE p.account_id = s.account_id
-                                        AND p.purpose = 'UPGRADE' AND p.status IN ('INTENDED', 'UNKNOWN')),
-                                   (SELECT max(o.ordered_at) FROM subscription_order o WHERE o.account_id = s.account_id
-                                        AND o.kind = 'UpgradePlan' AND %s)) AS upgrade_began, %s
-                        FROM subscription s JOIN account a ON a.id = s.account_id
-                        JOIN balance b ON b.account_id = s.account_id
-                        WHERE s.account_id = ? AND b.plan IS NOT NULL AND b.subscription_status IS NOT NULL
-                          AND b.cycle_start IS NOT NULL
-                          AND b.cycle_end IS NOT NULL""".formatted(IS_UNANSWERED, UNANSWERED), Standings::standing, account)
+        Standing standing = sql.find(READ, Standings::standing, account)
                 .orElseThrow(() -> Problem.of(
                         ProblemCode.UNAVAILABLE, "The subscription is being opened. Try again in a moment."));
         Instant now = clock.instant();
