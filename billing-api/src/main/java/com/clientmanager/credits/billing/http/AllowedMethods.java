@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which methods each address takes, for the Allow header: the framework knows them by class and not by address. */
+/** The methods each address accepts, for the Allow header: the framework offers them per class, not per address. */
 @Startup
 @Singleton
 public class AllowedMethods {

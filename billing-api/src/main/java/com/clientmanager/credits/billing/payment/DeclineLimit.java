@@ -10,16 +10,15 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Slows down who tries cards: after so many declined attempts of an account, or with a card whichever account tries it,
- * the next one waits until the oldest of them is older than the window. Successes and outages do not count, nor does
- * what the system tries by itself (dunning). Attempts under way with a card that has not paid yet count as if they were
- * declined, else many at once would all pass.
+ * Limits declined attempts by account and by card: once the limit is reached, the next attempt is refused until the
+ * oldest of them leaves the window. Successes, outages and the system's own attempts (dunning) do not count. Attempts
+ * in progress with a card that has not paid yet count as declined, or many concurrent ones would all pass.
  */
 @ApplicationScoped
 class DeclineLimit {
-    /** By what the system tries, which is never limited. */
+    /** The system's own attempts, which are never limited. */
     private static final String SYSTEM = "system";
-    /** A payment still INTENDED after this long is worked on by nobody. */
+    /** A payment still INTENDED after this long is no longer in progress. */
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
@@ -88,7 +87,7 @@ class DeclineLimit {
         write(account, token);
     }
 
-    /** The provider knows the card. */
+    /** The provider accepted the card: takes the count back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void known(String account, String token) {
         sql.update(

@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a subscription as the ledger confirms it, with what was ordered since and what only the unpaid fee knows. */
+/** Reads a subscription as the ledger confirms it, with the orders since then and whether a fee is late. */
 @ApplicationScoped
 public class Subscriptions {
     private static final String READ = """
@@ -81,7 +81,7 @@ public class Subscriptions {
                 : Course.of(plan, row.textOrNull("pending_plan"), status, row.textOrNull("unanswered"));
     }
 
-    /** The engine knows no money: that a fee is late is added here (R18). */
+    /** The engine has no notion of money: that a fee is late is added here (R18). */
     private static String status(Row row, @Nullable Course course) throws SQLException {
         if (course == null) {
             return "OPENING";

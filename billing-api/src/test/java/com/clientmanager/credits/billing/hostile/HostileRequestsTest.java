@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every address of the API and of the pages, asked in ways that nobody should ask. */
+/** Every address of the API and of the pages, with malformed and hostile requests. */
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
 class HostileRequestsTest {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Declined attempts are slowed down, by account and by card; whoever pays is not. */
+/** Declined attempts are limited by account and by card; successful ones are not. */
 @QuarkusTest
 @TestProfile(MoneyProfile.class)
 class DeclineLimitTest {
