@@ -25,6 +25,10 @@ public record Problem(
     static final String MEDIA_TYPE = "application/problem+json";
     static final MediaType JSON = MediaType.valueOf(MEDIA_TYPE);
 
+    /** There is one address, and it takes one method. */
+    static final String ALLOWED = "OPTIONS, POST";
+
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int RETRY_AFTER_BUSY_SECONDS = 1;
     private static final int RETRY_AFTER_OUTAGE_SECONDS = 5;
 
@@ -51,6 +55,9 @@ public record Problem(
         Response.ResponseBuilder builder = Response.status(status).type(JSON).entity(this);
         if (status == 401) {
             builder.header("WWW-Authenticate", "Bearer");
+        }
+        if (status == METHOD_NOT_ALLOWED) {
+            builder.header("Allow", ALLOWED);
         }
         Integer retryAfterSeconds = retryAfterSeconds(code);
         if (retryAfterSeconds != null) {

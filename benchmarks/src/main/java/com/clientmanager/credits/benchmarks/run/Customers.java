@@ -45,9 +45,9 @@ final class Customers implements AutoCloseable {
     void open(List<String> accounts) throws IOException, InterruptedException {
         String operator = LocalToken.ofRole("operator").signedBy(pipeline.keys());
         for (String account : accounts) {
-            String body =
-                    "{\"id\":\"%s\",\"name\":\"Bench\",\"timeZone\":\"UTC\",\"plan\":\"growth\",\"startedAt\":\"%s\"}"
-                            .formatted(account, Instant.now().minus(Duration.ofDays(1)));
+            String body = ("{\"id\":\"%s\",\"name\":\"Bench\",\"timeZone\":\"UTC\",\"plan\":\"growth\","
+                            + "\"startedAt\":\"%s\",\"runningCyclePaid\":true}")
+                    .formatted(account, Instant.now().minus(Duration.ofDays(1)));
             HttpRequest request = HttpRequest.newBuilder(URI.create(pipeline.billingUrl() + "/v1/accounts"))
                     .header("Authorization", "Bearer " + operator)
                     .header("Content-Type", "application/json")

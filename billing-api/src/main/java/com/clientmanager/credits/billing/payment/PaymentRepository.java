@@ -116,6 +116,11 @@ class PaymentRepository {
                 request);
     }
 
+    boolean isRefused(String id) {
+        return sql.find("SELECT payment_id FROM refused_delivery WHERE payment_id = ?", row -> true, id)
+                .isPresent();
+    }
+
     /** What has been or is being given back of a payment, in minor units. */
     long refundedMinor(String payment) {
         return sql.find(

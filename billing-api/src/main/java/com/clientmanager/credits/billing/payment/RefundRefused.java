@@ -4,6 +4,7 @@ import com.clientmanager.credits.billing.sql.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
@@ -30,6 +31,19 @@ public class RefundRefused {
     @Scheduled(every = "${payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTime() {
         run();
+    }
+
+    /**
+     * What this payment was for will not be done: in the caller's transaction, which settles it; {@link #run} gives it
+     * back.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void owe(String payment, String why) {
+        sql.update(
+                "INSERT INTO refused_delivery (payment_id, refusal, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                payment,
+                why,
+                clock.instant());
     }
 
     /** Works off each refusal once. */

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.billing.subscription;
 
-import com.clientmanager.credits.billing.outbox.Outbox;
+import com.clientmanager.credits.billing.orders.SubscriptionOrders;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.billing.web.Act;
@@ -18,15 +18,13 @@ import org.apache.avro.specific.SpecificRecord;
 /** Orders what waits for the boundary, downgrade and cancellation, and takes it back; in the caller's transaction (R16, R17). */
 @ApplicationScoped
 class ScheduleChange {
-    private final Standings standings;
-    private final Outbox outbox;
+    private final SubscriptionOrders orders;
     private final Audit audit;
     private final Sql sql;
     private final Clock clock;
 
-    ScheduleChange(Standings standings, Outbox outbox, Audit audit, Sql sql, Clock clock) {
-        this.standings = standings;
-        this.outbox = outbox;
+    ScheduleChange(SubscriptionOrders orders, Audit audit, Sql sql, Clock clock) {
+        this.orders = orders;
         this.audit = audit;
         this.sql = sql;
         this.clock = clock;
@@ -42,16 +40,12 @@ class ScheduleChange {
     }
 
     void cancel(Standing standing, String commandId, String by) {
-        int ordered = sql.update(
-                "INSERT INTO cancellation (command_id, account_id, subscription_id, ordered_at) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (command_id) DO NOTHING",
+        sql.update(
+                "INSERT INTO cancellation (command_id, account_id, subscription_id, ordered_at) VALUES (?, ?, ?, ?)",
                 commandId,
                 standing.account(),
                 standing.subscription(),
                 clock.instant());
-        if (ordered == 0) {
-            return; // the same form, sent twice
-        }
         order(standing.account(), commandId, by, new CancelAtCycleEnd(), "cancellation.ordered");
     }
 
@@ -65,7 +59,6 @@ class ScheduleChange {
 
     private void order(String account, String commandId, String by, SpecificRecord command, String what) {
         Act act = audit.act(by, account, what, Map.of("command", commandId));
-        outbox.command(act, commandId, command);
-        standings.changed(account);
+        orders.send(act, commandId, command);
     }
 }

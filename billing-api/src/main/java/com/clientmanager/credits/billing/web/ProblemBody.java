@@ -19,12 +19,16 @@ public record ProblemBody(
         @Nullable String field) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    public static Response response(ProblemCode code, String detail, @Nullable String field) {
+    public static ProblemBody of(ProblemCode code, String detail, @Nullable String field) {
         String type = "https://credits.clientmanager.example/problems/"
                 + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new ProblemBody(type, code.title(), code.status(), code.name(), detail, field);
+    }
+
+    public static Response response(ProblemCode code, String detail, @Nullable String field) {
         Response.ResponseBuilder answer = Response.status(code.status())
                 .type(MediaType.valueOf(MEDIA_TYPE))
-                .entity(new ProblemBody(type, code.title(), code.status(), code.name(), detail, field));
+                .entity(of(code, detail, field));
         return switch (code) {
             case NOT_SIGNED_IN -> answer.header("WWW-Authenticate", "Bearer").build();
             case TOO_MANY_REQUESTS, UNAVAILABLE, REQUEST_IN_PROGRESS ->

@@ -31,7 +31,8 @@ final class Demo {
     record DemoAccount(String id, String name, String timeZone, String plan, int daysAgo) {
         String json(Instant now) {
             Instant startedAt = now.truncatedTo(ChronoUnit.DAYS).minus(daysAgo, ChronoUnit.DAYS);
-            return "{\"id\":\"%s\",\"name\":\"%s\",\"timeZone\":\"%s\",\"plan\":\"%s\",\"startedAt\":\"%s\"}"
+            return ("{\"id\":\"%s\",\"name\":\"%s\",\"timeZone\":\"%s\",\"plan\":\"%s\","
+                            + "\"startedAt\":\"%s\",\"runningCyclePaid\":true}")
                     .formatted(id, name, timeZone, plan, startedAt);
         }
     }
