@@ -67,7 +67,8 @@ record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<Stri
 
     private static String refusal(String subject, RestClientException e) {
         return e.getStatus() == 409
-                ? "the schema of " + subject + " would break a reader of an earlier version (" + COMPATIBILITY + "): "
+                ? "the schema of " + subject + " would break a reader of an earlier version (" + COMPATIBILITY + "); data"
+                        + " of a release before 0.9.0 is not read: run `make reset`, which forgets all local data: "
                         + e.getMessage()
                 : "the registry refused " + subject + ": " + e.getMessage();
     }

@@ -1,4 +1,5 @@
--- The sandbox payment provider's own books: another company's database in real life, so nothing here refers to our tables or is written in our transactions.
+-- The sandbox payment provider's own records: another company's database in real life, so nothing here refers to our
+-- tables or is written in our transactions.
 CREATE SCHEMA sandbox_gateway;
 CREATE TABLE sandbox_gateway.movement (
     key          text PRIMARY KEY,

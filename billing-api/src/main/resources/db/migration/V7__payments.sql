@@ -1,4 +1,4 @@
--- Payments and cards. Money is bigint minor units with an ISO 4217 code. No card number is ever stored: the gateway's token, brand, last four and expiry.
+-- Payments and cards. No card number is ever stored: the gateway's token, brand, last four digits and expiry.
 
 CREATE TABLE payment_method (
     account_id text PRIMARY KEY REFERENCES account (id),
@@ -21,8 +21,8 @@ CREATE TABLE payment (
     amount_minor      bigint      NOT NULL CHECK (amount_minor > 0),
     currency          text        NOT NULL,
     description       text        NOT NULL,
-    order_details     jsonb       NOT NULL,         -- what is delivered when it succeeds; its purpose knows the form
-    refunds           text REFERENCES payment (id), -- the payment a refund gives back
+    fulfilment        jsonb       NOT NULL,         -- what is delivered when it succeeds; its form depends on purpose
+    refunds           text REFERENCES payment (id), -- the payment that a refund returns
     token             text        NOT NULL,
     brand             text        NOT NULL,
     last4             text        NOT NULL,
@@ -47,7 +47,8 @@ CREATE INDEX payment_history ON payment (account_id, n);
 CREATE INDEX payment_open ON payment (intended_at) WHERE status IN ('INTENDED', 'UNKNOWN');
 CREATE INDEX payment_refunds ON payment (refunds) WHERE refunds IS NOT NULL;
 -- Two upgrades at once would both be charged for the same share of the cycle.
-CREATE UNIQUE INDEX payment_one_open_upgrade ON payment (account_id) WHERE purpose = 'UPGRADE' AND status IN ('INTENDED', 'UNKNOWN');
+CREATE UNIQUE INDEX payment_one_open_upgrade ON payment (account_id)
+    WHERE purpose = 'UPGRADE' AND status IN ('INTENDED', 'UNKNOWN');
 
 CREATE FUNCTION payment_is_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -56,4 +57,26 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER payment_is_history BEFORE UPDATE OR DELETE ON payment FOR EACH ROW EXECUTE FUNCTION payment_is_history();
+CREATE TRIGGER payment_is_history BEFORE UPDATE OR DELETE ON payment
+    FOR EACH ROW EXECUTE FUNCTION payment_is_history();
+
+-- What was paid for and the engine rejected: written with the ledger entry that says so; a job refunds it.
+CREATE TABLE rejected_delivery (
+    payment_id text PRIMARY KEY,
+    refusal    text        NOT NULL,
+    rejected_at   timestamptz NOT NULL,
+    done_at    timestamptz
+);
+CREATE INDEX rejected_delivery_open ON rejected_delivery (rejected_at) WHERE done_at IS NULL;
+
+-- Attempts to pay, or to add a card, that the provider declined: what the limit on them counts, on every instance and
+-- after a restart.
+CREATE TABLE declined_attempt (
+    n          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id text        NOT NULL,
+    card       text        NOT NULL,              -- SHA-256 of the provider's fingerprint
+    at         timestamptz NOT NULL
+);
+CREATE INDEX declined_attempt_account ON declined_attempt (account_id, at);
+CREATE INDEX declined_attempt_card ON declined_attempt (card, at);
+CREATE INDEX declined_attempt_age ON declined_attempt (at);
