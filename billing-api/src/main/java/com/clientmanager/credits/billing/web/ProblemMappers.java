@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Turns whatever ends a request into a problem that tells the caller what to do and nothing of the inside. */
+/** Maps every exception that ends a request to a problem, without internal details. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
@@ -28,12 +28,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     public Response unauthorized(UnauthorizedException unused) {
-        return ProblemBody.response(ProblemCode.NOT_SIGNED_IN, "A valid bearer token is needed.", null);
+        return ProblemBody.response(ProblemCode.TOKEN_MISSING, "A valid bearer token is needed.", null);
     }
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = 1)
     public Response unauthenticated(AuthenticationFailedException unused) {
-        return ProblemBody.response(ProblemCode.NOT_SIGNED_IN, "The token is not valid here or no longer.", null);
+        return ProblemBody.response(ProblemCode.TOKEN_INVALID, "The token is not valid here or no longer.", null);
     }
 
     @ServerExceptionMapper(priority = 1)
