@@ -5,6 +5,7 @@ import com.clientmanager.credits.localstack.Waiting;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,11 +101,15 @@ final class StampedTopics implements AutoCloseable {
 
     /** Time passes, and nothing else happens. */
     void tick(int partition, Instant stamp) {
-        byte[] nothing = null;
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                Topic.USAGE_RECORDED.topicName(prefix), partition, stamp.toEpochMilli(), nothing, nothing);
-        record.headers().add("credits-clock", new byte[0]);
-        var unused = producer.send(record);
+        UsageRecorded tick = UsageRecorded.newBuilder()
+                .setSource("/e2e/ticks")
+                .setId(partition + "-" + stamp.toEpochMilli())
+                .setAccount("credits.tick")
+                .setAction("credits.tick")
+                .setQuantity(0)
+                .setOccurredAt(stamp)
+                .build();
+        send(Topic.USAGE_RECORDED, partition, stamp, "credits.tick", tick);
     }
 
     void flush() {

@@ -58,6 +58,12 @@ final class AccountDraft {
         return subscription;
     }
 
+    /** The plan whose prices hold for usage at a time (R5); null: none. */
+    @Nullable
+    String planAt(Instant time) {
+        return subscription == null ? null : subscription.planAt(time);
+    }
+
     long lastSeq() {
         return seq;
     }

@@ -38,19 +38,19 @@ public sealed interface AccountOrder extends AccountEvent {
     record SchedulePlan(Command command, PlanTerms plan) implements AccountOrder {}
 
     /** Takes a scheduled downgrade back (R16). */
-    record WithdrawScheduledPlan(Command command) implements AccountOrder {}
+    record WithdrawScheduledPlan(Command command, String reason) implements AccountOrder {}
 
     /** No allowance after the running cycle (R17). */
-    record CancelAtCycleEnd(Command command) implements AccountOrder {}
+    record CancelAtCycleEnd(Command command, String reason) implements AccountOrder {}
 
     /** Takes a cancellation back before its date (R17). */
-    record WithdrawCancellation(Command command) implements AccountOrder {}
+    record WithdrawCancellation(Command command, String reason) implements AccountOrder {}
 
     /** Payment failed for good: no further allowance until paid (R18). */
-    record SuspendSubscription(Command command) implements AccountOrder {}
+    record SuspendSubscription(Command command, String reason) implements AccountOrder {}
 
     /** Paid again: allowances go on, beginning with the running cycle if it has none (R18). */
-    record ResumeSubscription(Command command) implements AccountOrder {}
+    record ResumeSubscription(Command command, String reason) implements AccountOrder {}
 
     /**
      * Bought or promotional credits (R10, R11, R19).
@@ -58,6 +58,7 @@ public sealed interface AccountOrder extends AccountEvent {
      * @param grantId each id is granted once
      * @param source PURCHASED or PROMOTIONAL
      * @param amount more than 0
+     * @param note the grant's name, null: none
      */
     record GrantCredits(
             Command command,
@@ -74,6 +75,7 @@ public sealed interface AccountOrder extends AccountEvent {
      * @param seq the charge's ledger number
      * @param charge 0 or more, as the ledger says
      * @param allocations as the ledger says, in their order
+     * @param usage what the ledger says of the usage that was charged
      * @param occurredAt the charge's own time
      */
     record ReverseCharge(
@@ -81,7 +83,7 @@ public sealed interface AccountOrder extends AccountEvent {
             long seq,
             Credits charge,
             List<Allocation> allocations,
-            @Nullable String action,
+            Used usage,
             Instant occurredAt,
             String reason)
             implements AccountOrder {
@@ -89,6 +91,18 @@ public sealed interface AccountOrder extends AccountEvent {
             allocations = List.copyOf(allocations);
         }
     }
+
+    /**
+     * The usage of a charge, as its ledger entry states it; the reversal states the same.
+     *
+     * @param quantity null where the command does not say
+     */
+    record Used(
+            @Nullable String action,
+            @Nullable Long quantity,
+            @Nullable String user,
+            Dimensions dimensions,
+            @Nullable String holdId) {}
 
     /** Takes away what is left of a bought or promotional grant, after a refund or a chargeback (R20). */
     record RevokeGrant(Command command, String grantId, String reason) implements AccountOrder {}

@@ -20,8 +20,8 @@ final class BurnDown {
 
     static void charge(AccountDraft draft, Usage usage, Instant appendedAt) {
         Credits charge = usage.price().unit().times(usage.quantity());
-        Cause cause = new Cause.Used(usage);
         Instant time = usage.occurredAt();
+        Cause cause = new Cause.Used(usage, draft.planAt(time));
         Credits owed = charge;
         List<Allocation> paid = List.of();
         for (int i = 0; i < draft.grantCount() && owed.isPositive(); i++) {

@@ -91,7 +91,7 @@ public final class CreditEngine {
         if (refused != null) {
             draft = new AccountDraft(account);
             advance(draft, appendedAt);
-            Cause cause = new Cause.NotObeyed(order.commandId(), refused.code(), refused.detail());
+            Cause cause = new Cause.NotObeyed(order, refused.code(), refused.detail());
             draft.post(LedgerEntry.line(EntryType.COMMAND_REFUSED, Credits.ZERO, cause, appendedAt, appendedAt)
                     .in(draft.cycleOf(appendedAt)));
         }

@@ -19,8 +19,8 @@ final class GrantOrders {
             return new Refused(
                     RefusalCode.TOO_MANY_GRANTS, "there is something left of all " + GrantLimits.MAX_GIVEN + " grants");
         }
-        Cause cause = new Cause.Ordered(order.commandId(), order.note());
-        Grant grant = Grant.given(order.grantId(), order.source(), order.amount(), appendedAt, order.expiresAt());
+        Cause cause = new Cause.Ordered(order, order.note());
+        Grant grant = Grant.given(order, appendedAt);
         draft.add(
                 grant,
                 LedgerEntry.line(EntryType.GRANT, order.amount(), cause, appendedAt, appendedAt)
@@ -75,7 +75,7 @@ final class GrantOrders {
         if (grant.left().isZero()) {
             return new Refused(RefusalCode.NOTHING_TO_CHANGE, "nothing is left of grant " + order.grantId());
         }
-        Cause cause = new Cause.Ordered(order.commandId(), order.reason());
+        Cause cause = new Cause.Ordered(order, order.reason());
         draft.revoke(
                 index,
                 LedgerEntry.line(EntryType.REVOCATION, grant.left().negated(), cause, appendedAt, appendedAt)

@@ -67,15 +67,20 @@ public record LedgerEntry(
         return cause instanceof Cause.NotObeyed refused ? refused.code() : null;
     }
 
-    /** The command that caused the line, if one did. */
-    public @Nullable String commandId() {
+    /** The order that caused the line, if one did. */
+    public @Nullable AccountOrder order() {
         return switch (cause) {
             case Cause.Used used -> null;
-            case Cause.GivenBack back -> back.order().commandId();
-            case Cause.Ordered ordered -> ordered.commandId();
-            case Cause.NotObeyed refused -> refused.commandId();
+            case Cause.GivenBack back -> back.order();
+            case Cause.Ordered ordered -> ordered.order();
+            case Cause.NotObeyed refused -> refused.order();
             case Cause.TimePassed passed -> null;
         };
+    }
+
+    /** The plan whose prices held for the usage, on its charge (R5); null: none. */
+    public @Nullable String pricedPlan() {
+        return type == EntryType.CHARGE && cause instanceof Cause.Used used ? used.plan() : null;
     }
 
     /** Why, in words, where there is more to say than the type says. */

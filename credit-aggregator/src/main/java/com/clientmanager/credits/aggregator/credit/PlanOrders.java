@@ -31,8 +31,7 @@ final class PlanOrders {
         PlanTerms plan = order.plan();
         Instant at = order.effectiveAt();
         Subscription upgraded = old.withPlan(plan, CycleTurn.pastPlans(old, at));
-        Cause cause = new Cause.Ordered(
-                order.commandId(), "Upgraded from " + old.plan().plan() + " to " + plan.plan());
+        Cause cause = new Cause.Ordered(order, "Upgraded from " + old.plan().plan() + " to " + plan.plan());
         draft.subscribe(upgraded);
         draft.post(LedgerEntry.line(EntryType.PLAN_CHANGED, Credits.ZERO, cause, at, appendedAt)
                 .stating(upgraded));
@@ -95,7 +94,7 @@ final class PlanOrders {
         }
         Refused badPlan = judge(plan);
         if (badPlan == null) {
-            Cause cause = new Cause.Ordered(order.commandId(), "Scheduled: " + plan.plan() + " from the next cycle");
+            Cause cause = new Cause.Ordered(order, "Scheduled: " + plan.plan() + " from the next cycle");
             pend(draft, subscription.withPending(plan), cause, appendedAt);
         }
         return badPlan;
@@ -107,7 +106,7 @@ final class PlanOrders {
         if (subscription.pendingPlan() == null) {
             return new Refused(RefusalCode.NOTHING_TO_CHANGE, "no plan is scheduled");
         }
-        Cause cause = new Cause.Ordered(order.commandId(), "Scheduled change withdrawn");
+        Cause cause = SubscriptionOrders.cause(order, order.reason(), "Scheduled change withdrawn");
         pend(draft, subscription.withPending(null), cause, appendedAt);
         return null;
     }

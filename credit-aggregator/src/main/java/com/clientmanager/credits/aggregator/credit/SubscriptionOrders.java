@@ -31,7 +31,7 @@ final class SubscriptionOrders {
                 old == null ? List.of() : pastPlansBefore(order.startedAt(), old));
         draft.subscribe(started);
         draft.restartUsedThisCycle();
-        Cause cause = new Cause.Ordered(order.commandId(), null);
+        Cause cause = new Cause.Ordered(order, null);
         CycleTurn.grantAllowance(
                 draft,
                 started,
@@ -72,20 +72,25 @@ final class SubscriptionOrders {
                 boolean wasOrderedBefore =
                         subscription.cycle() > 0 && order.command().issuedAt().isBefore(subscription.cycleStart());
                 if (wasOrderedBefore) {
-                    endAllowances(draft, subscription, order, appendedAt);
-                    yield change(draft, SubscriptionStatus.ENDED, order, "Cancelled before this cycle", appendedAt);
+                    Cause cause = cause(order, order.reason(), "Cancelled before this cycle");
+                    endAllowances(draft, subscription, cause, appendedAt);
+                    yield change(draft, SubscriptionStatus.ENDED, cause, appendedAt);
                 }
-                yield change(draft, SubscriptionStatus.CANCELLING, order, "Cancelled", appendedAt);
+                yield change(
+                        draft, SubscriptionStatus.CANCELLING, cause(order, order.reason(), "Cancelled"), appendedAt);
             }
-            case SUSPENDED -> change(draft, SubscriptionStatus.ENDED, order, "Cancelled while suspended", appendedAt);
+            case SUSPENDED ->
+                change(
+                        draft,
+                        SubscriptionStatus.ENDED,
+                        cause(order, order.reason(), "Cancelled while suspended"),
+                        appendedAt);
             case CANCELLING -> nothing("it is being cancelled");
             case ENDED -> ended(subscription);
         };
     }
 
-    private static void endAllowances(
-            AccountDraft draft, Subscription subscription, AccountOrder order, Instant appendedAt) {
-        Cause cause = new Cause.Ordered(order.commandId(), "Cancelled before this cycle");
+    private static void endAllowances(AccountDraft draft, Subscription subscription, Cause cause, Instant appendedAt) {
         for (int i = 0; i < draft.grantCount(); i++) {
             Grant grant = draft.grant(i);
             if (grant.source() == GrantSource.ALLOWANCE
@@ -103,7 +108,12 @@ final class SubscriptionOrders {
             AccountDraft draft, AccountOrder.WithdrawCancellation order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
-            case CANCELLING -> change(draft, SubscriptionStatus.ACTIVE, order, "Cancellation withdrawn", appendedAt);
+            case CANCELLING ->
+                change(
+                        draft,
+                        SubscriptionStatus.ACTIVE,
+                        cause(order, order.reason(), "Cancellation withdrawn"),
+                        appendedAt);
             case ACTIVE, SUSPENDED -> nothing("it is not being cancelled");
             case ENDED -> ended(subscription);
         };
@@ -113,9 +123,18 @@ final class SubscriptionOrders {
     static @Nullable Refused suspend(AccountDraft draft, AccountOrder.SuspendSubscription order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
-            case ACTIVE -> change(draft, SubscriptionStatus.SUSPENDED, order, "Suspended: not paid", appendedAt);
+            case ACTIVE ->
+                change(
+                        draft,
+                        SubscriptionStatus.SUSPENDED,
+                        cause(order, order.reason(), "Suspended: not paid"),
+                        appendedAt);
             case CANCELLING ->
-                change(draft, SubscriptionStatus.ENDED, order, "Ended: cancelled and not paid", appendedAt);
+                change(
+                        draft,
+                        SubscriptionStatus.ENDED,
+                        cause(order, order.reason(), "Ended: cancelled and not paid"),
+                        appendedAt);
             case SUSPENDED -> nothing("it is suspended");
             case ENDED -> ended(subscription);
         };
@@ -126,10 +145,11 @@ final class SubscriptionOrders {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case SUSPENDED -> {
-                Refused refused = change(draft, SubscriptionStatus.ACTIVE, order, "Resumed", appendedAt);
+                Refused refused =
+                        change(draft, SubscriptionStatus.ACTIVE, cause(order, order.reason(), "Resumed"), appendedAt);
                 Subscription resumed = subscription.withStatus(SubscriptionStatus.ACTIVE);
                 if (draft.find(resumed.allowanceId(resumed.cycle())) < 0) {
-                    Cause cause = new Cause.Ordered(order.commandId(), "Allowance of the running cycle");
+                    Cause cause = cause(order, order.reason(), "Allowance of the running cycle");
                     Credits included = resumed.plan().included();
                     CycleTurn.grantAllowance(
                             draft, resumed, LedgerEntry.line(EntryType.GRANT, included, cause, appendedAt, appendedAt));
@@ -142,13 +162,17 @@ final class SubscriptionOrders {
     }
 
     private static @Nullable Refused change(
-            AccountDraft draft, SubscriptionStatus status, AccountOrder order, String note, Instant appendedAt) {
+            AccountDraft draft, SubscriptionStatus status, Cause cause, Instant appendedAt) {
         Subscription changed = Objects.requireNonNull(draft.subscription()).withStatus(status);
         draft.subscribe(changed);
-        Cause cause = new Cause.Ordered(order.commandId(), note);
         draft.post(LedgerEntry.line(EntryType.SUBSCRIPTION_CHANGED, Credits.ZERO, cause, appendedAt, appendedAt)
                 .stating(changed));
         return null;
+    }
+
+    /** The order, with the reason that was given or the standard words. */
+    static Cause cause(AccountOrder order, String reason, String otherwise) {
+        return new Cause.Ordered(order, reason.isEmpty() ? otherwise : reason);
     }
 
     private static Refused nothing(String detail) {

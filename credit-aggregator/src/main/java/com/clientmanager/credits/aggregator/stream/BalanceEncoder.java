@@ -65,7 +65,7 @@ final class BalanceEncoder {
                 out.putTime(grant.effectiveAt());
                 out.putTimeOrNull(grant.expiresAt());
                 out.putLong(grant.source().priority());
-                out.putTextOrNull(null);
+                out.putTextOrNull(grant.name());
             }
         }
         out.putEnd();

@@ -61,6 +61,9 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
 
         record Repeated() implements Outcome {}
 
+        /** A tick: the partition's time has moved, and nothing else happens. */
+        record Ticked() implements Outcome {}
+
         /** With what was read of it, if anything was. */
         record Rejected(
                 RejectionReason reason,
@@ -69,6 +72,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private static final Outcome REPEATED = new Outcome.Repeated();
+    private static final Outcome TICKED = new Outcome.Ticked();
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> task) {
@@ -115,10 +119,6 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void take(InputRecord input) {
-        if (input.isClock()) {
-            setup.tally().clockRecord();
-            return;
-        }
         switch (decide(input)) {
             case Outcome.Charged charged -> {
                 identities.remember(identity, input.stampMs());
@@ -126,6 +126,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
                 setup.tally().charge();
             }
             case Outcome.Repeated repeated -> setup.tally().duplicate();
+            case Outcome.Ticked ticked -> setup.tally().tick();
             case Outcome.Rejected rejected -> {
                 setup.tally().usageRejection(postings.reject(input, rejected.reason, rejected.detail, rejected.usage));
             }
@@ -141,6 +142,9 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
             usage = reader.read(input.value());
         } catch (MalformedRecord e) {
             return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()), null);
+        }
+        if (UsageLimits.isTick(usage)) {
+            return TICKED;
         }
         Outcome refused = refuse(input, usage);
         return refused == null ? charge(input, usage) : refused;
@@ -230,13 +234,15 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         };
     }
 
-    private static Usage priced(UsageRecorded usage, Price price) {
+    private Usage priced(UsageRecorded usage, Price price) {
         return new Usage(
                 usage.getSource(),
                 usage.getId(),
                 usage.getAction(),
                 usage.getQuantity(),
                 usage.getUser(),
+                reader.dimensions(usage),
+                usage.getHoldId(),
                 usage.getOccurredAt(),
                 price);
     }

@@ -33,6 +33,10 @@ final class CommandLimits {
 
     private static final int MAX_ZONE_LENGTH = 64;
     private static final int MAX_TEXT_LENGTH = 1_024;
+    /** The grant's name, which each balance repeats. */
+    private static final int MAX_NAME_LENGTH = 200;
+
+    private static final int MAX_CURRENCY_LENGTH = 3;
 
     private CommandLimits() {}
 
@@ -59,6 +63,7 @@ final class CommandLimits {
         if (said.getSchedulePlan() != null) {
             plan(said.getSchedulePlan().getPlan());
         }
+        reasons(said);
         if (said.getGrantCredits() != null) {
             grant(said.getGrantCredits());
         }
@@ -82,6 +87,28 @@ final class CommandLimits {
         }
     }
 
+    private static void reasons(AccountCommand said) {
+        if (said.getWithdrawScheduledPlan() != null) {
+            reason(said.getWithdrawScheduledPlan().getReason());
+        }
+        if (said.getCancelAtCycleEnd() != null) {
+            reason(said.getCancelAtCycleEnd().getReason());
+        }
+        if (said.getWithdrawCancellation() != null) {
+            reason(said.getWithdrawCancellation().getReason());
+        }
+        if (said.getSuspendSubscription() != null) {
+            reason(said.getSuspendSubscription().getReason());
+        }
+        if (said.getResumeSubscription() != null) {
+            reason(said.getResumeSubscription().getReason());
+        }
+    }
+
+    private static void reason(String reason) {
+        optional("reason", reason, MAX_TEXT_LENGTH);
+    }
+
     private static void start(StartSubscription start) {
         required("subscriptionId", start.getSubscriptionId(), MAX_ID_LENGTH);
         required("timeZone", start.getTimeZone(), MAX_ZONE_LENGTH);
@@ -98,7 +125,9 @@ final class CommandLimits {
         if (grant.getExpiresAt() != null) {
             time("expiresAt", grant.getExpiresAt());
         }
-        optional("note", grant.getNote(), MAX_TEXT_LENGTH);
+        optional("note", grant.getNote(), MAX_NAME_LENGTH);
+        optional("topUpRule", grant.getTopUpRule(), MAX_ID_LENGTH);
+        optional("currency", grant.getCurrency(), MAX_CURRENCY_LENGTH);
     }
 
     private static void reverse(ReverseCharge reverse) {
@@ -111,12 +140,15 @@ final class CommandLimits {
         }
         optional("action", reverse.getAction(), UsageLimits.MAX_ACTION_LENGTH);
         time("occurredAt", reverse.getOccurredAt());
-        optional("reason", reverse.getReason(), MAX_TEXT_LENGTH);
+        reason(reverse.getReason());
+        optional("user", reverse.getUser(), UsageLimits.MAX_USER_LENGTH);
+        refuse(UsageLimits.dimensions(reverse.getDimensions()));
+        optional("holdId", reverse.getHoldId(), UsageLimits.MAX_HOLD_ID_LENGTH);
     }
 
     private static void revoke(RevokeGrant revoke) {
         required("grantId", revoke.getGrantId(), MAX_ID_LENGTH);
-        optional("reason", revoke.getReason(), MAX_TEXT_LENGTH);
+        reason(revoke.getReason());
     }
 
     private static void required(String field, String text, int maxLength) {

@@ -9,32 +9,75 @@ import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a command of account.commands.v1 as an order of the core. */
 final class CommandWire {
-    private CommandWire() {}
+    private final DimensionsEncoder dimensions = new DimensionsEncoder();
 
     /**
      * The order.
      *
      * @throws MalformedRecord when its type is unknown, its field is missing or a value cannot be what it should be
      */
-    static AccountOrder order(AccountCommand said) {
+    AccountOrder order(AccountCommand said) {
         var command = new AccountOrder.Command(said.getCommandId(), said.getSequence(), said.getIssuedAt());
         return switch (said.getType()) {
             case "StartSubscription" -> start(command, said.getStartSubscription());
             case "UpgradePlan" -> upgrade(command, said.getUpgradePlan());
             case "SchedulePlan" -> schedule(command, said.getSchedulePlan());
-            case "WithdrawScheduledPlan" -> new AccountOrder.WithdrawScheduledPlan(command);
-            case "CancelAtCycleEnd" -> new AccountOrder.CancelAtCycleEnd(command);
-            case "WithdrawCancellation" -> new AccountOrder.WithdrawCancellation(command);
-            case "SuspendSubscription" -> new AccountOrder.SuspendSubscription(command);
-            case "ResumeSubscription" -> new AccountOrder.ResumeSubscription(command);
+            case "WithdrawScheduledPlan" ->
+                new AccountOrder.WithdrawScheduledPlan(
+                        command,
+                        reason(
+                                said.getWithdrawScheduledPlan(),
+                                com.clientmanager.credits.schemas.WithdrawScheduledPlan::getReason));
+            case "CancelAtCycleEnd" ->
+                new AccountOrder.CancelAtCycleEnd(
+                        command,
+                        reason(
+                                said.getCancelAtCycleEnd(),
+                                com.clientmanager.credits.schemas.CancelAtCycleEnd::getReason));
+            case "WithdrawCancellation" ->
+                new AccountOrder.WithdrawCancellation(
+                        command,
+                        reason(
+                                said.getWithdrawCancellation(),
+                                com.clientmanager.credits.schemas.WithdrawCancellation::getReason));
+            case "SuspendSubscription" ->
+                new AccountOrder.SuspendSubscription(
+                        command,
+                        reason(
+                                said.getSuspendSubscription(),
+                                com.clientmanager.credits.schemas.SuspendSubscription::getReason));
+            case "ResumeSubscription" ->
+                new AccountOrder.ResumeSubscription(
+                        command,
+                        reason(
+                                said.getResumeSubscription(),
+                                com.clientmanager.credits.schemas.ResumeSubscription::getReason));
             case "GrantCredits" -> grant(command, said.getGrantCredits());
             case "ReverseCharge" -> reverse(command, said.getReverseCharge());
             case "RevokeGrant" -> revoke(command, said.getRevokeGrant());
             default -> throw new MalformedRecord("command type " + said.getType() + " is not known");
+        };
+    }
+
+    /** The type that says of a command which order it is. */
+    static String type(AccountOrder order) {
+        return switch (order) {
+            case AccountOrder.StartSubscription it -> "StartSubscription";
+            case AccountOrder.UpgradePlan it -> "UpgradePlan";
+            case AccountOrder.SchedulePlan it -> "SchedulePlan";
+            case AccountOrder.WithdrawScheduledPlan it -> "WithdrawScheduledPlan";
+            case AccountOrder.CancelAtCycleEnd it -> "CancelAtCycleEnd";
+            case AccountOrder.WithdrawCancellation it -> "WithdrawCancellation";
+            case AccountOrder.SuspendSubscription it -> "SuspendSubscription";
+            case AccountOrder.ResumeSubscription it -> "ResumeSubscription";
+            case AccountOrder.GrantCredits it -> "GrantCredits";
+            case AccountOrder.ReverseCharge it -> "ReverseCharge";
+            case AccountOrder.RevokeGrant it -> "RevokeGrant";
         };
     }
 
@@ -73,7 +116,7 @@ final class CommandWire {
                 grant.getNote());
     }
 
-    private static AccountOrder reverse(
+    private AccountOrder reverse(
             AccountOrder.Command command, com.clientmanager.credits.schemas.@Nullable ReverseCharge said) {
         var reverse = present(said, "reverseCharge");
         return new AccountOrder.ReverseCharge(
@@ -84,7 +127,12 @@ final class CommandWire {
                         .map(one -> new Allocation(
                                 one.getGrant(), source(one.getSource()), Credits.ofMicros(one.getAmountMicros())))
                         .toList(),
-                reverse.getAction(),
+                new AccountOrder.Used(
+                        reverse.getAction(),
+                        reverse.getQuantity(),
+                        reverse.getUser(),
+                        dimensions.encode(reverse.getDimensions()),
+                        reverse.getHoldId()),
                 reverse.getOccurredAt(),
                 reverse.getReason());
     }
@@ -117,6 +165,11 @@ final class CommandWire {
         } catch (DateTimeException e) {
             throw new MalformedRecord("time zone " + id + " is not known", e);
         }
+    }
+
+    /** Commands of this kind say all with their type: the field may be missing. */
+    private static <T> String reason(@Nullable T said, Function<T, String> reason) {
+        return said == null ? "" : reason.apply(said);
     }
 
     private static <T> T present(@Nullable T field, String name) {

@@ -4,9 +4,11 @@ import com.clientmanager.credits.aggregator.credit.AccountOrder;
 import com.clientmanager.credits.aggregator.credit.Allocation;
 import com.clientmanager.credits.aggregator.credit.Cause;
 import com.clientmanager.credits.aggregator.credit.Cycle;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.Grant;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
+import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.RefusalCode;
 import com.clientmanager.credits.aggregator.credit.Subscription;
 import com.clientmanager.credits.aggregator.credit.Usage;
@@ -38,21 +40,26 @@ final class LedgerEncoder {
         putUsage(line);
         putAllocations(line.allocations());
         putGrant(line.grant());
-        putSubscription(line.subscription());
+        putSubscription(line);
         putCycle(line.cycle());
         AccountOrder.ReverseCharge reversal = line.reversal();
         out.putLongOrNull(reversal != null, reversal == null ? 0 : reversal.seq());
-        out.putTextOrNull(line.commandId());
+        AccountOrder order = line.order();
+        out.putTextOrNull(order == null ? null : order.commandId());
         RefusalCode refusal = line.refusal();
         out.putTextOrNull(refusal == null ? null : refusal.name());
         out.putLongOrNull(!(line.cause() instanceof Cause.TimePassed), inputOffset);
         out.putTextOrNull(line.note());
         out.putTime(line.occurredAt());
         out.putTime(line.recordedAt());
-        out.putEnd();
-        for (int i = 0; i < 6; i++) {
-            out.putPresence(false);
-        }
+        putLabels(line);
+        putOrder(order);
+        PlanTerms pending =
+                line.subscription() == null ? null : line.subscription().pendingPlan();
+        out.putTextOrNull(pending == null ? null : pending.plan());
+        Grant grant = line.grant();
+        out.putLongOrNull(grant != null, grant == null ? 0 : grant.left().micros());
+        out.putTimeOrNull(reversed(line) == null || reversal == null ? null : reversal.occurredAt());
         return out.toByteArray();
     }
 
@@ -68,17 +75,48 @@ final class LedgerEncoder {
             out.putLongOrNull(true, usage.price().unit().micros());
             out.putTextOrNull(usage.price().version());
         } else {
-            out.putTextOrNull(reversedAction(line));
-            out.putLongOrNull(false, 0);
-            out.putTextOrNull(null);
+            AccountOrder.Used reversed = reversed(line);
+            Long quantity = reversed == null ? null : reversed.quantity();
+            out.putTextOrNull(reversed == null ? null : reversed.action());
+            out.putLongOrNull(quantity != null, quantity == null ? 0 : quantity);
+            out.putTextOrNull(reversed == null ? null : reversed.user());
             out.putLongOrNull(false, 0);
             out.putTextOrNull(null);
         }
     }
 
-    private static @Nullable String reversedAction(LedgerEntry line) {
-        AccountOrder.ReverseCharge reversal = line.reversal();
-        return reversal != null && line.type() == EntryType.REVERSAL ? reversal.action() : null;
+    /** The usage of the charge that a REVERSAL gives back; null on any other line. */
+    private static AccountOrder.@Nullable Used reversed(LedgerEntry line) {
+        AccountOrder.ReverseCharge reversal = line.type() == EntryType.REVERSAL ? line.reversal() : null;
+        return reversal == null ? null : reversal.usage();
+    }
+
+    /** dimensions, holdId. */
+    private void putLabels(LedgerEntry line) {
+        Usage usage = line.type() == EntryType.CHARGE ? line.usage() : null;
+        if (usage != null) {
+            putLabels(usage.dimensions(), usage.holdId());
+            return;
+        }
+        AccountOrder.Used reversed = reversed(line);
+        putLabels(
+                reversed == null ? Dimensions.NONE : reversed.dimensions(),
+                reversed == null ? null : reversed.holdId());
+    }
+
+    private void putLabels(Dimensions dimensions, @Nullable String holdId) {
+        if (dimensions.isEmpty()) {
+            out.putEnd();
+        } else {
+            out.putRaw(dimensions.encoded(), 0, dimensions.encoded().length);
+        }
+        out.putTextOrNull(holdId);
+    }
+
+    /** commandSequence, commandType. */
+    private void putOrder(@Nullable AccountOrder order) {
+        out.putLongOrNull(order != null, order == null ? 0 : order.command().sequence());
+        out.putTextOrNull(order == null ? null : CommandWire.type(order));
     }
 
     private void putAllocations(List<Allocation> allocations) {
@@ -103,13 +141,16 @@ final class LedgerEncoder {
             out.putTime(grant.effectiveAt());
             out.putTimeOrNull(grant.expiresAt());
             out.putLong(grant.source().priority());
-            out.putTextOrNull(null);
+            out.putTextOrNull(grant.name());
         }
     }
 
-    private void putSubscription(@Nullable Subscription subscription) {
+    /** subscriptionId, plan, subscriptionStatus. */
+    private void putSubscription(LedgerEntry line) {
+        Subscription subscription = line.subscription();
         out.putTextOrNull(subscription == null ? null : subscription.id());
-        out.putTextOrNull(subscription == null ? null : subscription.plan().plan());
+        out.putTextOrNull(
+                subscription == null ? line.pricedPlan() : subscription.plan().plan());
         out.putTextOrNull(subscription == null ? null : subscription.status().name());
     }
 

@@ -22,6 +22,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final StepSetup setup;
     private final CreditEngine engine;
+    private final CommandWire wire = new CommandWire();
     private ProcessorContext<byte[], byte[]> context;
     private AccountStore accounts;
     private Postings postings;
@@ -88,7 +89,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     /** Only computes: whatever a value makes fail here is about this command, and nothing has been written of it. */
     private Decision decide(CreditAccount account, AccountCommand said, InputRecord input) {
         try {
-            return engine.apply(account, CommandWire.order(said), input.appendedAt());
+            return engine.apply(account, wire.order(said), input.appendedAt());
         } catch (MalformedRecord | BrokenInvariant e) {
             throw e;
         } catch (RuntimeException e) {

@@ -27,6 +27,7 @@ final class PriceLimits {
      */
     static void check(byte[] key, ActionPrices prices) {
         refuse(UsageLimits.required("action", prices.getAction(), UsageLimits.MAX_ACTION_LENGTH));
+        refuse(UsageLimits.reserved(prices.getAction()));
         if (!Arrays.equals(key, prices.getAction().getBytes(StandardCharsets.UTF_8))) {
             throw new MalformedRecord("the action is not the key");
         }

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads usage events field by field in the schema's order. Dimensions that are within the limits by their bytes alone, at
- * most 20 with short names and values in ASCII, are stepped over and come out empty, since nothing here uses them.
+ * most 20 with short names and values in ASCII, come out empty: no rule looks into them, and {@link #dimensions} has them
+ * as the ledger's entry carries them.
  *
  * <p>Only what was written with our own version of the schema, is whole and is plain in this sense is read this way. All
  * else, damaged records, text that is not UTF-8, other dimensions and other versions of the schema, goes to
@@ -28,7 +30,11 @@ final class UsageReader {
     private static final byte ABSENT = -1;
 
     private final PatientReader<UsageRecorded> patient;
+    private final DimensionsEncoder encoder = new DimensionsEncoder();
     private byte[] bytes = NOTHING;
+    /** Of the event read last; null when {@link #patient} read it. */
+    private @Nullable Dimensions plain;
+
     private int at;
     /** Set as soon as the record is not what this reader expects; what is read from then on means nothing. */
     private boolean strange;
@@ -45,7 +51,16 @@ final class UsageReader {
      */
     UsageRecorded read(byte[] record) {
         UsageRecorded usage = isOurs(record) ? readByHand(record) : null;
-        return usage == null ? patient.read(record) : usage;
+        if (usage == null) {
+            plain = null;
+            return patient.read(record);
+        }
+        return usage;
+    }
+
+    /** The dimensions of the event that was read last; the same bytes for the same labels, whichever way it was read. */
+    Dimensions dimensions(UsageRecorded last) {
+        return plain == null ? encoder.encode(last.getDimensions()) : plain;
     }
 
     private boolean isOurs(byte[] record) {
@@ -64,11 +79,12 @@ final class UsageReader {
         String action = takeText();
         long quantity = takeLong();
         String user = takeTextOrNull();
-        skipLabels();
+        takeLabels();
         long occurredAtMs = takeLong();
         String holdId = takeTextOrNull();
         boolean holdOpen = takeBoolean();
         boolean whole = !strange && at == record.length;
+        plain = whole ? encoder.encodeAdded(record) : null;
         bytes = NOTHING;
         return whole
                 ? new UsageRecorded(
@@ -113,8 +129,12 @@ final class UsageReader {
         return text;
     }
 
-    /** Steps over a text of printable ASCII that is at most {@code maxLength} long and not blank where it must not be. */
-    private void skipText(int maxLength, boolean isRequired) {
+    /**
+     * Steps over a text of printable ASCII that is at most {@code maxLength} long and not blank where it must not be.
+     *
+     * @return its length; it ends at {@link #at}
+     */
+    private int skipText(int maxLength, boolean isRequired) {
         int length = takeLength();
         boolean isBlank = true;
         for (int end = at + length; at < end; at++) {
@@ -123,6 +143,7 @@ final class UsageReader {
             isBlank &= next == ' ';
         }
         strange |= length > maxLength || (isRequired && isBlank);
+        return length;
     }
 
     private @Nullable String takeTextOrNull() {
@@ -143,15 +164,18 @@ final class UsageReader {
         return (int) length;
     }
 
-    /** A map of texts. Blocks with a byte count, which our writers never write, are left to Avro. */
-    private void skipLabels() {
+    /** A map of texts, each name once. Blocks with a byte count, which our writers never write, are left to Avro. */
+    private void takeLabels() {
+        encoder.restart();
         int all = 0;
         for (int count = takeLength(); count > 0 && !strange; count = takeLength()) {
             all += count;
             strange |= all > UsageLimits.MAX_DIMENSIONS;
             for (int i = 0; i < count && !strange; i++) {
-                skipText(UsageLimits.MAX_DIMENSION_NAME_LENGTH, true);
-                skipText(UsageLimits.MAX_DIMENSION_VALUE_LENGTH, false);
+                int nameLength = skipText(UsageLimits.MAX_DIMENSION_NAME_LENGTH, true);
+                int nameAt = at - nameLength;
+                int valueLength = skipText(UsageLimits.MAX_DIMENSION_VALUE_LENGTH, false);
+                strange |= !encoder.add(bytes, nameAt, nameLength, at - valueLength, valueLength);
             }
         }
     }

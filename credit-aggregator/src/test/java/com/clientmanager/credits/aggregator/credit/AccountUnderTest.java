@@ -16,6 +16,8 @@ final class AccountUnderTest {
     static final PlanTerms STARTER = new PlanTerms("starter", Credits.of(50), 1);
     static final PlanTerms GROWTH = new PlanTerms("growth", Credits.of(250), 2);
     static final PlanTerms PRO = new PlanTerms("pro", Credits.of(1000), 3);
+    static final Dimensions LABELS = Dimensions.ofEncoded(new byte[] {1, 2, 3});
+    static final AccountOrder.Used USED = new AccountOrder.Used("sms.send", 1L, "user-7", LABELS, "hold-1");
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
@@ -49,7 +51,7 @@ final class AccountUnderTest {
 
     Usage usage(Instant occurredAt, String unit, long quantity) {
         Price price = new Price("v1", Credits.parse(unit));
-        return new Usage("/crm", "u" + ++usages, "sms.send", quantity, "user-7", occurredAt, price);
+        return new Usage("/crm", "u" + ++usages, "sms.send", quantity, "user-7", LABELS, "hold-1", occurredAt, price);
     }
 
     void advance(Instant now) {
@@ -95,8 +97,28 @@ final class AccountUnderTest {
                 charge.seq(),
                 charge.amount().negated(),
                 charge.allocations(),
-                "sms.send",
+                USED,
                 charge.occurredAt(),
                 "by mistake");
+    }
+
+    static AccountOrder withdrawScheduled(Command command) {
+        return new AccountOrder.WithdrawScheduledPlan(command, "");
+    }
+
+    static AccountOrder cancel(Command command) {
+        return new AccountOrder.CancelAtCycleEnd(command, "");
+    }
+
+    static AccountOrder withdrawCancellation(Command command) {
+        return new AccountOrder.WithdrawCancellation(command, "");
+    }
+
+    static AccountOrder suspend(Command command) {
+        return new AccountOrder.SuspendSubscription(command, "");
+    }
+
+    static AccountOrder resume(Command command) {
+        return new AccountOrder.ResumeSubscription(command, "");
     }
 }

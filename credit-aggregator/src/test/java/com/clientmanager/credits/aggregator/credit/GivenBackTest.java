@@ -37,7 +37,13 @@ class GivenBackTest {
             one.order(
                     DAY_2,
                     command -> new AccountOrder.ReverseCharge(
-                            command, charge.seq(), Credits.of(MOST), charge.allocations(), null, wrong, "x"));
+                            command,
+                            charge.seq(),
+                            Credits.of(MOST),
+                            charge.allocations(),
+                            AccountUnderTest.USED,
+                            wrong,
+                            "x"));
         }
         one.use(DAY_2, 1);
         assertThat(one.account.overdraft()).isEqualTo(Credits.ZERO);
@@ -130,7 +136,7 @@ class GivenBackTest {
         }
         upgrade(1_000);
         one.assertLastRefuses(RefusalCode.TOO_MANY_GRANTS, "100");
-        one.order(DAY_2, AccountOrder.SuspendSubscription::new);
+        one.order(DAY_2, AccountUnderTest::suspend);
         assertThat(one.last().refusal()).isNull();
     }
 
@@ -176,8 +182,8 @@ class GivenBackTest {
         Allocation forged = new Allocation("long-gone", GrantSource.ALLOWANCE, Credits.of(11));
         one.order(
                 DAY_2,
-                command ->
-                        new AccountOrder.ReverseCharge(command, 2, Credits.of(11), List.of(forged), null, DAY_2, "x"));
+                command -> new AccountOrder.ReverseCharge(
+                        command, 2, Credits.of(11), List.of(forged), AccountUnderTest.USED, DAY_2, "x"));
         one.assertLastRefuses(RefusalCode.NOT_REVERSIBLE, "something else");
     }
 

@@ -117,6 +117,7 @@ class InvariantsTest {
                 Credits.of(revoked),
                 grant.effectiveAt(),
                 grant.expiresAt(),
+                grant.name(),
                 grant.cycle()));
         return with(charged.account(), charged.account().overdraft(), grants, 2);
     }

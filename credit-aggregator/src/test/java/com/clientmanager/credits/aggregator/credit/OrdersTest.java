@@ -22,7 +22,7 @@ class OrdersTest {
 
     @Test
     void an_order_of_an_account_that_is_not_open_is_refused() {
-        AccountOrder order = new AccountOrder.CancelAtCycleEnd(new Command("c1", 1, DAY_2));
+        AccountOrder order = new AccountOrder.CancelAtCycleEnd(new Command("c1", 1, DAY_2), "");
         assertThat(one.engine.apply(CreditAccount.unopened("x"), order, DAY_2))
                 .isEqualTo(new Refused(RefusalCode.UNKNOWN_ACCOUNT, "no subscription has opened the account"));
     }
@@ -42,13 +42,13 @@ class OrdersTest {
 
     @Test
     void a_refused_order_is_answered_once_and_what_time_brought_stays() {
-        AccountOrder order = new AccountOrder.WithdrawCancellation(new Command("c2", 2, DAY_2));
+        AccountOrder order = new AccountOrder.WithdrawCancellation(new Command("c2", 2, DAY_2), "");
         one.take(order, BOUNDARY);
         one.take(order, BOUNDARY);
         assertThat(one.ledger)
                 .extracting(LedgerEntry::type)
                 .containsExactly(EntryType.GRANT, EntryType.EXPIRY, EntryType.GRANT, EntryType.COMMAND_REFUSED);
-        assertThat(one.last().commandId()).isEqualTo("c2");
+        assertThat(one.last().order()).isEqualTo(order);
         assertThat(one.last().cycle().number()).isEqualTo(1);
         one.assertLastRefuses(RefusalCode.NOTHING_TO_CHANGE, "it is not being cancelled");
     }
@@ -80,7 +80,7 @@ class OrdersTest {
             one.order(DAY_2, command -> AccountUnderTest.buy(command, id, "1000000000"));
         }
         one.assertLastRefuses(RefusalCode.AMOUNT_OVERFLOW, "does not fit");
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         assertThat(one.last().refusal()).as("what grants nothing is obeyed").isNull();
         assertThat(one.account.totals().granted().micros()).isLessThanOrEqualTo(Long.MAX_VALUE / 2);
         assertThat(one.account.totals().granted().micros()).isGreaterThan(Long.MAX_VALUE / 2 - 1_000_000_000_000_000L);
@@ -145,7 +145,7 @@ class OrdersTest {
     void R15_an_upgrade_keeps_a_cancellation_and_drops_a_scheduled_downgrade() {
         one.order(DAY_2, upgrade(GROWTH, DAY_2));
         one.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, STARTER));
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         one.order(DAY_2, upgrade(PRO, DAY_2));
         assertThat(one.account.subscription().pendingPlan()).isNull();
         assertThat(one.account.subscription().status()).isEqualTo(SubscriptionStatus.CANCELLING);
@@ -153,11 +153,11 @@ class OrdersTest {
 
     @Test
     void R15_in_a_cycle_without_allowance_the_whole_new_one_comes_with_the_payment() {
-        one.order(DAY_2, AccountOrder.SuspendSubscription::new);
+        one.order(DAY_2, AccountUnderTest::suspend);
         Instant next = BOUNDARY.plusSeconds(60);
         one.order(next, upgrade(GROWTH, next));
         assertThat(one.last().type()).isEqualTo(EntryType.PLAN_CHANGED);
-        one.order(next, AccountOrder.ResumeSubscription::new);
+        one.order(next, AccountUnderTest::resume);
         assertThat(one.last().amount()).isEqualTo(GROWTH.included());
         assertThat(one.last().note()).isEqualTo("Allowance of the running cycle");
         assertThat(one.last().occurredAt()).isEqualTo(next);
@@ -166,24 +166,24 @@ class OrdersTest {
 
     @Test
     void R18_resuming_within_the_cycle_grants_nothing_twice() {
-        one.order(DAY_2, AccountOrder.SuspendSubscription::new);
+        one.order(DAY_2, AccountUnderTest::suspend);
         assertThat(one.last().note()).isEqualTo("Suspended: not paid");
-        refuse(AccountOrder.SuspendSubscription::new, RefusalCode.NOTHING_TO_CHANGE, "it is suspended");
-        refuse(AccountOrder.WithdrawCancellation::new, RefusalCode.NOTHING_TO_CHANGE, "not being cancelled");
-        one.order(DAY_2, AccountOrder.ResumeSubscription::new);
+        refuse(AccountUnderTest::suspend, RefusalCode.NOTHING_TO_CHANGE, "it is suspended");
+        refuse(AccountUnderTest::withdrawCancellation, RefusalCode.NOTHING_TO_CHANGE, "not being cancelled");
+        one.order(DAY_2, AccountUnderTest::resume);
         assertThat(one.last().type()).isEqualTo(EntryType.SUBSCRIPTION_CHANGED);
         assertThat(one.last().note()).isEqualTo("Resumed");
-        refuse(AccountOrder.ResumeSubscription::new, RefusalCode.NOTHING_TO_CHANGE, "not suspended");
+        refuse(AccountUnderTest::resume, RefusalCode.NOTHING_TO_CHANGE, "not suspended");
         assertThat(one.account.available()).isEqualTo(Credits.of(50));
     }
 
     @Test
     void R17_cancelled_and_suspended_ends_at_once_either_way_and_the_running_allowance_lasts() {
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         assertThat(one.last().note()).isEqualTo("Cancelled");
-        refuse(AccountOrder.CancelAtCycleEnd::new, RefusalCode.NOTHING_TO_CHANGE, "being cancelled");
-        refuse(AccountOrder.ResumeSubscription::new, RefusalCode.NOTHING_TO_CHANGE, "not suspended");
-        one.order(DAY_2, AccountOrder.SuspendSubscription::new);
+        refuse(AccountUnderTest::cancel, RefusalCode.NOTHING_TO_CHANGE, "being cancelled");
+        refuse(AccountUnderTest::resume, RefusalCode.NOTHING_TO_CHANGE, "not suspended");
+        one.order(DAY_2, AccountUnderTest::suspend);
         assertThat(one.last().note()).isEqualTo("Ended: cancelled and not paid");
         assertThat(one.account.subscription().isEnded()).isTrue();
         one.use(BOUNDARY.minusMillis(1), 10);
@@ -191,21 +191,21 @@ class OrdersTest {
         one.advance(BOUNDARY);
         assertThat(one.last().type()).isEqualTo(EntryType.EXPIRY);
         AccountUnderTest other = AccountUnderTest.on(STARTER);
-        other.order(DAY_2, AccountOrder.SuspendSubscription::new);
-        other.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        other.order(DAY_2, AccountUnderTest::suspend);
+        other.order(DAY_2, AccountUnderTest::cancel);
         assertThat(other.last().note()).isEqualTo("Cancelled while suspended");
         assertThat(other.account.subscription().isEnded()).isTrue();
     }
 
     @Test
     void R17_nothing_can_be_changed_after_the_end() {
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         one.advance(BOUNDARY);
         List<Function<Command, AccountOrder>> orders = List.of(
-                AccountOrder.CancelAtCycleEnd::new,
-                AccountOrder.WithdrawCancellation::new,
-                AccountOrder.SuspendSubscription::new,
-                AccountOrder.ResumeSubscription::new,
+                AccountUnderTest::cancel,
+                AccountUnderTest::withdrawCancellation,
+                AccountUnderTest::suspend,
+                AccountUnderTest::resume,
                 command -> new AccountOrder.SchedulePlan(command, STARTER),
                 upgrade(GROWTH, DAY_2));
         for (Function<Command, AccountOrder> order : orders) {
@@ -221,7 +221,7 @@ class OrdersTest {
         Instant decided = BOUNDARY.minusMillis(1);
         one.order(BOUNDARY, upgrade(GROWTH, BOUNDARY));
         one.use(BOUNDARY.plusSeconds(1), 60);
-        one.take(new AccountOrder.CancelAtCycleEnd(new Command("late", 9, decided)), BOUNDARY.plusSeconds(2));
+        one.take(new AccountOrder.CancelAtCycleEnd(new Command("late", 9, decided), ""), BOUNDARY.plusSeconds(2));
         assertThat(one.account.available()).isEqualTo(Credits.ZERO);
         assertThat(one.account.subscription().isEnded()).isTrue();
         assertThat(one.account.allowanceGranted()).isEqualTo(Credits.ZERO);
@@ -234,23 +234,23 @@ class OrdersTest {
 
     @Test
     void R17_a_cancellation_decided_at_the_boundary_or_in_cycle_0_waits_for_the_end() {
-        one.take(new AccountOrder.CancelAtCycleEnd(new Command("early", 8, START.minusSeconds(1))), DAY_2);
+        one.take(new AccountOrder.CancelAtCycleEnd(new Command("early", 8, START.minusSeconds(1)), ""), DAY_2);
         assertThat(one.account.subscription().status()).isEqualTo(SubscriptionStatus.CANCELLING);
         AccountUnderTest other = AccountUnderTest.on(STARTER);
-        other.take(new AccountOrder.CancelAtCycleEnd(new Command("x", 9, BOUNDARY)), BOUNDARY.plusSeconds(2));
+        other.take(new AccountOrder.CancelAtCycleEnd(new Command("x", 9, BOUNDARY), ""), BOUNDARY.plusSeconds(2));
         assertThat(other.account.subscription().status()).isEqualTo(SubscriptionStatus.CANCELLING);
     }
 
     @Test
     void R16_a_downgrade_must_be_lower_and_one_replaces_another() {
         refuse(command -> new AccountOrder.SchedulePlan(command, STARTER), RefusalCode.NOT_A_DOWNGRADE, "starter");
-        refuse(AccountOrder.WithdrawScheduledPlan::new, RefusalCode.NOTHING_TO_CHANGE, "no plan is scheduled");
+        refuse(AccountUnderTest::withdrawScheduled, RefusalCode.NOTHING_TO_CHANGE, "no plan is scheduled");
         AccountUnderTest pro = AccountUnderTest.on(PRO);
         pro.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, GROWTH));
         assertThat(pro.last().note()).isEqualTo("Scheduled: growth from the next cycle");
         pro.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, STARTER));
         assertThat(pro.account.subscription().pendingPlan()).isEqualTo(STARTER);
-        pro.order(DAY_2, AccountOrder.WithdrawScheduledPlan::new);
+        pro.order(DAY_2, AccountUnderTest::withdrawScheduled);
         assertThat(pro.last().note()).isEqualTo("Scheduled change withdrawn");
         assertThat(pro.account.subscription().pendingPlan()).isNull();
         PlanTerms bad = new PlanTerms("bad", Credits.of(-1), 0);

@@ -66,7 +66,7 @@ class ReversalTest {
 
     @Test
     void R19_R21_long_after_the_last_allowance_the_only_grant_is_known_and_gets_back_what_it_paid() {
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         Instant later = BOUNDARY.plus(Duration.ofDays(100));
         one.use(later, 10);
         LedgerEntry owed = one.last();
@@ -154,7 +154,7 @@ class ReversalTest {
         one.order(
                 DAY_2,
                 command -> new AccountOrder.ReverseCharge(
-                        command, seq, Credits.parse(charge), List.of(allocation), null, DAY_2, "x"));
+                        command, seq, Credits.parse(charge), List.of(allocation), AccountUnderTest.USED, DAY_2, "x"));
         one.assertLastRefuses(RefusalCode.NOT_REVERSIBLE, words);
     }
 
@@ -165,7 +165,7 @@ class ReversalTest {
         one.order(
                 DAY_2,
                 command -> new AccountOrder.ReverseCharge(
-                        command, 2, Credits.of(30), List.of(most, most), null, DAY_2, "x"));
+                        command, 2, Credits.of(30), List.of(most, most), AccountUnderTest.USED, DAY_2, "x"));
         one.assertLastRefuses(RefusalCode.AMOUNT_OVERFLOW);
     }
 }

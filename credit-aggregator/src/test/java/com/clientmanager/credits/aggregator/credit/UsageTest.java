@@ -27,7 +27,8 @@ class UsageTest {
         assertThat(charge.allocations()).containsExactly(new Allocation("s1:0", GrantSource.ALLOWANCE, Credits.of(12)));
         assertThat(charge.occurredAt()).isEqualTo(DAY_2);
         assertThat(charge.recordedAt()).isEqualTo(DAY_2.plusSeconds(5));
-        assertThat(charge.commandId()).isNull();
+        assertThat(charge.order()).isNull();
+        assertThat(charge.pricedPlan()).isEqualTo("starter");
         assertThat(charge.note()).isNull();
         assertThat(charge.refusal()).isNull();
         assertThat(charge.reversal()).isNull();

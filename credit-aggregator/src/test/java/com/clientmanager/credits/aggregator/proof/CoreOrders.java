@@ -33,11 +33,12 @@ final class CoreOrders {
                 Optional.of(new AccountOrder.UpgradePlan(
                         command, plan(up.plan()), or(up.effectiveAt(), delivery.issuedAt())));
             case Fact.Schedules down -> Optional.of(new AccountOrder.SchedulePlan(command, plan(down.plan())));
-            case Fact.WithdrawsScheduled withdraws -> Optional.of(new AccountOrder.WithdrawScheduledPlan(command));
-            case Fact.Cancels cancels -> Optional.of(new AccountOrder.CancelAtCycleEnd(command));
-            case Fact.WithdrawsCancellation withdraws -> Optional.of(new AccountOrder.WithdrawCancellation(command));
-            case Fact.IsSuspended suspended -> Optional.of(new AccountOrder.SuspendSubscription(command));
-            case Fact.IsResumed resumed -> Optional.of(new AccountOrder.ResumeSubscription(command));
+            case Fact.WithdrawsScheduled withdraws -> Optional.of(new AccountOrder.WithdrawScheduledPlan(command, ""));
+            case Fact.Cancels cancels -> Optional.of(new AccountOrder.CancelAtCycleEnd(command, ""));
+            case Fact.WithdrawsCancellation withdraws ->
+                Optional.of(new AccountOrder.WithdrawCancellation(command, ""));
+            case Fact.IsSuspended suspended -> Optional.of(new AccountOrder.SuspendSubscription(command, ""));
+            case Fact.IsResumed resumed -> Optional.of(new AccountOrder.ResumeSubscription(command, ""));
             case Fact.Buys buys ->
                 Optional.of(new AccountOrder.GrantCredits(
                         command,
@@ -69,7 +70,8 @@ final class CoreOrders {
                         line.seq(),
                         line.amount().negated(),
                         line.allocations(),
-                        usage.action(),
+                        new AccountOrder.Used(
+                                usage.action(), usage.quantity(), usage.user(), usage.dimensions(), usage.holdId()),
                         usage.occurredAt(),
                         "reversed"));
             }

@@ -4,6 +4,7 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.Invariants;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
 import com.clientmanager.credits.aggregator.credit.Price;
@@ -169,7 +170,16 @@ public final class CoreRunner implements ScenarioRunner {
     }
 
     private static Usage usage(Fact.Uses uses, Price price) {
-        return new Usage("/crm", uses.id(), uses.action(), uses.quantity(), null, uses.occurredAt(), price);
+        return new Usage(
+                "/crm",
+                uses.id(),
+                uses.action(),
+                uses.quantity(),
+                "u-1",
+                Dimensions.NONE,
+                null,
+                uses.occurredAt(),
+                price);
     }
 
     private static Outcome.Standing standing(CreditAccount account) {

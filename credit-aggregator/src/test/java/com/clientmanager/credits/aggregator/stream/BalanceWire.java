@@ -52,7 +52,7 @@ final class BalanceWire {
                         grant.effectiveAt(),
                         grant.expiresAt(),
                         grant.source().priority(),
-                        null));
+                        grant.name()));
             }
         }
         return said;

@@ -8,6 +8,7 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,7 @@ class EncodersTest {
     private AccountEvent event(SplittableRandom random, int step, Instant now, LedgerEntry charge) {
         var command = new AccountOrder.Command("c-" + step, step, now);
         int which = step == 1 ? 0 : random.nextInt(40);
+        String reason = step % 3 == 0 ? "because ✓" : "";
         PlanTerms other = new PlanTerms("plan-" + which, Credits.of(random.nextInt(300)), random.nextInt(5));
         return switch (which) {
             case 0 ->
@@ -83,13 +87,13 @@ class EncodersTest {
                         command, "sub-" + step, ZoneId.of("America/Santiago"), now.minus(Duration.ofDays(50)), other);
             case 1 -> new AccountOrder.UpgradePlan(command, other, now);
             case 2 -> new AccountOrder.SchedulePlan(command, other);
-            case 3 -> new AccountOrder.WithdrawScheduledPlan(command);
+            case 3 -> new AccountOrder.WithdrawScheduledPlan(command, reason);
             case 4 ->
                 step % 5 == 0
-                        ? new AccountOrder.CancelAtCycleEnd(command)
-                        : new AccountOrder.WithdrawCancellation(command);
-            case 5 -> new AccountOrder.SuspendSubscription(command);
-            case 6, 7 -> new AccountOrder.ResumeSubscription(command);
+                        ? new AccountOrder.CancelAtCycleEnd(command, reason)
+                        : new AccountOrder.WithdrawCancellation(command, reason);
+            case 5 -> new AccountOrder.SuspendSubscription(command, reason);
+            case 6, 7 -> new AccountOrder.ResumeSubscription(command, reason);
             case 8, 9 ->
                 new AccountOrder.GrantCredits(
                         command, "g-" + step, GrantSource.PURCHASED, Credits.of(1 + random.nextInt(400)), null, "pack");
@@ -102,7 +106,8 @@ class EncodersTest {
                         now.plus(Duration.ofDays(9)),
                         null);
             case 11 -> new AccountOrder.RevokeGrant(command, "g-" + random.nextInt(step), "refund");
-            case 12, 13 -> charge == null ? new AccountOrder.WithdrawCancellation(command) : reversal(command, charge);
+            case 12, 13 ->
+                charge == null ? new AccountOrder.WithdrawCancellation(command, reason) : reversal(command, charge);
             default ->
                 new Usage(
                         "/crm",
@@ -110,6 +115,8 @@ class EncodersTest {
                         "sms.send",
                         1 + random.nextInt(9),
                         step % 2 == 0 ? "u" : null,
+                        labels(step),
+                        step % 5 == 0 ? "hold-" + step : null,
                         now.minus(Duration.ofHours(random.nextInt(700))),
                         new Price("v1", Credits.ofMicros(random.nextInt(6_000_000))));
         };
@@ -121,9 +128,17 @@ class EncodersTest {
                 charge.seq(),
                 charge.amount().negated(),
                 charge.allocations(),
-                "sms.send",
+                new AccountOrder.Used("sms.send", charge.seq() % 2 == 0 ? 3L : null, "u", labels(3), "hold-✓"),
                 charge.occurredAt(),
                 "why");
+    }
+
+    private static Dimensions labels(int step) {
+        Map<String, String> labels = new HashMap<>();
+        for (int i = step % 4; i > 0; i--) {
+            labels.put("label-" + i * 7 % 5, i == 2 ? "✓" : "value " + step);
+        }
+        return new DimensionsEncoder().encode(labels);
     }
 
     private void checkLine(String account, LedgerEntry line, long offset) {

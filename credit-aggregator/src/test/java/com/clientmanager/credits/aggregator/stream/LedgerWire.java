@@ -3,6 +3,7 @@ package com.clientmanager.credits.aggregator.stream;
 import com.clientmanager.credits.aggregator.credit.AccountOrder;
 import com.clientmanager.credits.aggregator.credit.Cause;
 import com.clientmanager.credits.aggregator.credit.Cycle;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.Grant;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
@@ -11,9 +12,14 @@ import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Says a ledger line of the core as credit.ledger.v1 says it. */
@@ -36,19 +42,49 @@ final class LedgerWire {
         posted.setAvailableMicros(line.available().micros());
         posted.setOverdraftMicros(line.overdraft().micros());
         posted.setAllocations(allocations(line.allocations()));
-        posted.setCommandId(line.commandId());
         posted.setNote(line.note());
         posted.setOccurredAt(line.occurredAt());
         posted.setRecordedAt(line.recordedAt());
-        posted.setDimensions(Map.of());
         posted.setGrant(grant(line.grant()));
         posted.setInputOffset(line.cause() instanceof Cause.TimePassed ? null : inputOffset);
         posted.setRefusal(line.refusal() == null ? null : line.refusal().name());
+        posted.setGrantLeftMicros(
+                line.grant() == null ? null : line.grant().left().micros());
+        posted.setPlan(line.pricedPlan());
+        posted.setDimensions(Map.of());
+        sayOrder(posted, line.order());
         sayUsage(posted, line);
         sayReversal(posted, line);
         sayCycle(posted, line.cycle());
         saySubscription(posted, line.subscription());
         return posted;
+    }
+
+    private static void sayOrder(LedgerEntryPosted posted, @Nullable AccountOrder order) {
+        if (order != null) {
+            posted.setCommandId(order.commandId());
+            posted.setCommandSequence(order.command().sequence());
+            posted.setCommandType(order.getClass().getSimpleName());
+        }
+    }
+
+    /** In the order in which they are encoded, so that Avro's writer writes them in it too. */
+    private static Map<String, String> labels(Dimensions dimensions) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (dimensions.isEmpty()) {
+            return labels;
+        }
+        BinaryDecoder in = DecoderFactory.get().binaryDecoder(dimensions.encoded(), null);
+        try {
+            for (long n = in.readMapStart(); n > 0; n = in.mapNext()) {
+                for (long i = 0; i < n; i++) {
+                    labels.put(in.readString(), in.readString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return labels;
     }
 
     private static void sayUsage(LedgerEntryPosted posted, LedgerEntry line) {
@@ -64,6 +100,8 @@ final class LedgerWire {
             posted.setUser(usage.user());
             posted.setUnitPriceMicros(usage.price().unit().micros());
             posted.setPriceVersion(usage.price().version());
+            posted.setDimensions(labels(usage.dimensions()));
+            posted.setHoldId(usage.holdId());
         }
     }
 
@@ -71,7 +109,15 @@ final class LedgerWire {
         AccountOrder.ReverseCharge reversal = line.reversal();
         if (reversal != null) {
             posted.setReverses(reversal.seq());
-            posted.setAction(line.type() == EntryType.REVERSAL ? reversal.action() : null);
+        }
+        if (reversal != null && line.type() == EntryType.REVERSAL) {
+            AccountOrder.Used usage = reversal.usage();
+            posted.setAction(usage.action());
+            posted.setQuantity(usage.quantity());
+            posted.setUser(usage.user());
+            posted.setDimensions(labels(usage.dimensions()));
+            posted.setHoldId(usage.holdId());
+            posted.setReversedOccurredAt(reversal.occurredAt());
         }
     }
 
@@ -87,6 +133,10 @@ final class LedgerWire {
         if (subscription != null) {
             posted.setSubscriptionId(subscription.id());
             posted.setPlan(subscription.plan().plan());
+            posted.setPendingPlan(
+                    subscription.pendingPlan() == null
+                            ? null
+                            : subscription.pendingPlan().plan());
             posted.setSubscriptionStatus(subscription.status().name());
         }
     }
@@ -114,6 +164,6 @@ final class LedgerWire {
                         grant.effectiveAt(),
                         grant.expiresAt(),
                         grant.source().priority(),
-                        null);
+                        grant.name());
     }
 }

@@ -13,6 +13,7 @@ import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.StartSubscription;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -196,10 +197,8 @@ final class TopologyKit implements AutoCloseable {
         input(topic).pipeInput(new TestRecord<>(key, value, new RecordHeaders(), now));
     }
 
-    void clock() {
-        RecordHeaders headers = new RecordHeaders();
-        headers.add(InputRecord.CLOCK_HEADER, new byte[0]);
-        input(Topic.USAGE_RECORDED).pipeInput(new TestRecord<>(null, null, headers, now));
+    void tick() {
+        send(Topic.USAGE_RECORDED, UsageLimits.TICK_ACTION, IdlePartitionTicks.tick(0, now));
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
 

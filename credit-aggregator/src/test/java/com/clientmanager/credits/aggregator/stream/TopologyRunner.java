@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The whole topology as an engine: Avro in, Avro out, stores, due index; time passes by clock records. */
+/** The whole topology as an engine: Avro in, Avro out, stores, due index; time passes by ticks. */
 public final class TopologyRunner implements ScenarioRunner {
     @Override
     public Outcome run(List<PriceLine> prices, List<Step> steps) {
@@ -74,7 +74,7 @@ public final class TopologyRunner implements ScenarioRunner {
                 case Fact.Order order ->
                     orders.of(delivery)
                             .ifPresent(command -> kit.send(Topic.ACCOUNT_COMMANDS, delivery.account(), command));
-                case Fact.TimePasses tick -> kit.clock();
+                case Fact.TimePasses tick -> kit.tick();
                 case Fact.RepeatsOrder repeat -> throw new IllegalStateException("unresolved " + repeat);
             }
             collect();
@@ -87,7 +87,7 @@ public final class TopologyRunner implements ScenarioRunner {
         }
 
         Outcome finish() {
-            kit.clock();
+            kit.tick();
             kit.driver.advanceWallClockTime(Duration.ofSeconds(5));
             collect();
             Map<String, AccountBalance> latest = new HashMap<>();

@@ -3,6 +3,7 @@ package com.clientmanager.credits.aggregator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.Topic;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -59,12 +61,33 @@ class UsageReaderTest {
         event.setDimensions(Map.of("campaign", "spring"));
         byte[] bytes = wire.encode(event);
         assertThat(reader.read(bytes).getDimensions()).isEmpty();
+        assertThat(reader.read(bytes).getHoldId()).isEqualTo(event.getHoldId());
 
         Schema other = new Schema.Parser()
                 .parse(Topic.USAGE_RECORDED.schema().toString().replace("One fact on", "One fact upon"));
         int id = registry.register("other", new AvroSchema(other));
         ByteBuffer.wrap(bytes).putInt(1, id);
         assertThat(reader.read(bytes)).isEqualTo(event);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void dimensions_have_the_same_bytes_whatever_their_order_and_however_they_are_read(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 2_000; i++) {
+            UsageRecorded event = usage(Map.of());
+            Map<String, String> dimensions = new LinkedHashMap<>();
+            for (int n = random.nextInt(6); n > 0; n--) {
+                dimensions.put("d" + random.nextInt(30), "v".repeat(random.nextInt(100)));
+            }
+            event.setDimensions(dimensions);
+            Dimensions expected = new DimensionsEncoder().encode(dimensions);
+
+            UsageRecorded read = reader.read(wire.encode(event));
+
+            assertThat(read.getDimensions()).as("read by hand").isEmpty();
+            assertThat(reader.dimensions(read)).isEqualTo(expected);
+        }
     }
 
     @Test
@@ -144,8 +167,8 @@ class UsageReaderTest {
                 random.nextBoolean() ? null : text(random),
                 labels,
                 Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)),
-                null,
-                false);
+                random.nextInt(3) == 0 ? text(random) : null,
+                random.nextBoolean());
     }
 
     private static String text(SplittableRandom random) {

@@ -92,11 +92,9 @@ final class Verdict {
                     record.partition(),
                     Instant.ofEpochMilli(record.timestamp()),
                     (one, other) -> one.isAfter(other) ? one : other);
-            if (record.value() == null && record.headers().lastHeader("credits-clock") != null) {
-                return;
-            }
-            events++;
-            if (topics.hostileAt(record.partition(), record.offset()) == null) {
+            if (topics.hostileAt(record.partition(), record.offset()) != null) {
+                events++;
+            } else {
                 readUsage(record);
             }
         });
@@ -106,6 +104,10 @@ final class Verdict {
     private void readUsage(ConsumerRecord<byte[], byte[]> record) {
         try {
             GenericRecord usage = hostile.read(record.value());
+            if ("credits.tick".equals(String.valueOf(usage.get("action"))) && (Long) usage.get("quantity") == 0) {
+                return;
+            }
+            events++;
             Instant occurredAt = Instant.ofEpochMilli((Long) usage.get("occurredAt"));
             Fact.Uses uses = new Fact.Uses(
                     String.valueOf(usage.get("id")),
@@ -114,6 +116,7 @@ final class Verdict {
                     occurredAt);
             place(record, String.valueOf(usage.get("account")), uses, false);
         } catch (AvroRuntimeException poison) {
+            events++;
             expectedRejections.merge("UNREADABLE", 1, Integer::sum);
         }
     }

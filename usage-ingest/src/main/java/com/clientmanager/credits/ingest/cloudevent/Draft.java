@@ -142,6 +142,9 @@ final class Draft {
 
     private @Nullable UsageRecorded checked(UsageRecorded event) {
         Violation violation = UsageLimits.firstViolation(event);
+        if (violation == null) {
+            violation = UsageLimits.reserved(event.getAction());
+        }
         if (violation != null) {
             String field = fieldOf(violation.field());
             wrong(codeOf(violation.code()), field, violation.detail().replaceFirst(violation.field(), field));
