@@ -5,6 +5,7 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
@@ -86,7 +87,7 @@ public class CoreBenchmark {
     /** One charge drawn from the account's grants, with its ledger line and the invariants checked (R7 to R9, I2 to I4). */
     @Benchmark
     public Decision draw() {
-        Usage usage = new Usage("/crm/email", "e", "email.send", 1, null, NOW, price);
+        Usage usage = new Usage("/crm/email", "e", "email.send", 1, null, Dimensions.NONE, null, NOW, price);
         Decision decision = engine.apply(account, usage, NOW);
         if (decision instanceof Decision.Accepted accepted) {
             account = accepted.account();

@@ -16,7 +16,7 @@ final class PgEachWorker implements Runnable {
     private static final String DRAW =
             "update pg1.balance set balance = balance - ?, seq = seq + 1 where account = ?" + " returning balance, seq";
     private static final String WRITE =
-            "insert into pg1.ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into pg1.ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final SidePlan plan;
     private final int worker;
@@ -90,6 +90,8 @@ final class PgEachWorker implements Runnable {
             write.setLong(14, priced.offset());
             write.setLong(15, event.getOccurredAt().toEpochMilli());
             write.setLong(16, priced.recordedAt());
+            write.setString(17, priced.dimensions());
+            write.setString(18, Priced.PLAN);
             write.executeUpdate();
         }
     }

@@ -15,6 +15,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** An event that is decoded, identified and priced: what the PostgreSQL sides do before they ask the database. */
 record Priced(UUID identity, UsageRecorded event, long unitPrice, long micros, long offset, long recordedAt) {
     static final String PRICE_VERSION = "bench-1";
+    static final String PLAN = "growth";
+
+    /** The labels as JSON; the load's need no escapes. */
+    String dimensions() {
+        if (event.getDimensions().isEmpty()) {
+            return "{}";
+        }
+        StringBuilder json = new StringBuilder(128);
+        event.getDimensions().forEach((name, value) -> json.append(json.isEmpty() ? "{\"" : ",\"")
+                .append(name)
+                .append("\":\"")
+                .append(value)
+                .append('"'));
+        return json.append('}').toString();
+    }
 
     /** One for each worker; not thread-safe. */
     static final class Pricing {

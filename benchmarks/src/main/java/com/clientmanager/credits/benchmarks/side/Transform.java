@@ -52,6 +52,7 @@ final class Transform implements Step {
         line.setPriceVersion(PRICE_VERSION);
         line.setAllocations(micros == 0 ? List.of() : List.of(new Allocation(GRANT, "ALLOWANCE", micros)));
         line.setDimensions(event.getDimensions());
+        line.setPlan(Priced.PLAN);
         line.setCycle(0L);
         line.setCycleStart(event.getOccurredAt());
         line.setCycleEnd(event.getOccurredAt());
