@@ -18,7 +18,7 @@ import java.util.List;
 final class BurnDown {
     private BurnDown() {}
 
-    static void charge(AccountDraft draft, Usage usage, Instant appendedAt) {
+    static void charge(AccountMutation draft, Usage usage, Instant appendedAt) {
         Credits charge = usage.price().unit().times(usage.quantity());
         Instant time = usage.occurredAt();
         Cause cause = new Cause.Used(usage, draft.planAt(time));

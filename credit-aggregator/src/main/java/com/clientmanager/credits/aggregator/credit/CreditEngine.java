@@ -34,12 +34,12 @@ public final class CreditEngine {
 
     /** Writes every boundary and expiry up to now (inclusive); the account itself when none is due. */
     public Accepted advance(CreditAccount account, Instant now) {
-        AccountDraft draft = new AccountDraft(account);
+        AccountMutation draft = new AccountMutation(account);
         advance(draft, now);
         return draft.finished();
     }
 
-    private void advance(AccountDraft draft, Instant now) {
+    private void advance(AccountMutation draft, Instant now) {
         CycleTurn.advance(draft, now);
         draft.forgetOldAllowances(now, memory.toSeconds());
     }
@@ -55,7 +55,7 @@ public final class CreditEngine {
             return new Refused(RefusalCode.AMOUNT_OVERFLOW, "the charge is above 1,000,000,000 credits");
         }
         Instant time = usage.occurredAt();
-        AccountDraft draft = new AccountDraft(account);
+        AccountMutation draft = new AccountMutation(account);
         advance(draft, time.isAfter(appendedAt) ? time : appendedAt);
         try {
             BurnDown.charge(draft, usage, appendedAt);
@@ -74,7 +74,7 @@ public final class CreditEngine {
         if (!account.isOpen() && !(order instanceof AccountOrder.StartSubscription)) {
             return unknown();
         }
-        AccountDraft draft = new AccountDraft(account);
+        AccountMutation draft = new AccountMutation(account);
         advance(draft, appendedAt);
         if (order.command().sequence() <= account.lastCommandSequence()) {
             return draft.finished();
@@ -89,7 +89,7 @@ public final class CreditEngine {
             return refused;
         }
         if (refused != null) {
-            draft = new AccountDraft(account);
+            draft = new AccountMutation(account);
             advance(draft, appendedAt);
             Cause cause = new Cause.NotObeyed(order, refused.code(), refused.detail());
             draft.post(LedgerEntry.line(EntryType.COMMAND_REFUSED, Credits.ZERO, cause, appendedAt, appendedAt)
@@ -99,7 +99,7 @@ public final class CreditEngine {
         return draft.finished();
     }
 
-    private @Nullable Refused follow(AccountDraft draft, AccountOrder order, Instant appendedAt) {
+    private @Nullable Refused follow(AccountMutation draft, AccountOrder order, Instant appendedAt) {
         try {
             return switch (order) {
                 case AccountOrder.StartSubscription start -> SubscriptionOrders.start(draft, start, appendedAt);

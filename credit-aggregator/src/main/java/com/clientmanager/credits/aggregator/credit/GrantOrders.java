@@ -10,7 +10,7 @@ final class GrantOrders {
     private GrantOrders() {}
 
     static @Nullable Refused give(
-            AccountDraft draft, AccountOrder.GrantCredits order, Instant appendedAt, long memorySeconds) {
+            AccountMutation draft, AccountOrder.GrantCredits order, Instant appendedAt, long memorySeconds) {
         Refused refused = judge(draft, order);
         if (refused != null) {
             return refused;
@@ -45,7 +45,7 @@ final class GrantOrders {
         return null;
     }
 
-    private static @Nullable Refused judge(AccountDraft draft, AccountOrder.GrantCredits order) {
+    private static @Nullable Refused judge(AccountMutation draft, AccountOrder.GrantCredits order) {
         if (order.source() == GrantSource.ALLOWANCE) {
             return new Refused(RefusalCode.NOT_GRANTABLE, "allowances cannot be ordered");
         }
@@ -63,7 +63,7 @@ final class GrantOrders {
     }
 
     /** Takes what is left now; what returns to the grant later is taken away too. */
-    static @Nullable Refused revoke(AccountDraft draft, AccountOrder.RevokeGrant order, Instant appendedAt) {
+    static @Nullable Refused revoke(AccountMutation draft, AccountOrder.RevokeGrant order, Instant appendedAt) {
         int index = draft.find(order.grantId());
         if (index < 0) {
             return new Refused(RefusalCode.UNKNOWN_GRANT, "grant " + order.grantId());

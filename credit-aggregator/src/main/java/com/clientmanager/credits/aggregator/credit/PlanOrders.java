@@ -22,7 +22,7 @@ final class PlanOrders {
      * The running allowance stays and a second one is added for the rest of the cycle (R15). A scheduled downgrade is
      * withdrawn by it; a cancellation stands. The instant that was paid for must lie in the running cycle.
      */
-    static @Nullable Refused upgrade(AccountDraft draft, AccountOrder.UpgradePlan order, Instant appendedAt) {
+    static @Nullable Refused upgrade(AccountMutation draft, AccountOrder.UpgradePlan order, Instant appendedAt) {
         Subscription old = Objects.requireNonNull(draft.subscription());
         Refused refused = judgeUpgrade(old, order, appendedAt);
         if (refused != null) {
@@ -81,7 +81,7 @@ final class PlanOrders {
     }
 
     /** In place of one scheduled before, if there is one (R16). */
-    static @Nullable Refused schedule(AccountDraft draft, AccountOrder.SchedulePlan order, Instant appendedAt) {
+    static @Nullable Refused schedule(AccountMutation draft, AccountOrder.SchedulePlan order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         PlanTerms plan = order.plan();
         if (subscription.isEnded()) {
@@ -101,7 +101,7 @@ final class PlanOrders {
     }
 
     static @Nullable Refused withdraw(
-            AccountDraft draft, AccountOrder.WithdrawScheduledPlan order, Instant appendedAt) {
+            AccountMutation draft, AccountOrder.WithdrawScheduledPlan order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         if (subscription.pendingPlan() == null) {
             return new Refused(RefusalCode.NOTHING_TO_CHANGE, "no plan is scheduled");
@@ -111,7 +111,7 @@ final class PlanOrders {
         return null;
     }
 
-    private static void pend(AccountDraft draft, Subscription changed, Cause cause, Instant appendedAt) {
+    private static void pend(AccountMutation draft, Subscription changed, Cause cause, Instant appendedAt) {
         draft.subscribe(changed);
         draft.post(LedgerEntry.line(EntryType.PLAN_CHANGED, Credits.ZERO, cause, appendedAt, appendedAt)
                 .stating(changed));

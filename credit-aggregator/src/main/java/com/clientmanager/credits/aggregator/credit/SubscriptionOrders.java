@@ -14,7 +14,7 @@ final class SubscriptionOrders {
 
     private SubscriptionOrders() {}
 
-    static @Nullable Refused start(AccountDraft draft, AccountOrder.StartSubscription order, Instant appendedAt) {
+    static @Nullable Refused start(AccountMutation draft, AccountOrder.StartSubscription order, Instant appendedAt) {
         Subscription old = draft.subscription();
         Refused refused = judgeStart(old, order, appendedAt);
         if (refused != null) {
@@ -65,7 +65,7 @@ final class SubscriptionOrders {
      * Cancels at the end of the cycle (R17). What was ordered before the running cycle began but is read after that takes effect
      * as of the boundary: the new allowance ends at once. A suspended subscription has no cycle to wait for and ends at once too.
      */
-    static @Nullable Refused cancel(AccountDraft draft, AccountOrder.CancelAtCycleEnd order, Instant appendedAt) {
+    static @Nullable Refused cancel(AccountMutation draft, AccountOrder.CancelAtCycleEnd order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case ACTIVE -> {
@@ -90,7 +90,7 @@ final class SubscriptionOrders {
         };
     }
 
-    private static void endAllowances(AccountDraft draft, Subscription subscription, Cause cause, Instant appendedAt) {
+    private static void endAllowances(AccountMutation draft, Subscription subscription, Cause cause, Instant appendedAt) {
         for (int i = 0; i < draft.grantCount(); i++) {
             Grant grant = draft.grant(i);
             if (grant.source() == GrantSource.ALLOWANCE
@@ -105,7 +105,7 @@ final class SubscriptionOrders {
     }
 
     static @Nullable Refused withdrawCancellation(
-            AccountDraft draft, AccountOrder.WithdrawCancellation order, Instant appendedAt) {
+            AccountMutation draft, AccountOrder.WithdrawCancellation order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case CANCELLING ->
@@ -120,7 +120,7 @@ final class SubscriptionOrders {
     }
 
     /** One that is being cancelled ends at once: it will not be paid, and there is nothing more to grant. */
-    static @Nullable Refused suspend(AccountDraft draft, AccountOrder.SuspendSubscription order, Instant appendedAt) {
+    static @Nullable Refused suspend(AccountMutation draft, AccountOrder.SuspendSubscription order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case ACTIVE ->
@@ -141,7 +141,7 @@ final class SubscriptionOrders {
     }
 
     /** Grants the running cycle's allowance if it has none; being late, it does not repay overdraft (R10). */
-    static @Nullable Refused resume(AccountDraft draft, AccountOrder.ResumeSubscription order, Instant appendedAt) {
+    static @Nullable Refused resume(AccountMutation draft, AccountOrder.ResumeSubscription order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case SUSPENDED -> {
@@ -162,7 +162,7 @@ final class SubscriptionOrders {
     }
 
     private static @Nullable Refused change(
-            AccountDraft draft, SubscriptionStatus status, Cause cause, Instant appendedAt) {
+            AccountMutation draft, SubscriptionStatus status, Cause cause, Instant appendedAt) {
         Subscription changed = Objects.requireNonNull(draft.subscription()).withStatus(status);
         draft.subscribe(changed);
         draft.post(LedgerEntry.line(EntryType.SUBSCRIPTION_CHANGED, Credits.ZERO, cause, appendedAt, appendedAt)

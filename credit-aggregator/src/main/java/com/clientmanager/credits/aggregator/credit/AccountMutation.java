@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An account while one event is applied: figures move here, lines are numbered here, and a refusal throws it away. */
-final class AccountDraft {
+final class AccountMutation {
     private final CreditAccount before;
     private final List<LedgerEntry> entries = new ArrayList<>(2);
     private List<Grant> grants;
@@ -22,7 +22,7 @@ final class AccountDraft {
     private ReversedCharges reversed;
     private long commandSequence;
 
-    AccountDraft(CreditAccount account) {
+    AccountMutation(CreditAccount account) {
         before = account;
         grants = account.grants();
         subscription = account.subscription();
