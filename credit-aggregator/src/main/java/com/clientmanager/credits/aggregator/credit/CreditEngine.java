@@ -40,7 +40,7 @@ public final class CreditEngine {
     }
 
     private void advance(AccountMutation draft, Instant now) {
-        CycleTurn.advance(draft, now);
+        CycleBoundary.advance(draft, now);
         draft.forgetOldAllowances(now, memory.toSeconds());
     }
 

@@ -30,7 +30,7 @@ final class PlanOrders {
         }
         PlanTerms plan = order.plan();
         Instant at = order.effectiveAt();
-        Subscription upgraded = old.withPlan(plan, CycleTurn.pastPlans(old, at));
+        Subscription upgraded = old.withPlan(plan, CycleBoundary.pastPlans(old, at));
         Cause cause = new Cause.Ordered(order, "Upgraded from " + old.plan().plan() + " to " + plan.plan());
         draft.subscribe(upgraded);
         draft.post(LedgerEntry.line(EntryType.PLAN_CHANGED, Credits.ZERO, cause, at, appendedAt)

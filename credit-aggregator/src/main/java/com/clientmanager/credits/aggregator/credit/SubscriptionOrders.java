@@ -32,11 +32,11 @@ final class SubscriptionOrders {
         draft.subscribe(started);
         draft.restartUsedThisCycle();
         Cause cause = new Cause.Ordered(order, null);
-        CycleTurn.grantAllowance(
+        CycleBoundary.grantAllowance(
                 draft,
                 started,
                 LedgerEntry.line(EntryType.GRANT, order.plan().included(), cause, order.startedAt(), appendedAt));
-        CycleTurn.advance(draft, appendedAt, new CycleTurn.Opening(cause, appendedAt));
+        CycleBoundary.advance(draft, appendedAt, new CycleBoundary.Opening(cause, appendedAt));
         return null;
     }
 
@@ -56,7 +56,7 @@ final class SubscriptionOrders {
 
     private static List<PastPlan> pastPlansBefore(Instant startedAt, Subscription old) {
         Instant oldEnd = old.cycleEnd().isAfter(startedAt) ? startedAt : old.cycleEnd();
-        List<PastPlan> past = new ArrayList<>(CycleTurn.pastPlans(old, oldEnd));
+        List<PastPlan> past = new ArrayList<>(CycleBoundary.pastPlans(old, oldEnd));
         past.add(new PastPlan(null, startedAt));
         return past;
     }
@@ -151,7 +151,7 @@ final class SubscriptionOrders {
                 if (draft.find(resumed.allowanceId(resumed.cycle())) < 0) {
                     Cause cause = cause(order, order.reason(), "Allowance of the running cycle");
                     Credits included = resumed.plan().included();
-                    CycleTurn.grantAllowance(
+                    CycleBoundary.grantAllowance(
                             draft, resumed, LedgerEntry.line(EntryType.GRANT, included, cause, appendedAt, appendedAt));
                 }
                 yield refused;

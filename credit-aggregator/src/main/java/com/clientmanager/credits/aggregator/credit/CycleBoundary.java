@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Writes what time alone brings, in time's order: expiries, ends and beginnings of cycles (R13). Lines carry the boundary's own
  * time, so it makes no difference when they are written or how many boundaries were missed.
  */
-final class CycleTurn {
+final class CycleBoundary {
     private static final int PAST_PLANS = 16;
 
-    private CycleTurn() {}
+    private CycleBoundary() {}
 
     static void advance(AccountMutation draft, Instant now) {
         advance(draft, now, null);
