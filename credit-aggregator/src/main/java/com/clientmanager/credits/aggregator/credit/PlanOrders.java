@@ -59,7 +59,7 @@ final class PlanOrders {
                     RefusalCode.NOT_AN_UPGRADE,
                     order.plan().plan() + " is not above " + old.plan().plan());
         }
-        if (order.effectiveAt().isAfter(appendedAt.plus(TimeGate.AHEAD))) {
+        if (order.effectiveAt().isAfter(appendedAt.plus(TimestampPolicy.AHEAD))) {
             return new Refused(RefusalCode.IN_THE_FUTURE, "effectiveAt " + order.effectiveAt());
         }
         if (!old.current().contains(order.effectiveAt())) {

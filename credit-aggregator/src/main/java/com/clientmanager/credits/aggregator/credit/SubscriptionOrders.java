@@ -45,7 +45,7 @@ final class SubscriptionOrders {
         if (old != null && (!old.isEnded() || old.id().equals(order.subscriptionId()))) {
             return new Refused(RefusalCode.ALREADY_SUBSCRIBED, "subscription " + old.id() + " was started");
         }
-        if (order.startedAt().isAfter(appendedAt.plus(TimeGate.AHEAD))) {
+        if (order.startedAt().isAfter(appendedAt.plus(TimestampPolicy.AHEAD))) {
             return new Refused(RefusalCode.IN_THE_FUTURE, "startedAt " + order.startedAt());
         }
         if (order.startedAt().isBefore(appendedAt.minus(OLDEST_START_DAYS, ChronoUnit.DAYS))) {

@@ -5,7 +5,7 @@ import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Decision;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Subscription;
-import com.clientmanager.credits.aggregator.credit.TimeGate;
+import com.clientmanager.credits.aggregator.credit.TimestampPolicy;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.rating.Rating;
 import com.clientmanager.credits.aggregator.stream.bundle.InputBundle;
@@ -163,7 +163,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
             return rejected(RejectionReason.QUANTITY_NOT_POSITIVE, "quantity " + usage.getQuantity(), usage);
         }
         Instant appendedAt = input.appendedAt();
-        return switch (TimeGate.judge(usage.getOccurredAt(), appendedAt, lateness)) {
+        return switch (TimestampPolicy.judge(usage.getOccurredAt(), appendedAt, lateness)) {
             case OK -> null;
             case IN_THE_FUTURE ->
                 rejected(

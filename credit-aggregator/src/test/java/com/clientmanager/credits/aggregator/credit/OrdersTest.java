@@ -123,9 +123,9 @@ class OrdersTest {
     void R15_an_upgrade_must_be_higher_and_paid_in_the_running_cycle() {
         refuse(upgrade(STARTER, DAY_2), RefusalCode.NOT_AN_UPGRADE, "starter");
         refuse(upgrade(GROWTH, START.minusMillis(1)), RefusalCode.NOT_IN_RUNNING_CYCLE, "cycle 0");
-        refuse(upgrade(GROWTH, DAY_2.plus(TimeGate.AHEAD).plusMillis(1)), RefusalCode.IN_THE_FUTURE, "effectiveAt");
+        refuse(upgrade(GROWTH, DAY_2.plus(TimestampPolicy.AHEAD).plusMillis(1)), RefusalCode.IN_THE_FUTURE, "effectiveAt");
         refuse(upgrade(new PlanTerms("mad", Credits.of(1_000_000_001), 9), DAY_2), RefusalCode.INVALID_AMOUNT, "mad");
-        one.order(DAY_2, upgrade(GROWTH, DAY_2.plus(TimeGate.AHEAD)));
+        one.order(DAY_2, upgrade(GROWTH, DAY_2.plus(TimestampPolicy.AHEAD)));
         assertThat(one.last().type()).isEqualTo(EntryType.GRANT);
         assertThat(one.last().note()).isEqualTo("Upgraded from starter to growth");
         assertThat(one.last().subscription().plan()).isEqualTo(GROWTH);

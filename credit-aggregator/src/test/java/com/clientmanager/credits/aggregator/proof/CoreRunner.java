@@ -8,7 +8,7 @@ import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.Invariants;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
 import com.clientmanager.credits.aggregator.credit.Price;
-import com.clientmanager.credits.aggregator.credit.TimeGate;
+import com.clientmanager.credits.aggregator.credit.TimestampPolicy;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.proof.Outcome.Rejection;
 import com.clientmanager.credits.aggregator.rating.PriceVersion;
@@ -90,8 +90,8 @@ public final class CoreRunner implements ScenarioRunner {
             if (uses.quantity() <= 0) {
                 return "QUANTITY_NOT_POSITIVE";
             }
-            TimeGate gate = TimeGate.judge(uses.occurredAt(), delivery.at(), LATENESS);
-            if (gate != TimeGate.OK) {
+            TimestampPolicy gate = TimestampPolicy.judge(uses.occurredAt(), delivery.at(), LATENESS);
+            if (gate != TimestampPolicy.OK) {
                 return gate.name();
             }
             if (!account.isOpen()) {
