@@ -231,7 +231,7 @@ final class AccountMutation {
 
     void post(LedgerEntry line) {
         seq++;
-        entries.add(line.numbered(seq, new Standing(available, overdraft)));
+        entries.add(line.numbered(seq, new BalanceAfter(available, overdraft)));
     }
 
     Accepted finished() {
