@@ -1,6 +1,6 @@
 package com.clientmanager.credits.benchmarks.micro;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
@@ -67,8 +67,8 @@ public class CoreBenchmark {
         }
         price = new Price("bench-1", Credits.ofMicros(CrmAction.EMAIL_SEND.unitPriceMicros()));
         PlanTerms plan = new PlanTerms("growth", Credits.of(2_500), 2);
-        order(new AccountOrder.StartSubscription(command(1), "sub-1", ZoneOffset.UTC, STARTED, plan));
-        order(new AccountOrder.GrantCredits(
+        order(new AccountCommand.StartSubscription(command(1), "sub-1", ZoneOffset.UTC, STARTED, plan));
+        order(new AccountCommand.GrantCredits(
                 command(2), "pack-1", GrantSource.PURCHASED, Credits.of(1_000_000_000), null, null));
         UsageLoad load = new UsageLoad(1, new Accounts(1_000, 8), new Spread.Uniform(1_000), NOW.toEpochMilli(), 0);
         for (int i = 0; i < EVENTS; i++) {
@@ -112,14 +112,14 @@ public class CoreBenchmark {
         return next;
     }
 
-    private void order(AccountOrder order) {
+    private void order(AccountCommand order) {
         account = switch (engine.apply(account, order, STARTED)) {
             case Decision.Accepted accepted -> accepted.account();
             case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
         };
     }
 
-    private static AccountOrder.Command command(long sequence) {
-        return new AccountOrder.Command("command-" + sequence, sequence, STARTED);
+    private static AccountCommand.Command command(long sequence) {
+        return new AccountCommand.Command("command-" + sequence, sequence, STARTED);
     }
 }

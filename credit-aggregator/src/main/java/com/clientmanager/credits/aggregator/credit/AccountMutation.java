@@ -115,7 +115,7 @@ final class AccountMutation {
         usedThisCycle = Credits.ZERO;
     }
 
-    void remember(AccountOrder.Command command) {
+    void remember(AccountCommand.Command command) {
         commandSequence = command.sequence();
     }
 
@@ -218,7 +218,7 @@ final class AccountMutation {
     }
 
     /** Writes a reversal whose returns to grants were made; {@code forgiven} of it lowers the overdraft (R21). */
-    void giveBack(AccountOrder.ReverseCharge order, Credits forgiven, LedgerEntry line) {
+    void giveBack(AccountCommand.ReverseCharge order, Credits forgiven, LedgerEntry line) {
         available = available.plus(order.charge().minus(forgiven));
         overdraft = overdraft.minus(forgiven);
         totals = totals.reversing(order.charge());

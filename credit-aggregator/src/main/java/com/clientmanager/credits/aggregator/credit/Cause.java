@@ -12,13 +12,13 @@ public sealed interface Cause {
     record Used(Usage usage, @Nullable String plan) implements Cause {}
 
     /** An order, with what there is to say of it. */
-    record Ordered(AccountOrder order, @Nullable String note) implements Cause {}
+    record Ordered(AccountCommand order, @Nullable String note) implements Cause {}
 
     /** An order that could not be followed. */
-    record NotObeyed(AccountOrder order, RefusalCode code, String detail) implements Cause {}
+    record NotObeyed(AccountCommand order, RefusalCode code, String detail) implements Cause {}
 
     /** A reversal. */
-    record GivenBack(AccountOrder.ReverseCharge order) implements Cause {}
+    record GivenBack(AccountCommand.ReverseCharge order) implements Cause {}
 
     /** A boundary or an expiry was reached. */
     record TimePassed(@Nullable String note) implements Cause {

@@ -28,7 +28,7 @@ public final class CreditEngine {
     public Decision apply(CreditAccount account, AccountEvent event, Instant appendedAt) {
         return switch (event) {
             case Usage usage -> use(account, usage, appendedAt);
-            case AccountOrder order -> obey(account, order, appendedAt);
+            case AccountCommand order -> obey(account, order, appendedAt);
         };
     }
 
@@ -70,8 +70,8 @@ public final class CreditEngine {
         return unit > 0 && usage.quantity() > Credits.MAX_AMOUNT.micros() / unit;
     }
 
-    private Decision obey(CreditAccount account, AccountOrder order, Instant appendedAt) {
-        if (!account.isOpen() && !(order instanceof AccountOrder.StartSubscription)) {
+    private Decision obey(CreditAccount account, AccountCommand order, Instant appendedAt) {
+        if (!account.isOpen() && !(order instanceof AccountCommand.StartSubscription)) {
             return unknown();
         }
         AccountMutation draft = new AccountMutation(account);
@@ -99,21 +99,21 @@ public final class CreditEngine {
         return draft.finished();
     }
 
-    private @Nullable Refused follow(AccountMutation draft, AccountOrder order, Instant appendedAt) {
+    private @Nullable Refused follow(AccountMutation draft, AccountCommand order, Instant appendedAt) {
         try {
             return switch (order) {
-                case AccountOrder.StartSubscription start -> SubscriptionOrders.start(draft, start, appendedAt);
-                case AccountOrder.UpgradePlan upgrade -> PlanOrders.upgrade(draft, upgrade, appendedAt);
-                case AccountOrder.SchedulePlan schedule -> PlanOrders.schedule(draft, schedule, appendedAt);
-                case AccountOrder.WithdrawScheduledPlan withdraw -> PlanOrders.withdraw(draft, withdraw, appendedAt);
-                case AccountOrder.CancelAtCycleEnd cancel -> SubscriptionOrders.cancel(draft, cancel, appendedAt);
-                case AccountOrder.WithdrawCancellation withdraw ->
-                    SubscriptionOrders.withdrawCancellation(draft, withdraw, appendedAt);
-                case AccountOrder.SuspendSubscription suspend -> SubscriptionOrders.suspend(draft, suspend, appendedAt);
-                case AccountOrder.ResumeSubscription resume -> SubscriptionOrders.resume(draft, resume, appendedAt);
-                case AccountOrder.GrantCredits grant -> GrantOrders.give(draft, grant, appendedAt, memory.toSeconds());
-                case AccountOrder.RevokeGrant revoke -> GrantOrders.revoke(draft, revoke, appendedAt);
-                case AccountOrder.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
+                case AccountCommand.StartSubscription start -> SubscriptionCommands.start(draft, start, appendedAt);
+                case AccountCommand.UpgradePlan upgrade -> PlanCommands.upgrade(draft, upgrade, appendedAt);
+                case AccountCommand.SchedulePlan schedule -> PlanCommands.schedule(draft, schedule, appendedAt);
+                case AccountCommand.WithdrawScheduledPlan withdraw -> PlanCommands.withdraw(draft, withdraw, appendedAt);
+                case AccountCommand.CancelAtCycleEnd cancel -> SubscriptionCommands.cancel(draft, cancel, appendedAt);
+                case AccountCommand.WithdrawCancellation withdraw ->
+                    SubscriptionCommands.withdrawCancellation(draft, withdraw, appendedAt);
+                case AccountCommand.SuspendSubscription suspend -> SubscriptionCommands.suspend(draft, suspend, appendedAt);
+                case AccountCommand.ResumeSubscription resume -> SubscriptionCommands.resume(draft, resume, appendedAt);
+                case AccountCommand.GrantCredits grant -> GrantCommands.give(draft, grant, appendedAt, memory.toSeconds());
+                case AccountCommand.RevokeGrant revoke -> GrantCommands.revoke(draft, revoke, appendedAt);
+                case AccountCommand.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
             };
         } catch (ArithmeticException doesNotFit) {
             return overflow();

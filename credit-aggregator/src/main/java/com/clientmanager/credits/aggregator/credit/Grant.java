@@ -56,7 +56,7 @@ public record Grant(
     }
 
     /** Bought or promotional credits. */
-    static Grant given(AccountOrder.GrantCredits order, Instant effectiveAt) {
+    static Grant given(AccountCommand.GrantCredits order, Instant effectiveAt) {
         return new Grant(
                 order.grantId(),
                 order.source(),

@@ -58,7 +58,7 @@ public record LedgerEntry(
     }
 
     /** The charge's order, on a reversal and on the expiry or revocation that follows it (R21). */
-    public AccountOrder.@Nullable ReverseCharge reversal() {
+    public AccountCommand.@Nullable ReverseCharge reversal() {
         return cause instanceof Cause.GivenBack back ? back.order() : null;
     }
 
@@ -68,7 +68,7 @@ public record LedgerEntry(
     }
 
     /** The order that caused the line, if one did. */
-    public @Nullable AccountOrder order() {
+    public @Nullable AccountCommand order() {
         return switch (cause) {
             case Cause.Used used -> null;
             case Cause.GivenBack back -> back.order();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Reversal {
     private Reversal() {}
 
-    static @Nullable Refused reverse(AccountMutation draft, AccountOrder.ReverseCharge order, Instant appendedAt) {
+    static @Nullable Refused reverse(AccountMutation draft, AccountCommand.ReverseCharge order, Instant appendedAt) {
         if (draft.reversed().contains(order.seq())) {
             return new Refused(RefusalCode.ALREADY_REVERSED, "line " + order.seq());
         }
@@ -138,7 +138,7 @@ final class Reversal {
                 .in(draft.cycleOf(appendedAt));
     }
 
-    private static Refused contradiction(AccountOrder.ReverseCharge order) {
+    private static Refused contradiction(AccountCommand.ReverseCharge order) {
         return notReversible("line " + order.seq() + " says something else than the order");
     }
 

@@ -1,11 +1,10 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.Allocation;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
-import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -21,38 +20,38 @@ final class CommandWire {
      *
      * @throws MalformedRecord when its type is unknown, its field is missing or a value cannot be what it should be
      */
-    AccountOrder order(AccountCommand said) {
-        var command = new AccountOrder.Command(said.getCommandId(), said.getSequence(), said.getIssuedAt());
+    AccountCommand order(com.clientmanager.credits.schemas.AccountCommand said) {
+        var command = new AccountCommand.Command(said.getCommandId(), said.getSequence(), said.getIssuedAt());
         return switch (said.getType()) {
             case "StartSubscription" -> start(command, said.getStartSubscription());
             case "UpgradePlan" -> upgrade(command, said.getUpgradePlan());
             case "SchedulePlan" -> schedule(command, said.getSchedulePlan());
             case "WithdrawScheduledPlan" ->
-                new AccountOrder.WithdrawScheduledPlan(
+                new AccountCommand.WithdrawScheduledPlan(
                         command,
                         reason(
                                 said.getWithdrawScheduledPlan(),
                                 com.clientmanager.credits.schemas.WithdrawScheduledPlan::getReason));
             case "CancelAtCycleEnd" ->
-                new AccountOrder.CancelAtCycleEnd(
+                new AccountCommand.CancelAtCycleEnd(
                         command,
                         reason(
                                 said.getCancelAtCycleEnd(),
                                 com.clientmanager.credits.schemas.CancelAtCycleEnd::getReason));
             case "WithdrawCancellation" ->
-                new AccountOrder.WithdrawCancellation(
+                new AccountCommand.WithdrawCancellation(
                         command,
                         reason(
                                 said.getWithdrawCancellation(),
                                 com.clientmanager.credits.schemas.WithdrawCancellation::getReason));
             case "SuspendSubscription" ->
-                new AccountOrder.SuspendSubscription(
+                new AccountCommand.SuspendSubscription(
                         command,
                         reason(
                                 said.getSuspendSubscription(),
                                 com.clientmanager.credits.schemas.SuspendSubscription::getReason));
             case "ResumeSubscription" ->
-                new AccountOrder.ResumeSubscription(
+                new AccountCommand.ResumeSubscription(
                         command,
                         reason(
                                 said.getResumeSubscription(),
@@ -65,26 +64,26 @@ final class CommandWire {
     }
 
     /** The type that says of a command which order it is. */
-    static String type(AccountOrder order) {
+    static String type(AccountCommand order) {
         return switch (order) {
-            case AccountOrder.StartSubscription it -> "StartSubscription";
-            case AccountOrder.UpgradePlan it -> "UpgradePlan";
-            case AccountOrder.SchedulePlan it -> "SchedulePlan";
-            case AccountOrder.WithdrawScheduledPlan it -> "WithdrawScheduledPlan";
-            case AccountOrder.CancelAtCycleEnd it -> "CancelAtCycleEnd";
-            case AccountOrder.WithdrawCancellation it -> "WithdrawCancellation";
-            case AccountOrder.SuspendSubscription it -> "SuspendSubscription";
-            case AccountOrder.ResumeSubscription it -> "ResumeSubscription";
-            case AccountOrder.GrantCredits it -> "GrantCredits";
-            case AccountOrder.ReverseCharge it -> "ReverseCharge";
-            case AccountOrder.RevokeGrant it -> "RevokeGrant";
+            case AccountCommand.StartSubscription it -> "StartSubscription";
+            case AccountCommand.UpgradePlan it -> "UpgradePlan";
+            case AccountCommand.SchedulePlan it -> "SchedulePlan";
+            case AccountCommand.WithdrawScheduledPlan it -> "WithdrawScheduledPlan";
+            case AccountCommand.CancelAtCycleEnd it -> "CancelAtCycleEnd";
+            case AccountCommand.WithdrawCancellation it -> "WithdrawCancellation";
+            case AccountCommand.SuspendSubscription it -> "SuspendSubscription";
+            case AccountCommand.ResumeSubscription it -> "ResumeSubscription";
+            case AccountCommand.GrantCredits it -> "GrantCredits";
+            case AccountCommand.ReverseCharge it -> "ReverseCharge";
+            case AccountCommand.RevokeGrant it -> "RevokeGrant";
         };
     }
 
-    private static AccountOrder start(
-            AccountOrder.Command command, com.clientmanager.credits.schemas.@Nullable StartSubscription said) {
+    private static AccountCommand start(
+            AccountCommand.Command command, com.clientmanager.credits.schemas.@Nullable StartSubscription said) {
         var start = present(said, "startSubscription");
-        return new AccountOrder.StartSubscription(
+        return new AccountCommand.StartSubscription(
                 command,
                 start.getSubscriptionId(),
                 zone(start.getTimeZone()),
@@ -92,22 +91,22 @@ final class CommandWire {
                 plan(start.getPlan()));
     }
 
-    private static AccountOrder upgrade(
-            AccountOrder.Command command, com.clientmanager.credits.schemas.@Nullable UpgradePlan said) {
+    private static AccountCommand upgrade(
+            AccountCommand.Command command, com.clientmanager.credits.schemas.@Nullable UpgradePlan said) {
         var upgrade = present(said, "upgradePlan");
-        return new AccountOrder.UpgradePlan(command, plan(upgrade.getPlan()), upgrade.getEffectiveAt());
+        return new AccountCommand.UpgradePlan(command, plan(upgrade.getPlan()), upgrade.getEffectiveAt());
     }
 
-    private static AccountOrder schedule(
-            AccountOrder.Command command, com.clientmanager.credits.schemas.@Nullable SchedulePlan said) {
-        return new AccountOrder.SchedulePlan(
+    private static AccountCommand schedule(
+            AccountCommand.Command command, com.clientmanager.credits.schemas.@Nullable SchedulePlan said) {
+        return new AccountCommand.SchedulePlan(
                 command, plan(present(said, "schedulePlan").getPlan()));
     }
 
-    private static AccountOrder grant(
-            AccountOrder.Command command, com.clientmanager.credits.schemas.@Nullable GrantCredits said) {
+    private static AccountCommand grant(
+            AccountCommand.Command command, com.clientmanager.credits.schemas.@Nullable GrantCredits said) {
         var grant = present(said, "grantCredits");
-        return new AccountOrder.GrantCredits(
+        return new AccountCommand.GrantCredits(
                 command,
                 grant.getGrantId(),
                 source(grant.getSource()),
@@ -116,10 +115,10 @@ final class CommandWire {
                 grant.getNote());
     }
 
-    private AccountOrder reverse(
-            AccountOrder.Command command, com.clientmanager.credits.schemas.@Nullable ReverseCharge said) {
+    private AccountCommand reverse(
+            AccountCommand.Command command, com.clientmanager.credits.schemas.@Nullable ReverseCharge said) {
         var reverse = present(said, "reverseCharge");
-        return new AccountOrder.ReverseCharge(
+        return new AccountCommand.ReverseCharge(
                 command,
                 reverse.getSeq(),
                 Credits.ofMicros(reverse.getChargeMicros()),
@@ -127,7 +126,7 @@ final class CommandWire {
                         .map(one -> new Allocation(
                                 one.getGrant(), source(one.getSource()), Credits.ofMicros(one.getAmountMicros())))
                         .toList(),
-                new AccountOrder.Used(
+                new AccountCommand.Used(
                         reverse.getAction(),
                         reverse.getQuantity(),
                         reverse.getUser(),
@@ -137,10 +136,10 @@ final class CommandWire {
                 reverse.getReason());
     }
 
-    private static AccountOrder revoke(
-            AccountOrder.Command command, com.clientmanager.credits.schemas.@Nullable RevokeGrant said) {
+    private static AccountCommand revoke(
+            AccountCommand.Command command, com.clientmanager.credits.schemas.@Nullable RevokeGrant said) {
         var revoke = present(said, "revokeGrant");
-        return new AccountOrder.RevokeGrant(command, revoke.getGrantId(), revoke.getReason());
+        return new AccountCommand.RevokeGrant(command, revoke.getGrantId(), revoke.getReason());
     }
 
     private static PlanTerms plan(com.clientmanager.credits.schemas.PlanTerms said) {

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.Allocation;
 import com.clientmanager.credits.aggregator.credit.Cause;
 import com.clientmanager.credits.aggregator.credit.Cycle;
@@ -42,9 +42,9 @@ final class LedgerEncoder {
         putGrant(line.grant());
         putSubscription(line);
         putCycle(line.cycle());
-        AccountOrder.ReverseCharge reversal = line.reversal();
+        AccountCommand.ReverseCharge reversal = line.reversal();
         out.putLongOrNull(reversal != null, reversal == null ? 0 : reversal.seq());
-        AccountOrder order = line.order();
+        AccountCommand order = line.order();
         out.putTextOrNull(order == null ? null : order.commandId());
         RefusalCode refusal = line.refusal();
         out.putTextOrNull(refusal == null ? null : refusal.name());
@@ -75,7 +75,7 @@ final class LedgerEncoder {
             out.putLongOrNull(true, usage.price().unit().micros());
             out.putTextOrNull(usage.price().version());
         } else {
-            AccountOrder.Used reversed = reversed(line);
+            AccountCommand.Used reversed = reversed(line);
             Long quantity = reversed == null ? null : reversed.quantity();
             out.putTextOrNull(reversed == null ? null : reversed.action());
             out.putLongOrNull(quantity != null, quantity == null ? 0 : quantity);
@@ -86,8 +86,8 @@ final class LedgerEncoder {
     }
 
     /** The usage of the charge that a REVERSAL gives back; null on any other line. */
-    private static AccountOrder.@Nullable Used reversed(LedgerEntry line) {
-        AccountOrder.ReverseCharge reversal = line.type() == EntryType.REVERSAL ? line.reversal() : null;
+    private static AccountCommand.@Nullable Used reversed(LedgerEntry line) {
+        AccountCommand.ReverseCharge reversal = line.type() == EntryType.REVERSAL ? line.reversal() : null;
         return reversal == null ? null : reversal.usage();
     }
 
@@ -98,7 +98,7 @@ final class LedgerEncoder {
             putLabels(usage.dimensions(), usage.holdId());
             return;
         }
-        AccountOrder.Used reversed = reversed(line);
+        AccountCommand.Used reversed = reversed(line);
         putLabels(
                 reversed == null ? Dimensions.NONE : reversed.dimensions(),
                 reversed == null ? null : reversed.holdId());
@@ -114,7 +114,7 @@ final class LedgerEncoder {
     }
 
     /** commandSequence, commandType. */
-    private void putOrder(@Nullable AccountOrder order) {
+    private void putOrder(@Nullable AccountCommand order) {
         out.putLongOrNull(order != null, order == null ? 0 : order.command().sequence());
         out.putTextOrNull(order == null ? null : CommandWire.type(order));
     }

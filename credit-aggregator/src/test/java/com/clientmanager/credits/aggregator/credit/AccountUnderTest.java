@@ -2,7 +2,7 @@ package com.clientmanager.credits.aggregator.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder.Command;
+import com.clientmanager.credits.aggregator.credit.AccountCommand.Command;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,7 +17,7 @@ final class AccountUnderTest {
     static final PlanTerms GROWTH = new PlanTerms("growth", Credits.of(250), 2);
     static final PlanTerms PRO = new PlanTerms("pro", Credits.of(1000), 3);
     static final Dimensions LABELS = Dimensions.ofEncoded(new byte[] {1, 2, 3});
-    static final AccountOrder.Used USED = new AccountOrder.Used("sms.send", 1L, "user-7", LABELS, "hold-1");
+    static final AccountCommand.Used USED = new AccountCommand.Used("sms.send", 1L, "user-7", LABELS, "hold-1");
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
@@ -32,11 +32,11 @@ final class AccountUnderTest {
         return one;
     }
 
-    static AccountOrder start(Command command, PlanTerms plan, Instant startedAt) {
-        return new AccountOrder.StartSubscription(command, "s" + command.sequence(), UTC, startedAt, plan);
+    static AccountCommand start(Command command, PlanTerms plan, Instant startedAt) {
+        return new AccountCommand.StartSubscription(command, "s" + command.sequence(), UTC, startedAt, plan);
     }
 
-    Decision order(Instant at, Function<Command, AccountOrder> order) {
+    Decision order(Instant at, Function<Command, AccountCommand> order) {
         sequence++;
         return take(order.apply(new Command("c" + sequence, sequence, at)), at);
     }
@@ -85,14 +85,14 @@ final class AccountUnderTest {
         assertThat(last().amount()).isEqualTo(Credits.ZERO);
     }
 
-    static AccountOrder buy(Command command, String grantId, String credits) {
-        return new AccountOrder.GrantCredits(
+    static AccountCommand buy(Command command, String grantId, String credits) {
+        return new AccountCommand.GrantCredits(
                 command, grantId, GrantSource.PURCHASED, Credits.parse(credits), null, "a pack");
     }
 
     /** The order that reverses a charge as the ledger says it. */
-    static AccountOrder reverse(Command command, LedgerEntry charge) {
-        return new AccountOrder.ReverseCharge(
+    static AccountCommand reverse(Command command, LedgerEntry charge) {
+        return new AccountCommand.ReverseCharge(
                 command,
                 charge.seq(),
                 charge.amount().negated(),
@@ -102,23 +102,23 @@ final class AccountUnderTest {
                 "by mistake");
     }
 
-    static AccountOrder withdrawScheduled(Command command) {
-        return new AccountOrder.WithdrawScheduledPlan(command, "");
+    static AccountCommand withdrawScheduled(Command command) {
+        return new AccountCommand.WithdrawScheduledPlan(command, "");
     }
 
-    static AccountOrder cancel(Command command) {
-        return new AccountOrder.CancelAtCycleEnd(command, "");
+    static AccountCommand cancel(Command command) {
+        return new AccountCommand.CancelAtCycleEnd(command, "");
     }
 
-    static AccountOrder withdrawCancellation(Command command) {
-        return new AccountOrder.WithdrawCancellation(command, "");
+    static AccountCommand withdrawCancellation(Command command) {
+        return new AccountCommand.WithdrawCancellation(command, "");
     }
 
-    static AccountOrder suspend(Command command) {
-        return new AccountOrder.SuspendSubscription(command, "");
+    static AccountCommand suspend(Command command) {
+        return new AccountCommand.SuspendSubscription(command, "");
     }
 
-    static AccountOrder resume(Command command) {
-        return new AccountOrder.ResumeSubscription(command, "");
+    static AccountCommand resume(Command command) {
+        return new AccountCommand.ResumeSubscription(command, "");
     }
 }

@@ -6,7 +6,7 @@ import static com.clientmanager.credits.aggregator.credit.AccountUnderTest.START
 import static com.clientmanager.credits.aggregator.credit.AccountUnderTest.STARTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder.Command;
+import com.clientmanager.credits.aggregator.credit.AccountCommand.Command;
 import com.clientmanager.credits.aggregator.credit.Decision.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,7 @@ class CyclesTest {
         one.assertLastRefuses(RefusalCode.ALREADY_SUBSCRIBED, "s1");
         one.order(DAY_2, AccountUnderTest::cancel);
         Instant later = BOUNDARY.plus(Duration.ofDays(5));
-        one.order(later, command -> new AccountOrder.StartSubscription(command, "s1", ZoneId.of("UTC"), later, GROWTH));
+        one.order(later, command -> new AccountCommand.StartSubscription(command, "s1", ZoneId.of("UTC"), later, GROWTH));
         one.assertLastRefuses(RefusalCode.ALREADY_SUBSCRIBED, "s1");
         one.order(later, command -> AccountUnderTest.start(command, GROWTH, later));
         assertThat(one.last().grant().id()).isEqualTo("s5:0");
@@ -138,7 +138,7 @@ class CyclesTest {
     @Test
     void R16_a_pending_plan_prices_the_next_cycle_also_before_its_boundary_is_written() {
         AccountUnderTest one = AccountUnderTest.on(GROWTH);
-        one.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, STARTER));
+        one.order(DAY_2, command -> new AccountCommand.SchedulePlan(command, STARTER));
         assertThat(one.account.planAt(BOUNDARY.minusMillis(1))).isEqualTo("growth");
         assertThat(one.account.planAt(BOUNDARY)).isEqualTo("starter");
         one.advance(BOUNDARY);
@@ -163,17 +163,17 @@ class CyclesTest {
         AccountUnderTest one = AccountUnderTest.on(PRO);
         Instant now = DAY_2;
         for (int month = 0; month < 20; month++) {
-            one.order(now, command -> new AccountOrder.SchedulePlan(command, GROWTH));
+            one.order(now, command -> new AccountCommand.SchedulePlan(command, GROWTH));
             now = now.plus(Duration.ofDays(31));
             Instant upgraded = now;
-            one.order(now, command -> new AccountOrder.UpgradePlan(command, PRO, upgraded));
+            one.order(now, command -> new AccountCommand.UpgradePlan(command, PRO, upgraded));
         }
         assertThat(one.account.subscription().pastPlans()).hasSize(16);
         assertThat(one.account.planAt(now.minusMillis(1))).isEqualTo("growth");
         assertThat(one.account.planAt(now)).isEqualTo("pro");
     }
 
-    private static AccountOrder promotional(Command command, String id, Instant expiresAt) {
-        return new AccountOrder.GrantCredits(command, id, GrantSource.PROMOTIONAL, Credits.of(10), expiresAt, null);
+    private static AccountCommand promotional(Command command, String id, Instant expiresAt) {
+        return new AccountCommand.GrantCredits(command, id, GrantSource.PROMOTIONAL, Credits.of(10), expiresAt, null);
     }
 }

@@ -36,7 +36,7 @@ class GivenBackTest {
             Instant wrong = BOUNDARY.plus(Duration.ofDays(1_000));
             one.order(
                     DAY_2,
-                    command -> new AccountOrder.ReverseCharge(
+                    command -> new AccountCommand.ReverseCharge(
                             command,
                             charge.seq(),
                             Credits.of(MOST),
@@ -54,7 +54,7 @@ class GivenBackTest {
         for (int i = 0; i < OFTEN; i++) {
             String id = "pay-" + i;
             one.order(DAY_2, command -> AccountUnderTest.buy(command, id, "1000000000"));
-            one.order(DAY_2, command -> new AccountOrder.RevokeGrant(command, id, "refund"));
+            one.order(DAY_2, command -> new AccountCommand.RevokeGrant(command, id, "refund"));
             assertThat(one.last().type()).isEqualTo(EntryType.REVOCATION);
         }
         assertUsable();
@@ -69,7 +69,7 @@ class GivenBackTest {
             one.use(DAY_2, MOST);
             LedgerEntry charge = one.last();
             one.order(DAY_2, command -> AccountUnderTest.reverse(command, charge));
-            one.order(DAY_2, command -> new AccountOrder.RevokeGrant(command, id, "refund"));
+            one.order(DAY_2, command -> new AccountCommand.RevokeGrant(command, id, "refund"));
             assertThat(one.last().refusal()).isNull();
         }
         assertUsable();
@@ -101,7 +101,7 @@ class GivenBackTest {
             now = now.plus(Duration.ofHours(12));
             one.order(
                     now,
-                    command -> new AccountOrder.GrantCredits(
+                    command -> new AccountCommand.GrantCredits(
                             command, id, GrantSource.PROMOTIONAL, Credits.of(MOST), end, null));
             assertThat(one.last().type()).isEqualTo(EntryType.EXPIRY);
         }
@@ -143,7 +143,7 @@ class GivenBackTest {
     private void upgrade(int rank) {
         one.order(
                 DAY_2,
-                command -> new AccountOrder.UpgradePlan(
+                command -> new AccountCommand.UpgradePlan(
                         command, new PlanTerms("plan-" + rank, Credits.of(50L + 1_000L * rank), rank), DAY_2));
     }
 
@@ -182,7 +182,7 @@ class GivenBackTest {
         Allocation forged = new Allocation("long-gone", GrantSource.ALLOWANCE, Credits.of(11));
         one.order(
                 DAY_2,
-                command -> new AccountOrder.ReverseCharge(
+                command -> new AccountCommand.ReverseCharge(
                         command, 2, Credits.of(11), List.of(forged), AccountUnderTest.USED, DAY_2, "x"));
         one.assertLastRefuses(RefusalCode.NOT_REVERSIBLE, "something else");
     }

@@ -45,8 +45,8 @@ class StateTest {
     }
 
     private static Grant grant(String id, GrantSource source, long age, @Nullable Instant expiresAt) {
-        var order = new AccountOrder.GrantCredits(
-                new AccountOrder.Command("c1", 1, TIME), id, source, Credits.of(1), expiresAt, null);
+        var order = new AccountCommand.GrantCredits(
+                new AccountCommand.Command("c1", 1, TIME), id, source, Credits.of(1), expiresAt, null);
         return Grant.given(order, TIME.plusSeconds(age));
     }
 

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.proof;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Cycle;
 import com.clientmanager.credits.aggregator.credit.EntryType;
@@ -19,7 +19,7 @@ final class CoreLines {
         Grant grant = entry.grant();
         Cycle cycle = entry.cycle();
         Subscription subscription = entry.subscription();
-        AccountOrder order = entry.order();
+        AccountCommand order = entry.order();
         boolean isReversal = entry.type() == EntryType.REVERSAL;
         boolean isCharge = entry.type() == EntryType.CHARGE;
         return new Line(

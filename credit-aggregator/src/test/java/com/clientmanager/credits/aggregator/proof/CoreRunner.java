@@ -79,7 +79,7 @@ public final class CoreRunner implements ScenarioRunner {
                     }
                 }
                 case Fact.Order order ->
-                    CoreOrders.of(delivery, ledgerOf(account))
+                    CoreCommands.of(delivery, ledgerOf(account))
                             .ifPresent(coreOrder -> write(account, engine.apply(account, coreOrder, delivery.at())));
                 case Fact.TimePasses tick -> write(account, engine.advance(account, delivery.at()));
                 case Fact.RepeatsOrder repeat -> throw new IllegalStateException("unresolved " + repeat);

@@ -209,7 +209,7 @@ final class OracleAccount {
     }
 
     void grantAllowance(OracleLine line) {
-        BigInteger included = BigInteger.valueOf(plan.included()).multiply(OracleOrders.CREDIT);
+        BigInteger included = BigInteger.valueOf(plan.included()).multiply(OracleCommands.CREDIT);
         Bucket bucket = newBucket(subscription + ":" + cycle, 10, included, boundary(cycle), boundary(cycle + 1));
         line.of(bucket).stating().write("GRANT", included);
     }

@@ -132,7 +132,7 @@ class CreditTopologyTest {
             event.setHoldId("hold-1");
             kit.send(Topic.USAGE_RECORDED, "acct-1", event);
             LedgerEntryPosted charge = kit.ledger().getLast();
-            TopologyOrders orders = new TopologyOrders(Map.of("acct-1", List.of(charge)));
+            TopologyCommands orders = new TopologyCommands(Map.of("acct-1", List.of(charge)));
             kit.after(Duration.ofHours(1));
             var reversal = new Delivery(kit.now(), "acct-1", new Fact.HasReversed("e-1"), 2, kit.now());
             kit.send(Topic.ACCOUNT_COMMANDS, "acct-1", orders.of(reversal).orElseThrow());

@@ -3,7 +3,7 @@ package com.clientmanager.credits.aggregator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clientmanager.credits.aggregator.credit.AccountEvent;
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
@@ -77,37 +77,37 @@ class EncodersTest {
     }
 
     private AccountEvent event(SplittableRandom random, int step, Instant now, LedgerEntry charge) {
-        var command = new AccountOrder.Command("c-" + step, step, now);
+        var command = new AccountCommand.Command("c-" + step, step, now);
         int which = step == 1 ? 0 : random.nextInt(40);
         String reason = step % 3 == 0 ? "because ✓" : "";
         PlanTerms other = new PlanTerms("plan-" + which, Credits.of(random.nextInt(300)), random.nextInt(5));
         return switch (which) {
             case 0 ->
-                new AccountOrder.StartSubscription(
+                new AccountCommand.StartSubscription(
                         command, "sub-" + step, ZoneId.of("America/Santiago"), now.minus(Duration.ofDays(50)), other);
-            case 1 -> new AccountOrder.UpgradePlan(command, other, now);
-            case 2 -> new AccountOrder.SchedulePlan(command, other);
-            case 3 -> new AccountOrder.WithdrawScheduledPlan(command, reason);
+            case 1 -> new AccountCommand.UpgradePlan(command, other, now);
+            case 2 -> new AccountCommand.SchedulePlan(command, other);
+            case 3 -> new AccountCommand.WithdrawScheduledPlan(command, reason);
             case 4 ->
                 step % 5 == 0
-                        ? new AccountOrder.CancelAtCycleEnd(command, reason)
-                        : new AccountOrder.WithdrawCancellation(command, reason);
-            case 5 -> new AccountOrder.SuspendSubscription(command, reason);
-            case 6, 7 -> new AccountOrder.ResumeSubscription(command, reason);
+                        ? new AccountCommand.CancelAtCycleEnd(command, reason)
+                        : new AccountCommand.WithdrawCancellation(command, reason);
+            case 5 -> new AccountCommand.SuspendSubscription(command, reason);
+            case 6, 7 -> new AccountCommand.ResumeSubscription(command, reason);
             case 8, 9 ->
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command, "g-" + step, GrantSource.PURCHASED, Credits.of(1 + random.nextInt(400)), null, "pack");
             case 10 ->
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command,
                         "g-" + step,
                         GrantSource.PROMOTIONAL,
                         Credits.of(20),
                         now.plus(Duration.ofDays(9)),
                         null);
-            case 11 -> new AccountOrder.RevokeGrant(command, "g-" + random.nextInt(step), "refund");
+            case 11 -> new AccountCommand.RevokeGrant(command, "g-" + random.nextInt(step), "refund");
             case 12, 13 ->
-                charge == null ? new AccountOrder.WithdrawCancellation(command, reason) : reversal(command, charge);
+                charge == null ? new AccountCommand.WithdrawCancellation(command, reason) : reversal(command, charge);
             default ->
                 new Usage(
                         "/crm",
@@ -122,13 +122,13 @@ class EncodersTest {
         };
     }
 
-    private static AccountOrder reversal(AccountOrder.Command command, LedgerEntry charge) {
-        return new AccountOrder.ReverseCharge(
+    private static AccountCommand reversal(AccountCommand.Command command, LedgerEntry charge) {
+        return new AccountCommand.ReverseCharge(
                 command,
                 charge.seq(),
                 charge.amount().negated(),
                 charge.allocations(),
-                new AccountOrder.Used("sms.send", charge.seq() % 2 == 0 ? 3L : null, "u", labels(3), "hold-✓"),
+                new AccountCommand.Used("sms.send", charge.seq() % 2 == 0 ? 3L : null, "u", labels(3), "hold-✓"),
                 charge.occurredAt(),
                 "why");
     }

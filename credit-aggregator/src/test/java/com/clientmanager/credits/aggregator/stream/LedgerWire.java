@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.Cause;
 import com.clientmanager.credits.aggregator.credit.Cycle;
 import com.clientmanager.credits.aggregator.credit.Dimensions;
@@ -60,7 +60,7 @@ final class LedgerWire {
         return posted;
     }
 
-    private static void sayOrder(LedgerEntryPosted posted, @Nullable AccountOrder order) {
+    private static void sayOrder(LedgerEntryPosted posted, @Nullable AccountCommand order) {
         if (order != null) {
             posted.setCommandId(order.commandId());
             posted.setCommandSequence(order.command().sequence());
@@ -106,12 +106,12 @@ final class LedgerWire {
     }
 
     private static void sayReversal(LedgerEntryPosted posted, LedgerEntry line) {
-        AccountOrder.ReverseCharge reversal = line.reversal();
+        AccountCommand.ReverseCharge reversal = line.reversal();
         if (reversal != null) {
             posted.setReverses(reversal.seq());
         }
         if (reversal != null && line.type() == EntryType.REVERSAL) {
-            AccountOrder.Used usage = reversal.usage();
+            AccountCommand.Used usage = reversal.usage();
             posted.setAction(usage.action());
             posted.setQuantity(usage.quantity());
             posted.setUser(usage.user());

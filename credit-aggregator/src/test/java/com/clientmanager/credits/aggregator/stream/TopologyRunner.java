@@ -39,12 +39,12 @@ public final class TopologyRunner implements ScenarioRunner {
 
     private static final class Run {
         private final TopologyKit kit;
-        private final TopologyOrders orders;
+        private final TopologyCommands orders;
         private final SortedMap<String, List<LedgerEntryPosted>> ledgers = new TreeMap<>();
 
         Run(TopologyKit kit) {
             this.kit = kit;
-            this.orders = new TopologyOrders(ledgers);
+            this.orders = new TopologyCommands(ledgers);
         }
 
         void announce(List<PriceLine> prices) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
@@ -122,11 +122,11 @@ class AccountStoreTest {
         CreditAccount account = opened("acct-✓");
         account = order(
                 account,
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command(2), "g-1", GrantSource.PURCHASED, Credits.parse("12.345678"), null, "pack"));
         account = order(
                 account,
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command(3),
                         "g-2",
                         GrantSource.PROMOTIONAL,
@@ -138,13 +138,13 @@ class AccountStoreTest {
         }
         account = order(
                 account,
-                new AccountOrder.UpgradePlan(
+                new AccountCommand.UpgradePlan(
                         command(4), new PlanTerms("pro", Credits.of(10_000), 3), START.plusSeconds(60)));
         account =
-                order(account, new AccountOrder.SchedulePlan(command(5), new PlanTerms("starter", Credits.of(500), 1)));
-        account = order(account, new AccountOrder.RevokeGrant(command(6), "g-1", "refund"));
+                order(account, new AccountCommand.SchedulePlan(command(5), new PlanTerms("starter", Credits.of(500), 1)));
+        account = order(account, new AccountCommand.RevokeGrant(command(6), "g-1", "refund"));
         account = ENGINE.advance(account, START.plus(Duration.ofDays(70))).account();
-        account = order(account, new AccountOrder.CancelAtCycleEnd(command(7), ""));
+        account = order(account, new AccountCommand.CancelAtCycleEnd(command(7), ""));
         AccountCodec codec = new AccountCodec();
         byte[] bytes = codec.encode(account);
 
@@ -188,7 +188,7 @@ class AccountStoreTest {
             Instant start = START.minus(Duration.ofDays(random.nextInt(5)));
             CreditAccount account = order(
                     CreditAccount.unopened("acct-" + i),
-                    new AccountOrder.StartSubscription(command(1), "sub-é-" + i, ZoneOffset.UTC, start, plan));
+                    new AccountCommand.StartSubscription(command(1), "sub-é-" + i, ZoneOffset.UTC, start, plan));
 
             assertThat(codec.decode(account.id(), codec.encode(account))).isEqualTo(account);
         }
@@ -204,7 +204,7 @@ class AccountStoreTest {
         store.writeBehind();
         CreditAccount more = order(
                 first,
-                new AccountOrder.GrantCredits(command(2), "g-1", GrantSource.PURCHASED, Credits.of(5), null, "pack"));
+                new AccountCommand.GrantCredits(command(2), "g-1", GrantSource.PURCHASED, Credits.of(5), null, "pack"));
         store.put(more, START);
         assertThat(store.get("acct-2")).isEqualTo(opened("acct-2"));
         assertThat(store.get("acct-1")).isEqualTo(more);
@@ -433,7 +433,7 @@ class AccountStoreTest {
     private static CreditAccount opened(String id) {
         return order(
                 CreditAccount.unopened(id),
-                new AccountOrder.StartSubscription(
+                new AccountCommand.StartSubscription(
                         command(1),
                         "sub-" + id,
                         ZoneId.of("Europe/Berlin"),
@@ -441,11 +441,11 @@ class AccountStoreTest {
                         new PlanTerms("growth", Credits.of(100), 2)));
     }
 
-    private static AccountOrder.Command command(long sequence) {
-        return new AccountOrder.Command("c-" + sequence, sequence, START.plusSeconds(sequence));
+    private static AccountCommand.Command command(long sequence) {
+        return new AccountCommand.Command("c-" + sequence, sequence, START.plusSeconds(sequence));
     }
 
-    private static CreditAccount order(CreditAccount account, AccountOrder order) {
+    private static CreditAccount order(CreditAccount account, AccountCommand order) {
         return ((Decision.Accepted) ENGINE.apply(account, order, START.plusSeconds(60))).account();
     }
 

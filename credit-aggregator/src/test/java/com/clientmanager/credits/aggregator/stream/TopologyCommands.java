@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A scenario's orders as account.commands.v1 says them; a reversal copies its charge's ledger line, as billing-api does. */
-public record TopologyOrders(Map<String, List<LedgerEntryPosted>> ledgers) {
+public record TopologyCommands(Map<String, List<LedgerEntryPosted>> ledgers) {
     /** Empty for a reversal of what was never charged. */
     public Optional<AccountCommand> of(Delivery delivery) {
         AccountCommand.Builder command = AccountCommand.newBuilder()

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of plan (R15, R16). Each method answers null when it obeyed. */
-final class PlanOrders {
-    private PlanOrders() {}
+final class PlanCommands {
+    private PlanCommands() {}
 
     static @Nullable Refused judge(PlanTerms plan) {
         boolean fits = !plan.included().isNegative() && plan.included().compareTo(Credits.MAX_AMOUNT) <= 0;
@@ -22,7 +22,7 @@ final class PlanOrders {
      * The running allowance stays and a second one is added for the rest of the cycle (R15). A scheduled downgrade is
      * withdrawn by it; a cancellation stands. The instant that was paid for must lie in the running cycle.
      */
-    static @Nullable Refused upgrade(AccountMutation draft, AccountOrder.UpgradePlan order, Instant appendedAt) {
+    static @Nullable Refused upgrade(AccountMutation draft, AccountCommand.UpgradePlan order, Instant appendedAt) {
         Subscription old = Objects.requireNonNull(draft.subscription());
         Refused refused = judgeUpgrade(old, order, appendedAt);
         if (refused != null) {
@@ -50,9 +50,9 @@ final class PlanOrders {
     }
 
     private static @Nullable Refused judgeUpgrade(
-            Subscription old, AccountOrder.UpgradePlan order, Instant appendedAt) {
+            Subscription old, AccountCommand.UpgradePlan order, Instant appendedAt) {
         if (old.isEnded()) {
-            return SubscriptionOrders.ended(old);
+            return SubscriptionCommands.ended(old);
         }
         if (order.plan().rank() <= old.plan().rank()) {
             return new Refused(
@@ -81,11 +81,11 @@ final class PlanOrders {
     }
 
     /** In place of one scheduled before, if there is one (R16). */
-    static @Nullable Refused schedule(AccountMutation draft, AccountOrder.SchedulePlan order, Instant appendedAt) {
+    static @Nullable Refused schedule(AccountMutation draft, AccountCommand.SchedulePlan order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         PlanTerms plan = order.plan();
         if (subscription.isEnded()) {
-            return SubscriptionOrders.ended(subscription);
+            return SubscriptionCommands.ended(subscription);
         }
         if (plan.rank() >= subscription.plan().rank()) {
             return new Refused(
@@ -101,12 +101,12 @@ final class PlanOrders {
     }
 
     static @Nullable Refused withdraw(
-            AccountMutation draft, AccountOrder.WithdrawScheduledPlan order, Instant appendedAt) {
+            AccountMutation draft, AccountCommand.WithdrawScheduledPlan order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         if (subscription.pendingPlan() == null) {
             return new Refused(RefusalCode.NOTHING_TO_CHANGE, "no plan is scheduled");
         }
-        Cause cause = SubscriptionOrders.cause(order, order.reason(), "Scheduled change withdrawn");
+        Cause cause = SubscriptionCommands.cause(order, order.reason(), "Scheduled change withdrawn");
         pend(draft, subscription.withPending(null), cause, appendedAt);
         return null;
     }

@@ -6,7 +6,7 @@ import static com.clientmanager.credits.aggregator.credit.AccountUnderTest.START
 import static com.clientmanager.credits.aggregator.credit.AccountUnderTest.STARTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder.Command;
+import com.clientmanager.credits.aggregator.credit.AccountCommand.Command;
 import com.clientmanager.credits.aggregator.credit.Decision.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class OrdersTest {
+class CommandsTest {
     private static final Instant DAY_2 = START.plus(Duration.ofDays(1));
     private static final Instant BOUNDARY = Instant.parse("2026-02-10T00:00:00Z");
 
@@ -22,7 +22,7 @@ class OrdersTest {
 
     @Test
     void an_order_of_an_account_that_is_not_open_is_refused() {
-        AccountOrder order = new AccountOrder.CancelAtCycleEnd(new Command("c1", 1, DAY_2), "");
+        AccountCommand order = new AccountCommand.CancelAtCycleEnd(new Command("c1", 1, DAY_2), "");
         assertThat(one.engine.apply(CreditAccount.unopened("x"), order, DAY_2))
                 .isEqualTo(new Refused(RefusalCode.UNKNOWN_ACCOUNT, "no subscription has opened the account"));
     }
@@ -42,7 +42,7 @@ class OrdersTest {
 
     @Test
     void a_refused_order_is_answered_once_and_what_time_brought_stays() {
-        AccountOrder order = new AccountOrder.WithdrawCancellation(new Command("c2", 2, DAY_2), "");
+        AccountCommand order = new AccountCommand.WithdrawCancellation(new Command("c2", 2, DAY_2), "");
         one.take(order, BOUNDARY);
         one.take(order, BOUNDARY);
         assertThat(one.ledger)
@@ -68,7 +68,7 @@ class OrdersTest {
         one.order(
                 DAY_2,
                 command ->
-                        new AccountOrder.GrantCredits(command, "x", GrantSource.ALLOWANCE, Credits.of(1), null, null));
+                        new AccountCommand.GrantCredits(command, "x", GrantSource.ALLOWANCE, Credits.of(1), null, null));
         one.assertLastRefuses(RefusalCode.NOT_GRANTABLE);
     }
 
@@ -91,7 +91,7 @@ class OrdersTest {
         one.use(DAY_2, 60);
         one.order(
                 DAY_2,
-                command -> new AccountOrder.GrantCredits(
+                command -> new AccountCommand.GrantCredits(
                         command, "promo-1", GrantSource.PROMOTIONAL, Credits.of(25), DAY_2, null));
         assertThat(one.ledger.subList(2, 5))
                 .extracting(LedgerEntry::type)
@@ -100,7 +100,7 @@ class OrdersTest {
         assertThat(one.account.overdraft()).isEqualTo(Credits.ZERO);
         one.order(
                 DAY_2,
-                command -> new AccountOrder.GrantCredits(
+                command -> new AccountCommand.GrantCredits(
                         command, "promo-2", GrantSource.PROMOTIONAL, Credits.of(25), DAY_2.plusMillis(1), null));
         assertThat(one.last().type()).isEqualTo(EntryType.GRANT);
     }
@@ -108,14 +108,14 @@ class OrdersTest {
     @Test
     void R15_the_share_is_by_the_second_and_rounded_down_to_a_whole_credit() {
         Cycle april = new Cycle(3, Instant.parse("2026-04-01T00:00:00Z"), Instant.parse("2026-05-01T00:00:00Z"));
-        assertThat(PlanOrders.share(Credits.of(2000), april.start(), april)).isEqualTo(Credits.of(2000));
-        assertThat(PlanOrders.share(Credits.of(2000), Instant.parse("2026-04-16T00:00:00Z"), april))
+        assertThat(PlanCommands.share(Credits.of(2000), april.start(), april)).isEqualTo(Credits.of(2000));
+        assertThat(PlanCommands.share(Credits.of(2000), Instant.parse("2026-04-16T00:00:00Z"), april))
                 .isEqualTo(Credits.of(1000));
-        assertThat(PlanOrders.share(Credits.of(2000), Instant.parse("2026-04-16T00:00:01Z"), april))
+        assertThat(PlanCommands.share(Credits.of(2000), Instant.parse("2026-04-16T00:00:01Z"), april))
                 .isEqualTo(Credits.of(999));
-        assertThat(PlanOrders.share(Credits.of(2000), april.end().minusSeconds(1), april))
+        assertThat(PlanCommands.share(Credits.of(2000), april.end().minusSeconds(1), april))
                 .isEqualTo(Credits.ZERO);
-        assertThat(PlanOrders.share(Credits.of(1_000_000_000), april.start().plusSeconds(1), april))
+        assertThat(PlanCommands.share(Credits.of(1_000_000_000), april.start().plusSeconds(1), april))
                 .isEqualTo(Credits.of(999_999_614));
     }
 
@@ -144,7 +144,7 @@ class OrdersTest {
     @Test
     void R15_an_upgrade_keeps_a_cancellation_and_drops_a_scheduled_downgrade() {
         one.order(DAY_2, upgrade(GROWTH, DAY_2));
-        one.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, STARTER));
+        one.order(DAY_2, command -> new AccountCommand.SchedulePlan(command, STARTER));
         one.order(DAY_2, AccountUnderTest::cancel);
         one.order(DAY_2, upgrade(PRO, DAY_2));
         assertThat(one.account.subscription().pendingPlan()).isNull();
@@ -201,14 +201,14 @@ class OrdersTest {
     void R17_nothing_can_be_changed_after_the_end() {
         one.order(DAY_2, AccountUnderTest::cancel);
         one.advance(BOUNDARY);
-        List<Function<Command, AccountOrder>> orders = List.of(
+        List<Function<Command, AccountCommand>> orders = List.of(
                 AccountUnderTest::cancel,
                 AccountUnderTest::withdrawCancellation,
                 AccountUnderTest::suspend,
                 AccountUnderTest::resume,
-                command -> new AccountOrder.SchedulePlan(command, STARTER),
+                command -> new AccountCommand.SchedulePlan(command, STARTER),
                 upgrade(GROWTH, DAY_2));
-        for (Function<Command, AccountOrder> order : orders) {
+        for (Function<Command, AccountCommand> order : orders) {
             long before = one.account.lastSeq();
             one.order(BOUNDARY, order);
             one.assertLastRefuses(RefusalCode.SUBSCRIPTION_ENDED, "s1 has ended");
@@ -221,7 +221,7 @@ class OrdersTest {
         Instant decided = BOUNDARY.minusMillis(1);
         one.order(BOUNDARY, upgrade(GROWTH, BOUNDARY));
         one.use(BOUNDARY.plusSeconds(1), 60);
-        one.take(new AccountOrder.CancelAtCycleEnd(new Command("late", 9, decided), ""), BOUNDARY.plusSeconds(2));
+        one.take(new AccountCommand.CancelAtCycleEnd(new Command("late", 9, decided), ""), BOUNDARY.plusSeconds(2));
         assertThat(one.account.available()).isEqualTo(Credits.ZERO);
         assertThat(one.account.subscription().isEnded()).isTrue();
         assertThat(one.account.allowanceGranted()).isEqualTo(Credits.ZERO);
@@ -234,45 +234,45 @@ class OrdersTest {
 
     @Test
     void R17_a_cancellation_decided_at_the_boundary_or_in_cycle_0_waits_for_the_end() {
-        one.take(new AccountOrder.CancelAtCycleEnd(new Command("early", 8, START.minusSeconds(1)), ""), DAY_2);
+        one.take(new AccountCommand.CancelAtCycleEnd(new Command("early", 8, START.minusSeconds(1)), ""), DAY_2);
         assertThat(one.account.subscription().status()).isEqualTo(SubscriptionStatus.CANCELLING);
         AccountUnderTest other = AccountUnderTest.on(STARTER);
-        other.take(new AccountOrder.CancelAtCycleEnd(new Command("x", 9, BOUNDARY), ""), BOUNDARY.plusSeconds(2));
+        other.take(new AccountCommand.CancelAtCycleEnd(new Command("x", 9, BOUNDARY), ""), BOUNDARY.plusSeconds(2));
         assertThat(other.account.subscription().status()).isEqualTo(SubscriptionStatus.CANCELLING);
     }
 
     @Test
     void R16_a_downgrade_must_be_lower_and_one_replaces_another() {
-        refuse(command -> new AccountOrder.SchedulePlan(command, STARTER), RefusalCode.NOT_A_DOWNGRADE, "starter");
+        refuse(command -> new AccountCommand.SchedulePlan(command, STARTER), RefusalCode.NOT_A_DOWNGRADE, "starter");
         refuse(AccountUnderTest::withdrawScheduled, RefusalCode.NOTHING_TO_CHANGE, "no plan is scheduled");
         AccountUnderTest pro = AccountUnderTest.on(PRO);
-        pro.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, GROWTH));
+        pro.order(DAY_2, command -> new AccountCommand.SchedulePlan(command, GROWTH));
         assertThat(pro.last().note()).isEqualTo("Scheduled: growth from the next cycle");
-        pro.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, STARTER));
+        pro.order(DAY_2, command -> new AccountCommand.SchedulePlan(command, STARTER));
         assertThat(pro.account.subscription().pendingPlan()).isEqualTo(STARTER);
         pro.order(DAY_2, AccountUnderTest::withdrawScheduled);
         assertThat(pro.last().note()).isEqualTo("Scheduled change withdrawn");
         assertThat(pro.account.subscription().pendingPlan()).isNull();
         PlanTerms bad = new PlanTerms("bad", Credits.of(-1), 0);
-        pro.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, bad));
+        pro.order(DAY_2, command -> new AccountCommand.SchedulePlan(command, bad));
         pro.assertLastRefuses(RefusalCode.INVALID_AMOUNT, "bad");
     }
 
     @Test
     void R20_only_bought_or_given_credits_can_be_revoked() {
-        refuse(command -> new AccountOrder.RevokeGrant(command, "s1:0", "x"), RefusalCode.NOT_GRANTABLE, "allowances");
+        refuse(command -> new AccountCommand.RevokeGrant(command, "s1:0", "x"), RefusalCode.NOT_GRANTABLE, "allowances");
         one.order(DAY_2, command -> AccountUnderTest.buy(command, "pay-1", "10"));
-        one.order(DAY_2, command -> new AccountOrder.RevokeGrant(command, "pay-1", "chargeback"));
+        one.order(DAY_2, command -> new AccountCommand.RevokeGrant(command, "pay-1", "chargeback"));
         assertThat(one.last().amount()).isEqualTo(Credits.of(-10));
         assertThat(one.last().note()).isEqualTo("chargeback");
         assertThat(one.account.totals().granted()).as("net of it").isEqualTo(Credits.of(50));
     }
 
-    private static Function<Command, AccountOrder> upgrade(PlanTerms plan, Instant at) {
-        return command -> new AccountOrder.UpgradePlan(command, plan, at);
+    private static Function<Command, AccountCommand> upgrade(PlanTerms plan, Instant at) {
+        return command -> new AccountCommand.UpgradePlan(command, plan, at);
     }
 
-    private void refuse(Function<Command, AccountOrder> order, RefusalCode code, String words) {
+    private void refuse(Function<Command, AccountCommand> order, RefusalCode code, String words) {
         one.order(DAY_2, order);
         one.assertLastRefuses(code, words);
     }

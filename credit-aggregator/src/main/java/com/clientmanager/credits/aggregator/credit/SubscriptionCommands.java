@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Starting a subscription, and what changes its status (R12, R17, R18). Each method answers null when it obeyed. */
-final class SubscriptionOrders {
+final class SubscriptionCommands {
     private static final long OLDEST_START_DAYS = 36_525;
 
-    private SubscriptionOrders() {}
+    private SubscriptionCommands() {}
 
-    static @Nullable Refused start(AccountMutation draft, AccountOrder.StartSubscription order, Instant appendedAt) {
+    static @Nullable Refused start(AccountMutation draft, AccountCommand.StartSubscription order, Instant appendedAt) {
         Subscription old = draft.subscription();
         Refused refused = judgeStart(old, order, appendedAt);
         if (refused != null) {
@@ -41,7 +41,7 @@ final class SubscriptionOrders {
     }
 
     private static @Nullable Refused judgeStart(
-            @Nullable Subscription old, AccountOrder.StartSubscription order, Instant appendedAt) {
+            @Nullable Subscription old, AccountCommand.StartSubscription order, Instant appendedAt) {
         if (old != null && (!old.isEnded() || old.id().equals(order.subscriptionId()))) {
             return new Refused(RefusalCode.ALREADY_SUBSCRIBED, "subscription " + old.id() + " was started");
         }
@@ -51,7 +51,7 @@ final class SubscriptionOrders {
         if (order.startedAt().isBefore(appendedAt.minus(OLDEST_START_DAYS, ChronoUnit.DAYS))) {
             return new Refused(RefusalCode.TOO_LATE, "startedAt " + order.startedAt());
         }
-        return PlanOrders.judge(order.plan());
+        return PlanCommands.judge(order.plan());
     }
 
     private static List<PastPlan> pastPlansBefore(Instant startedAt, Subscription old) {
@@ -65,7 +65,7 @@ final class SubscriptionOrders {
      * Cancels at the end of the cycle (R17). What was ordered before the running cycle began but is read after that takes effect
      * as of the boundary: the new allowance ends at once. A suspended subscription has no cycle to wait for and ends at once too.
      */
-    static @Nullable Refused cancel(AccountMutation draft, AccountOrder.CancelAtCycleEnd order, Instant appendedAt) {
+    static @Nullable Refused cancel(AccountMutation draft, AccountCommand.CancelAtCycleEnd order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case ACTIVE -> {
@@ -105,7 +105,7 @@ final class SubscriptionOrders {
     }
 
     static @Nullable Refused withdrawCancellation(
-            AccountMutation draft, AccountOrder.WithdrawCancellation order, Instant appendedAt) {
+            AccountMutation draft, AccountCommand.WithdrawCancellation order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case CANCELLING ->
@@ -120,7 +120,7 @@ final class SubscriptionOrders {
     }
 
     /** One that is being cancelled ends at once: it will not be paid, and there is nothing more to grant. */
-    static @Nullable Refused suspend(AccountMutation draft, AccountOrder.SuspendSubscription order, Instant appendedAt) {
+    static @Nullable Refused suspend(AccountMutation draft, AccountCommand.SuspendSubscription order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case ACTIVE ->
@@ -141,7 +141,7 @@ final class SubscriptionOrders {
     }
 
     /** Grants the running cycle's allowance if it has none; being late, it does not repay overdraft (R10). */
-    static @Nullable Refused resume(AccountMutation draft, AccountOrder.ResumeSubscription order, Instant appendedAt) {
+    static @Nullable Refused resume(AccountMutation draft, AccountCommand.ResumeSubscription order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case SUSPENDED -> {
@@ -171,7 +171,7 @@ final class SubscriptionOrders {
     }
 
     /** The order, with the reason that was given or the standard words. */
-    static Cause cause(AccountOrder order, String reason, String otherwise) {
+    static Cause cause(AccountCommand order, String reason, String otherwise) {
         return new Cause.Ordered(order, reason.isEmpty() ? otherwise : reason);
     }
 

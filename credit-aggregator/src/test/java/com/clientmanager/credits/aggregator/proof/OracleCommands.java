@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The oracle's orders. Each method answers an empty text, or the code of the refusal. */
-final class OracleOrders {
+final class OracleCommands {
     static final BigInteger CREDIT = BigInteger.valueOf(1_000_000);
     private static final BigInteger ZERO = BigInteger.ZERO;
 
     private final OracleAccount account;
 
-    OracleOrders(OracleAccount account) {
+    OracleCommands(OracleAccount account) {
         this.account = account;
     }
 
