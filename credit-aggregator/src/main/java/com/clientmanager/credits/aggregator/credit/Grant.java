@@ -114,7 +114,7 @@ public record Grant(
         return with(left.minus(owed), expired, repaid.plus(owed), revoked);
     }
 
-    Grant unrepaying(Credits returned) {
+    Grant undoingRepayment(Credits returned) {
         return with(left.plus(returned), expired, repaid.minus(returned), revoked);
     }
 

@@ -64,7 +64,7 @@ final class Reversal {
             }
             Grant grant = draft.grant(newest);
             Credits back = rest.min(grant.repaid());
-            draft.replace(newest, grant.unrepaying(back));
+            draft.replace(newest, grant.undoingRepayment(back));
             returned.add(new Allocation(grant.id(), grant.source(), back));
             rest = rest.minus(back);
         }
