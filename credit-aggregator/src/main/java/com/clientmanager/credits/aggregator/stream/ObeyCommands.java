@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.aggregator.credit.InvariantViolationException;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Decision;
@@ -90,7 +90,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     private Decision decide(CreditAccount account, AccountCommand said, InputRecord input) {
         try {
             return engine.apply(account, wire.order(said), input.appendedAt());
-        } catch (MalformedRecord | BrokenInvariant e) {
+        } catch (MalformedRecord | InvariantViolationException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Command at {} has a value that the engine does not expect", input.place(), e);

@@ -42,7 +42,7 @@ final class Postings {
     /**
      * Checks I2 to I4 and encodes the lines.
      *
-     * @throws com.clientmanager.credits.aggregator.credit.BrokenInvariant when something would be written that cannot be true
+     * @throws com.clientmanager.credits.aggregator.credit.InvariantViolationException when something would be written that cannot be true
      */
     Ready ready(CreditAccount before, Decision.Accepted change, long inputOffset) {
         Invariants.check(before, change.account(), change.entries());

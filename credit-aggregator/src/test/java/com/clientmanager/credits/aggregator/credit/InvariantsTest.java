@@ -150,7 +150,7 @@ class InvariantsTest {
 
     private void assertBroken(CreditAccount after, List<LedgerEntry> entries, String... words) {
         assertThatThrownBy(() -> Invariants.check(before, after, entries))
-                .isInstanceOf(BrokenInvariant.class)
+                .isInstanceOf(InvariantViolationException.class)
                 .message()
                 .contains(words);
     }
