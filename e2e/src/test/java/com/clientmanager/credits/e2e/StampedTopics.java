@@ -2,7 +2,7 @@ package com.clientmanager.credits.e2e;
 
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.Waiting;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -88,13 +88,13 @@ final class StampedTopics implements AutoCloseable {
     }
 
     <T extends SpecificRecord> void send(Topic topic, int partition, Instant stamp, String key, T record) {
-        byte[] value = AvroWire.<T>of(registry, topic, prefix).encode(record);
+        byte[] value = RegistryAvroCodec.<T>of(registry, topic, prefix).encode(record);
         var unused = producer.send(new ProducerRecord<>(
                 topic.topicName(prefix), partition, stamp.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value));
     }
 
     <T extends SpecificRecord> void sendUnstamped(Topic topic, String key, T record) {
-        byte[] value = AvroWire.<T>of(registry, topic, prefix).encode(record);
+        byte[] value = RegistryAvroCodec.<T>of(registry, topic, prefix).encode(record);
         var unused = producer.send(
                 new ProducerRecord<>(topic.topicName(prefix), key.getBytes(StandardCharsets.UTF_8), value));
     }
@@ -117,7 +117,7 @@ final class StampedTopics implements AutoCloseable {
     }
 
     <T extends SpecificRecord> T decode(Topic topic, byte[] value) {
-        return AvroWire.<T>of(registry, topic, prefix).decode(value);
+        return RegistryAvroCodec.<T>of(registry, topic, prefix).decode(value);
     }
 
     /** What is committed on the topic, once it is {@code enough}. */

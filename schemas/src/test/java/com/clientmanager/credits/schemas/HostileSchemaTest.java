@@ -28,7 +28,7 @@ class HostileSchemaTest {
     private static final String NULLS = "{'type':'array','items':'null'}";
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 50, 98})
@@ -136,7 +136,7 @@ class HostileSchemaTest {
     @Test
     void identities_that_differ_in_malformed_bytes_are_no_identities() throws Exception {
         byte[] bytes = written(Topic.USAGE_RECORDED.schema(), new byte[0]);
-        int id = AvroWire.HEADER_BYTES + 1 + EVENT.getSource().length() + 1;
+        int id = RegistryAvroCodec.HEADER_BYTES + 1 + EVENT.getSource().length() + 1;
         for (int malformed : new int[] {0xff, 0xfe, 0x80, 0xc0, 0xed}) {
             bytes[id] = (byte) malformed;
             assertMalformed(bytes, "not UTF-8");
@@ -161,7 +161,7 @@ class HostileSchemaTest {
                 .parse(Topic.USAGE_RECORDED.schema().toString().replace("timestamp-millis", "timestamp-micros"));
         int id = registry.register("micros", new AvroSchema(micros));
         Counting counting = new Counting(micros);
-        AvroWire<UsageRecorded> counted = AvroWire.of(counting, Topic.USAGE_RECORDED, "");
+        RegistryAvroCodec<UsageRecorded> counted = RegistryAvroCodec.of(counting, Topic.USAGE_RECORDED, "");
         for (int i = 0; i < 100; i++) {
             assertThatThrownBy(() -> counted.decode(header(id))).isInstanceOf(MalformedRecord.class);
         }
@@ -203,11 +203,11 @@ class HostileSchemaTest {
         int id = registry.register("newer-value", new AvroSchema(schema));
         registry.register(Topic.USAGE_RECORDED.subject(""), new AvroSchema(Topic.USAGE_RECORDED.schema()));
         byte[] event = wire.encode(EVENT);
-        return joined(header(id), before, Arrays.copyOfRange(event, AvroWire.HEADER_BYTES, event.length));
+        return joined(header(id), before, Arrays.copyOfRange(event, RegistryAvroCodec.HEADER_BYTES, event.length));
     }
 
     private static byte[] header(int id) {
-        return ByteBuffer.allocate(AvroWire.HEADER_BYTES).putInt(1, id).array();
+        return ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES).putInt(1, id).array();
     }
 
     private static byte[] joined(byte[]... parts) throws IOException {

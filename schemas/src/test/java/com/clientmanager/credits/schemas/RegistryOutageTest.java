@@ -20,13 +20,13 @@ class RegistryOutageTest {
 
     private FakeRegistry fake;
     private SchemaRegistryClient client;
-    private AvroWire<UsageRecorded> wire;
+    private RegistryAvroCodec<UsageRecorded> wire;
 
     @BeforeEach
     void open() throws IOException {
         fake = new FakeRegistry();
         client = Registry.connect(fake.url());
-        wire = AvroWire.of(client, Topic.USAGE_RECORDED, "");
+        wire = RegistryAvroCodec.of(client, Topic.USAGE_RECORDED, "");
     }
 
     @AfterEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.SharedStack;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.DeployFailed;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.Registry;
@@ -80,7 +80,7 @@ class RegistryContractTest {
                 .allSatisfy(line -> assertThat(line).endsWith("there, 0 settings corrected"));
         assertThat(registry.getAllVersions(Topic.USAGE_RECORDED.subject(prefix)))
                 .hasSize(1);
-        assertThat(AvroWire.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
+        assertThat(RegistryAvroCodec.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                         .schemaId())
                 .isEqualTo(before);
     }
@@ -120,10 +120,10 @@ class RegistryContractTest {
                 Instant.ofEpochMilli(5),
                 null,
                 false);
-        byte[] bytes = AvroWire.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
+        byte[] bytes = RegistryAvroCodec.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                 .encode(usage);
         try (SchemaRegistryClient other = Registry.connect(stack.registryUrl())) {
-            assertThat(AvroWire.<UsageRecorded>of(other, Topic.USAGE_RECORDED, prefix)
+            assertThat(RegistryAvroCodec.<UsageRecorded>of(other, Topic.USAGE_RECORDED, prefix)
                             .decode(bytes))
                     .isEqualTo(usage);
         }
@@ -134,7 +134,7 @@ class RegistryContractTest {
         byte[] unknown =
                 ByteBuffer.allocate(10).put((byte) 0).putInt(2_000_000_000).array();
 
-        assertThatThrownBy(() -> AvroWire.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
+        assertThatThrownBy(() -> RegistryAvroCodec.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                         .decode(unknown))
                 .isInstanceOf(MalformedRecord.class)
                 .hasMessageContaining("2000000000");
@@ -142,7 +142,7 @@ class RegistryContractTest {
 
     @Test
     void a_schema_that_is_not_deployed_is_an_outage_that_says_what_to_do() {
-        AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, prefix + "undeployed-");
+        RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix + "undeployed-");
 
         assertThatThrownBy(wire::schemaId)
                 .isInstanceOf(RegistryUnavailable.class)

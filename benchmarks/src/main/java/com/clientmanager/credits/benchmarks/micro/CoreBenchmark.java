@@ -17,7 +17,7 @@ import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.benchmarks.load.Spread;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public class CoreBenchmark {
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
     private final UsageRecorded[] events = new UsageRecorded[EVENTS];
     private final byte[][] encoded = new byte[EVENTS][];
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(new OneSchema(), Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(new OneSchema(), Topic.USAGE_RECORDED, "");
     private RateCard card = RateCard.EMPTY;
     private CreditAccount account = CreditAccount.unopened("acc-00000001");
     private Price price = new Price("bench-1", Credits.ZERO);

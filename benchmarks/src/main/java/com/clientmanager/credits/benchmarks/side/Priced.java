@@ -1,7 +1,7 @@
 package com.clientmanager.credits.benchmarks.side;
 
 import com.clientmanager.credits.benchmarks.load.CrmAction;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +33,11 @@ record Priced(UUID identity, UsageRecorded event, long unitPrice, long micros, l
 
     /** One for each worker; not thread-safe. */
     static final class Pricing {
-        private final AvroWire<UsageRecorded> usage;
+        private final RegistryAvroCodec<UsageRecorded> usage;
         private final Map<String, Long> prices = new HashMap<>();
         private final MessageDigest digest;
 
-        Pricing(AvroWire<UsageRecorded> usage) {
+        Pricing(RegistryAvroCodec<UsageRecorded> usage) {
             this.usage = usage;
             for (CrmAction action : CrmAction.values()) {
                 prices.put(action.action(), action.unitPriceMicros());

@@ -3,7 +3,7 @@ package com.clientmanager.credits.billing.outbox;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.RegistryUnavailable;
 import com.clientmanager.credits.schemas.Topic;
 import io.quarkus.runtime.ShutdownEvent;
@@ -56,8 +56,8 @@ public class OutboxRelay {
 
     private final DataSource dataSource;
     private final Topics topics;
-    private final AvroWire<AccountCommand> commands;
-    private final AvroWire<ActionPrices> prices;
+    private final RegistryAvroCodec<AccountCommand> commands;
+    private final RegistryAvroCodec<ActionPrices> prices;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "outbox-relay");
     private volatile boolean stopped;

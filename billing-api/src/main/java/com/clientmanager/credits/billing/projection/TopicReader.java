@@ -3,7 +3,7 @@ package com.clientmanager.credits.billing.projection;
 import com.clientmanager.credits.billing.projection.StoredOffsets.Place;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.Topic;
@@ -32,9 +32,9 @@ final class TopicReader implements AutoCloseable {
 
     private final Topics topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final AvroWire<LedgerEntryPosted> lines;
-    private final AvroWire<AccountBalance> balances;
-    private final AvroWire<UsageRejected> rejections;
+    private final RegistryAvroCodec<LedgerEntryPosted> lines;
+    private final RegistryAvroCodec<AccountBalance> balances;
+    private final RegistryAvroCodec<UsageRejected> rejections;
     private final Map<TopicPartition, Place> places = new HashMap<>();
 
     TopicReader(Topics topics, ProjectionSettings settings, int worker) {

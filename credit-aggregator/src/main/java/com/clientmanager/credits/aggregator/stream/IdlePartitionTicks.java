@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -31,13 +31,13 @@ final class IdlePartitionTicks implements PartitionWatch, AutoCloseable {
     private static final String SOURCE = "/credits/aggregator";
 
     private final String topic;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final Duration quiet;
     private final Producer<byte[], byte[]> producer;
     private final ScheduledExecutorService timer;
     private final Map<Integer, Long> lastSeenNanos = new ConcurrentHashMap<>();
 
-    IdlePartitionTicks(AggregatorConfig config, AvroWire<UsageRecorded> wire, Duration quiet) {
+    IdlePartitionTicks(AggregatorConfig config, RegistryAvroCodec<UsageRecorded> wire, Duration quiet) {
         this.topic = Topic.USAGE_RECORDED.topicName(config.cluster().topicPrefix());
         this.wire = wire;
         wire.schemaId();

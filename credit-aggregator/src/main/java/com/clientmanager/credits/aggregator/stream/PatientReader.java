@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.RegistryUnavailable;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ final class PatientReader<T extends SpecificRecord> {
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 1_000;
 
-    private final AvroWire<T> wire;
+    private final RegistryAvroCodec<T> wire;
     private final Duration patience;
     private final IntPredicate isMissing;
 
@@ -29,7 +29,7 @@ final class PatientReader<T extends SpecificRecord> {
      *
      * @param isMissing whether the registry has said of a schema id that there is none, so that its record is judged although the registry is away now
      */
-    PatientReader(AvroWire<T> wire, Duration patience, IntPredicate isMissing) {
+    PatientReader(RegistryAvroCodec<T> wire, Duration patience, IntPredicate isMissing) {
         this.wire = wire;
         this.patience = patience;
         this.isMissing = isMissing;
@@ -38,7 +38,7 @@ final class PatientReader<T extends SpecificRecord> {
     /**
      * The id of our own version of the schema.
      *
-     * @throws RegistryUnavailable as {@link AvroWire#schemaId}, which is asked once
+     * @throws RegistryUnavailable as {@link RegistryAvroCodec#schemaId}, which is asked once
      */
     int schemaId() {
         return wire.schemaId();

@@ -1,7 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.aggregator.credit.Dimensions;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.nio.ByteBuffer;
@@ -64,14 +64,14 @@ final class UsageReader {
     }
 
     private boolean isOurs(byte[] record) {
-        return record.length > AvroWire.HEADER_BYTES
+        return record.length > RegistryAvroCodec.HEADER_BYTES
                 && record[0] == 0
                 && ByteBuffer.wrap(record).getInt(1) == patient.schemaId();
     }
 
     private @Nullable UsageRecorded readByHand(byte[] record) {
         bytes = record;
-        at = AvroWire.HEADER_BYTES;
+        at = RegistryAvroCodec.HEADER_BYTES;
         strange = false;
         String source = takeText();
         String id = takeText();

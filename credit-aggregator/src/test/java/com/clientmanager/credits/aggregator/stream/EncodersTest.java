@@ -16,7 +16,7 @@ import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -37,8 +37,8 @@ class EncodersTest {
     private static final Instant START = Instant.parse("2026-01-31T10:15:30.123Z");
 
     private final SchemaRegistryClient registry = TopologyKit.deployed();
-    private final AvroWire<LedgerEntryPosted> ledger = AvroWire.of(registry, Topic.CREDIT_LEDGER, "");
-    private final AvroWire<AccountBalance> balances = AvroWire.of(registry, Topic.CREDIT_BALANCES, "");
+    private final RegistryAvroCodec<LedgerEntryPosted> ledger = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, "");
+    private final RegistryAvroCodec<AccountBalance> balances = RegistryAvroCodec.of(registry, Topic.CREDIT_BALANCES, "");
     private final LedgerEncoder ledgerEncoder = new LedgerEncoder();
     private final BalanceEncoder balanceEncoder = new BalanceEncoder();
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));

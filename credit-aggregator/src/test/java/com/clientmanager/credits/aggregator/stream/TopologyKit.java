@@ -6,7 +6,7 @@ import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.GrantCredits;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PlanTerms;
@@ -190,7 +190,7 @@ final class TopologyKit implements AutoCloseable {
         sendBytes(
                 topic,
                 key.getBytes(StandardCharsets.UTF_8),
-                AvroWire.<T>of(registry, topic, "").encode(record));
+                RegistryAvroCodec.<T>of(registry, topic, "").encode(record));
     }
 
     void sendBytes(Topic topic, byte[] key, byte[] value) {
@@ -232,7 +232,7 @@ final class TopologyKit implements AutoCloseable {
 
     /** Sends these values at once, as records of one key and one stamp that our consumer has bundled. */
     void useTogether(String account, List<UsageRecorded> events) {
-        AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+        RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
         TopicPartition partition = new TopicPartition(Topic.USAGE_RECORDED.topicName(""), 0);
         List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
         for (UsageRecorded event : events) {
@@ -256,7 +256,7 @@ final class TopologyKit implements AutoCloseable {
     }
 
     private <T extends SpecificRecord> List<T> read(Topic topic) {
-        AvroWire<T> wire = AvroWire.of(registry, topic, "");
+        RegistryAvroCodec<T> wire = RegistryAvroCodec.of(registry, topic, "");
         List<T> records = new ArrayList<>();
         raw(topic).forEach(record -> records.add(wire.decode(record.getValue())));
         return records;

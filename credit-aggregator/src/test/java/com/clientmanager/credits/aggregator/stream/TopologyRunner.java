@@ -9,7 +9,7 @@ import com.clientmanager.credits.aggregator.proof.PriceLine;
 import com.clientmanager.credits.aggregator.proof.ScenarioRunner;
 import com.clientmanager.credits.aggregator.proof.Step;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Topic;
@@ -102,7 +102,7 @@ public final class TopologyRunner implements ScenarioRunner {
         }
 
         private List<Outcome.Rejection> rejections() {
-            AvroWire<UsageRecorded> wire = AvroWire.of(kit.registry, Topic.USAGE_RECORDED, "");
+            RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(kit.registry, Topic.USAGE_RECORDED, "");
             List<Outcome.Rejection> rejections = new ArrayList<>();
             for (UsageRejected rejected : kit.rejections()) {
                 if (rejected.getTopic().equals(Topic.USAGE_RECORDED.topicName(""))) {

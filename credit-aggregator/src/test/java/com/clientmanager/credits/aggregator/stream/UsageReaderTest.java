@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.aggregator.credit.Dimensions;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.MalformedRecord;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
@@ -33,7 +33,7 @@ class UsageReaderTest {
     private static final long[] LONGS = {0, 1, -1, 63, 64, 8_191, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE};
 
     private final SchemaRegistryClient registry = TopologyKit.deployed();
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
     private final UsageReader reader = new UsageReader(new PatientReader<>(wire, Duration.ofSeconds(1), id -> false));
 
     @ParameterizedTest(name = "seed {0}")
@@ -177,10 +177,10 @@ class UsageReaderTest {
 
     /** One to three bytes changed behind the schema's id, which is left alone; sometimes cut off or with bytes added. */
     private static byte[] damaged(byte[] whole, SplittableRandom random) {
-        int length = random.nextInt(4) == 0 ? whole.length - AvroWire.HEADER_BYTES + random.nextInt(8) : whole.length;
-        byte[] bytes = Arrays.copyOf(whole, Math.max(AvroWire.HEADER_BYTES, length));
-        for (int i = random.nextInt(3); i >= 0 && bytes.length > AvroWire.HEADER_BYTES; i--) {
-            bytes[random.nextInt(AvroWire.HEADER_BYTES, bytes.length)] = (byte) random.nextInt(256);
+        int length = random.nextInt(4) == 0 ? whole.length - RegistryAvroCodec.HEADER_BYTES + random.nextInt(8) : whole.length;
+        byte[] bytes = Arrays.copyOf(whole, Math.max(RegistryAvroCodec.HEADER_BYTES, length));
+        for (int i = random.nextInt(3); i >= 0 && bytes.length > RegistryAvroCodec.HEADER_BYTES; i--) {
+            bytes[random.nextInt(RegistryAvroCodec.HEADER_BYTES, bytes.length)] = (byte) random.nextInt(256);
         }
         return bytes;
     }

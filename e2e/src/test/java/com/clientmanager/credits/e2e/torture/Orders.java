@@ -2,7 +2,7 @@ package com.clientmanager.credits.e2e.torture;
 
 import com.clientmanager.credits.aggregator.proof.Fact;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.GrantCredits;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.StartSubscription;
@@ -28,7 +28,7 @@ final class Orders {
             List.of(new Fact.Plan("starter", 500), new Fact.Plan("growth", 2_500), new Fact.Plan("pro", 10_000));
 
     private final Topics topics;
-    private final AvroWire<AccountCommand> wire;
+    private final RegistryAvroCodec<AccountCommand> wire;
     private final Random random;
     private final List<String> accounts = new ArrayList<>();
     private final Map<String, Fact> facts = new HashMap<>();
@@ -37,7 +37,7 @@ final class Orders {
 
     Orders(Topics topics, SchemaRegistryClient registry, Plan plan) {
         this.topics = topics;
-        this.wire = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, "");
+        this.wire = RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, "");
         this.random = new Random(plan.seed());
     }
 

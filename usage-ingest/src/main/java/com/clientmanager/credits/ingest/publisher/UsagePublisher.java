@@ -1,7 +1,7 @@
 package com.clientmanager.credits.ingest.publisher;
 
 import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.RegistryUnavailable;
 import com.clientmanager.credits.schemas.Topic;
@@ -41,7 +41,7 @@ public final class UsagePublisher implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final SchemaRegistryClient registry;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final String topic;
     private final long mostBytesInFlight;
     private final long giveUpAfterNs;
@@ -63,7 +63,7 @@ public final class UsagePublisher implements AutoCloseable {
     UsagePublisher(PublisherSettings settings, Producer<byte[], byte[]> producer, SchemaRegistryClient registry) {
         this.producer = producer;
         this.registry = registry;
-        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, settings.topicPrefix());
+        this.wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, settings.topicPrefix());
         this.topic = Topic.USAGE_RECORDED.topicName(settings.topicPrefix());
         this.mostBytesInFlight = settings.mostBytesInFlight();
         this.giveUpAfterNs = settings.giveUpAfter().toNanos();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The id written is the one that {@link SchemaDeploy} registered; nothing is ever registered from here.
  */
-public final class AvroWire<T extends SpecificRecord> {
+public final class RegistryAvroCodec<T extends SpecificRecord> {
     /** Bytes before the Avro data. */
     public static final int HEADER_BYTES = 5;
 
@@ -46,7 +46,7 @@ public final class AvroWire<T extends SpecificRecord> {
     /** The registered id, or 0 as long as it has not been asked for: registries number from 1. */
     private volatile int schemaId;
 
-    private AvroWire(SchemaRegistryClient registry, Topic topic, String prefix) {
+    private RegistryAvroCodec(SchemaRegistryClient registry, Topic topic, String prefix) {
         this.registry = registry;
         this.topic = topic;
         this.subject = topic.subject(prefix);
@@ -54,8 +54,8 @@ public final class AvroWire<T extends SpecificRecord> {
     }
 
     /** The wire of {@code topic}; {@code T} is the topic's generated class. Calls nothing yet. */
-    public static <T extends SpecificRecord> AvroWire<T> of(SchemaRegistryClient registry, Topic topic, String prefix) {
-        return new AvroWire<>(registry, topic, prefix);
+    public static <T extends SpecificRecord> RegistryAvroCodec<T> of(SchemaRegistryClient registry, Topic topic, String prefix) {
+        return new RegistryAvroCodec<>(registry, topic, prefix);
     }
 
     /**
@@ -204,7 +204,7 @@ public final class AvroWire<T extends SpecificRecord> {
     }
 
     private static SpecificData model() {
-        SpecificData model = new SpecificData(AvroWire.class.getClassLoader());
+        SpecificData model = new SpecificData(RegistryAvroCodec.class.getClassLoader());
         model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         return model;
     }

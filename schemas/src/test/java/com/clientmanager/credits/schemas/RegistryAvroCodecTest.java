@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-class AvroWireTest {
+class RegistryAvroCodecTest {
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
 
     @Test
     void what_is_encoded_decodes_to_the_same_record_in_the_confluent_wire_format() throws Exception {
@@ -33,7 +33,7 @@ class AvroWireTest {
     @Test
     void nested_unions_and_nulls_survive_the_way() throws Exception {
         deploy(Topic.ACCOUNT_COMMANDS);
-        AvroWire<AccountCommand> commands = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, "");
+        RegistryAvroCodec<AccountCommand> commands = RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, "");
         AccountCommand command = AccountCommand.newBuilder()
                 .setCommandId("c-1")
                 .setAccount("acct-1")
