@@ -48,7 +48,7 @@ public enum Topic {
         this.baseName = baseName;
         this.recordType = recordType;
         this.readerSchema = readerSchema;
-        this.schema = JavaProperties.removedFrom(readerSchema);
+        this.schema = AvroJavaAnnotations.removedFrom(readerSchema);
         this.keep = keep;
         this.input = input;
     }
