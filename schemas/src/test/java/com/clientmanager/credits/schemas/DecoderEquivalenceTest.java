@@ -161,7 +161,7 @@ class DecoderEquivalenceTest {
     private static @Nullable SpecificRecord orNull(RegistryAvroCodec<SpecificRecord> wire, byte[] bytes) {
         try {
             return wire.decode(bytes);
-        } catch (MalformedRecord malformed) {
+        } catch (MalformedRecordException malformed) {
             return null;
         }
     }

@@ -150,9 +150,9 @@ class HostileSchemaTest {
         int id = registry.register("other", new AvroSchema(other));
 
         assertThatThrownBy(() -> wire.decode(header(id)))
-                .isInstanceOf(MalformedRecord.class)
+                .isInstanceOf(MalformedRecordException.class)
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
-        assertThat(new MalformedRecord("a\0b\n").getMessage()).isEqualTo("a?b?");
+        assertThat(new MalformedRecordException("a\0b\n").getMessage()).isEqualTo("a?b?");
     }
 
     @Test
@@ -163,7 +163,7 @@ class HostileSchemaTest {
         Counting counting = new Counting(micros);
         RegistryAvroCodec<UsageRecorded> counted = RegistryAvroCodec.of(counting, Topic.USAGE_RECORDED, "");
         for (int i = 0; i < 100; i++) {
-            assertThatThrownBy(() -> counted.decode(header(id))).isInstanceOf(MalformedRecord.class);
+            assertThatThrownBy(() -> counted.decode(header(id))).isInstanceOf(MalformedRecordException.class);
         }
         assertThat(counting.asked).isEqualTo(1);
     }
@@ -185,7 +185,7 @@ class HostileSchemaTest {
 
     private void assertMalformed(byte[] bytes, String why) {
         assertThatThrownBy(() -> wire.decode(bytes))
-                .isInstanceOf(MalformedRecord.class)
+                .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(why);
     }
 

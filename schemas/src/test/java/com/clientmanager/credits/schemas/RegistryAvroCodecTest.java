@@ -69,7 +69,7 @@ class RegistryAvroCodecTest {
     @Test
     void nothing_is_registered_by_writing() {
         assertThatThrownBy(() -> wire.encode(usage("a-1", "u")))
-                .isInstanceOf(RegistryUnavailable.class)
+                .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("usage.recorded.v1-value")
                 .hasMessageContaining("SchemaDeploy");
     }
@@ -100,7 +100,7 @@ class RegistryAvroCodecTest {
 
         for (int length = 0; length < good.length; length++) {
             byte[] cut = Arrays.copyOf(good, length);
-            assertThatThrownBy(() -> wire.decode(cut)).isInstanceOf(MalformedRecord.class);
+            assertThatThrownBy(() -> wire.decode(cut)).isInstanceOf(MalformedRecordException.class);
         }
         assertThat(wire.decode(good)).isEqualTo(usage("a-1", "u"));
     }
@@ -114,7 +114,7 @@ class RegistryAvroCodecTest {
         }
         byte[] hugeString = lie.array();
 
-        assertThatThrownBy(() -> wire.decode(hugeString)).isInstanceOf(MalformedRecord.class);
+        assertThatThrownBy(() -> wire.decode(hugeString)).isInstanceOf(MalformedRecordException.class);
     }
 
     @Test
@@ -129,7 +129,7 @@ class RegistryAvroCodecTest {
             }
             try {
                 wire.decode(damaged);
-            } catch (MalformedRecord expected) {
+            } catch (MalformedRecordException expected) {
                 assertThat(expected.getMessage()).contains("UsageRecorded");
             }
         }
@@ -156,7 +156,7 @@ class RegistryAvroCodecTest {
 
     private void assertMalformed(byte[] bytes, String why) {
         assertThatThrownBy(() -> wire.decode(bytes))
-                .isInstanceOf(MalformedRecord.class)
+                .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(why);
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.SharedStack;
 import com.clientmanager.credits.schemas.RegistryAvroCodec;
-import com.clientmanager.credits.schemas.DeployFailed;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.DeployFailedException;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.Registry;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.SchemaDeploy;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -88,7 +88,7 @@ class RegistryContractTest {
     @Test
     void another_number_of_partitions_is_refused() {
         assertThatThrownBy(() -> SchemaDeploy.run(stack.bootstrapServers(), stack.registryUrl(), prefix, 4))
-                .isInstanceOf(DeployFailed.class)
+                .isInstanceOf(DeployFailedException.class)
                 .hasMessageContaining("fixed for life");
     }
 
@@ -136,7 +136,7 @@ class RegistryContractTest {
 
         assertThatThrownBy(() -> RegistryAvroCodec.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                         .decode(unknown))
-                .isInstanceOf(MalformedRecord.class)
+                .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining("2000000000");
     }
 
@@ -145,14 +145,14 @@ class RegistryContractTest {
         RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix + "undeployed-");
 
         assertThatThrownBy(wire::schemaId)
-                .isInstanceOf(RegistryUnavailable.class)
+                .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("SchemaDeploy");
     }
 
     @Test
     void a_registry_or_broker_that_is_away_fails_the_deploy_with_one_clear_sentence() {
         assertThatThrownBy(() -> SchemaDeploy.run(stack.bootstrapServers(), "http://localhost:1", prefix, 3))
-                .isInstanceOf(DeployFailed.class)
+                .isInstanceOf(DeployFailedException.class)
                 .hasMessageContaining("registry cannot be reached");
     }
 }

@@ -4,7 +4,7 @@ import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.RegistryAvroCodec;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -100,7 +100,7 @@ public class OutboxRelay {
                         OutboxRows.unlock(connection);
                     }
                 }
-            } catch (SQLException | KafkaException | RegistryUnavailable e) {
+            } catch (SQLException | KafkaException | RegistryUnavailableException e) {
                 if (!stopped) {
                     LOG.warnf("Sending waits and goes on by itself: %s", e.getMessage());
                 }
@@ -148,7 +148,7 @@ public class OutboxRelay {
             }
             try {
                 answers.put(row, producer.send(record(connection, row)));
-            } catch (KafkaException | RegistryUnavailable e) {
+            } catch (KafkaException | RegistryUnavailableException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
                 park(connection, row, e);

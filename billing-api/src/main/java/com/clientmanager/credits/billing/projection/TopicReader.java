@@ -5,7 +5,7 @@ import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRejected;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +163,7 @@ final class TopicReader implements AutoCloseable {
                 case USAGE_RECORDED, ACCOUNT_COMMANDS, RATE_CARD ->
                     throw new IllegalStateException(place.topic() + " is not read here");
             };
-        } catch (MalformedRecord | StackOverflowError e) {
+        } catch (MalformedRecordException | StackOverflowError e) {
             return unreadable(place, each, String.valueOf(e.getMessage()));
         }
     }

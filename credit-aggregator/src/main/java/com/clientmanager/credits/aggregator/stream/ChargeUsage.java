@@ -12,7 +12,7 @@ import com.clientmanager.credits.aggregator.stream.bundle.InputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.aggregator.stream.store.Identity;
 import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
@@ -140,7 +140,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         UsageRecorded usage;
         try {
             usage = reader.read(input.value());
-        } catch (MalformedRecord e) {
+        } catch (MalformedRecordException e) {
             return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()), null);
         }
         if (UsageLimits.isTick(usage)) {

@@ -3,7 +3,7 @@ package com.clientmanager.credits.aggregator.stream;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.ReverseCharge;
 import com.clientmanager.credits.schemas.RevokeGrant;
@@ -43,13 +43,13 @@ final class CommandLimits {
     /**
      * Judges what every command and the one that its type names hold.
      *
-     * @throws MalformedRecord naming the first field beyond its limit
+     * @throws MalformedRecordException naming the first field beyond its limit
      */
     static void check(AccountCommand said) {
         required("commandId", said.getCommandId(), MAX_COMMAND_ID_LENGTH);
         required("account", said.getAccount(), UsageLimits.MAX_ACCOUNT_LENGTH);
         if (said.getSequence() < 1) {
-            throw new MalformedRecord("sequence " + said.getSequence() + " is below 1");
+            throw new MalformedRecordException("sequence " + said.getSequence() + " is below 1");
         }
         time("issuedAt", said.getIssuedAt());
         optional("issuedBy", said.getIssuedBy(), MAX_ISSUER_LENGTH);
@@ -78,11 +78,11 @@ final class CommandLimits {
     /**
      * Judges the number against the last one that the account obeyed.
      *
-     * @throws MalformedRecord when it is too far ahead
+     * @throws MalformedRecordException when it is too far ahead
      */
     static void checkSequence(long sequence, long last) {
         if (sequence - last > MAX_SEQUENCE_AHEAD) {
-            throw new MalformedRecord(
+            throw new MalformedRecordException(
                     "sequence " + sequence + " is more than " + MAX_SEQUENCE_AHEAD + " ahead of the last one, " + last);
         }
     }
@@ -133,7 +133,7 @@ final class CommandLimits {
     private static void reverse(ReverseCharge reverse) {
         List<Allocation> allocations = reverse.getAllocations();
         if (allocations.size() > MAX_ALLOCATIONS) {
-            throw new MalformedRecord(allocations.size() + " allocations are more than " + MAX_ALLOCATIONS);
+            throw new MalformedRecordException(allocations.size() + " allocations are more than " + MAX_ALLOCATIONS);
         }
         for (Allocation allocation : allocations) {
             required("allocations", allocation.getGrant(), MAX_ALLOCATED_ID_LENGTH);
@@ -165,7 +165,7 @@ final class CommandLimits {
 
     private static void refuse(UsageLimits.@Nullable Violation violation) {
         if (violation != null) {
-            throw new MalformedRecord(violation.code() + ": " + violation.detail());
+            throw new MalformedRecordException(violation.code() + ": " + violation.detail());
         }
     }
 }

@@ -5,7 +5,7 @@ import com.clientmanager.credits.aggregator.credit.Allocation;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.function.Function;
@@ -18,7 +18,7 @@ final class CommandWire {
     /**
      * The order.
      *
-     * @throws MalformedRecord when its type is unknown, its field is missing or a value cannot be what it should be
+     * @throws MalformedRecordException when its type is unknown, its field is missing or a value cannot be what it should be
      */
     AccountCommand order(com.clientmanager.credits.schemas.AccountCommand said) {
         var command = new AccountCommand.Command(said.getCommandId(), said.getSequence(), said.getIssuedAt());
@@ -59,7 +59,7 @@ final class CommandWire {
             case "GrantCredits" -> grant(command, said.getGrantCredits());
             case "ReverseCharge" -> reverse(command, said.getReverseCharge());
             case "RevokeGrant" -> revoke(command, said.getRevokeGrant());
-            default -> throw new MalformedRecord("command type " + said.getType() + " is not known");
+            default -> throw new MalformedRecordException("command type " + said.getType() + " is not known");
         };
     }
 
@@ -144,7 +144,7 @@ final class CommandWire {
 
     private static PlanTerms plan(com.clientmanager.credits.schemas.PlanTerms said) {
         if (said.getIncludedMicros() < 0) {
-            throw new MalformedRecord("plan " + said.getPlan() + " includes less than 0 credits");
+            throw new MalformedRecordException("plan " + said.getPlan() + " includes less than 0 credits");
         }
         return new PlanTerms(said.getPlan(), Credits.ofMicros(said.getIncludedMicros()), said.getRank());
     }
@@ -154,7 +154,7 @@ final class CommandWire {
             case "ALLOWANCE" -> GrantSource.ALLOWANCE;
             case "PROMOTIONAL" -> GrantSource.PROMOTIONAL;
             case "PURCHASED" -> GrantSource.PURCHASED;
-            default -> throw new MalformedRecord("grant source " + said + " is not known");
+            default -> throw new MalformedRecordException("grant source " + said + " is not known");
         };
     }
 
@@ -162,7 +162,7 @@ final class CommandWire {
         try {
             return ZoneId.of(id);
         } catch (DateTimeException e) {
-            throw new MalformedRecord("time zone " + id + " is not known", e);
+            throw new MalformedRecordException("time zone " + id + " is not known", e);
         }
     }
 
@@ -173,7 +173,7 @@ final class CommandWire {
 
     private static <T> T present(@Nullable T field, String name) {
         if (field == null) {
-            throw new MalformedRecord("field " + name + " is missing");
+            throw new MalformedRecordException("field " + name + " is missing");
         }
         return field;
     }

@@ -46,7 +46,7 @@ final class UsageReader {
     /**
      * The event in {@code record}; its dimensions are there or are within {@link UsageLimits}.
      *
-     * @throws com.clientmanager.credits.schemas.MalformedRecord when it is none
+     * @throws com.clientmanager.credits.schemas.MalformedRecordException when it is none
      * @throws RegistryStillAway as {@link PatientReader#read}
      */
     UsageRecorded read(byte[] record) {

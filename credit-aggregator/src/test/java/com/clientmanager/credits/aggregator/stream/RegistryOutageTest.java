@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.schemas.RegistryAvroCodec;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
@@ -48,7 +48,7 @@ class RegistryOutageTest {
         byte[] bytes = encoded();
         ByteBuffer.wrap(bytes).putInt(1, 4711);
 
-        assertThatThrownBy(() -> reader(Duration.ofSeconds(20)).read(bytes)).isInstanceOf(MalformedRecord.class);
+        assertThatThrownBy(() -> reader(Duration.ofSeconds(20)).read(bytes)).isInstanceOf(MalformedRecordException.class);
     }
 
     @Test
@@ -59,7 +59,7 @@ class RegistryOutageTest {
         PatientReader<UsageRecorded> reader = new PatientReader<>(
                 RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, ""), Duration.ofSeconds(20), missing -> missing == id);
 
-        assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecord.class);
+        assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecordException.class);
     }
 
     private PatientReader<UsageRecorded> reader(Duration patience) {

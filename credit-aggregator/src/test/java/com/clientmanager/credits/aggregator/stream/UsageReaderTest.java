@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.schemas.RegistryAvroCodec;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -99,7 +99,7 @@ class UsageReaderTest {
         for (int b : new int[] {0xff, 0xfe, 0x80, 0xc0}) {
             bytes[at] = (byte) b;
 
-            assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecord.class);
+            assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecordException.class);
         }
     }
 
@@ -148,7 +148,7 @@ class UsageReaderTest {
     private static @Nullable UsageRecorded orNull(java.util.function.Supplier<UsageRecorded> read) {
         try {
             return Objects.requireNonNull(read.get());
-        } catch (MalformedRecord malformed) {
+        } catch (MalformedRecordException malformed) {
             return null;
         }
     }

@@ -3,7 +3,7 @@ package com.clientmanager.credits.ingest.publisher;
 import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
 import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -116,7 +116,7 @@ public final class UsagePublisher implements AutoCloseable {
      * Asks the registry for the schema's id unless it is known, and so tells whether an event could be encoded now.
      * Blocks.
      *
-     * @throws RegistryUnavailable when it could not
+     * @throws RegistryUnavailableException when it could not
      */
     public int schemaId() {
         return wire.schemaId();
@@ -212,7 +212,7 @@ public final class UsagePublisher implements AutoCloseable {
         try {
             byte[] key = event.getAccount().getBytes(StandardCharsets.UTF_8);
             return new ProducerRecord<>(topic, key, wire.encode(event));
-        } catch (RegistryUnavailable e) {
+        } catch (RegistryUnavailableException e) {
             throw new PublishFailed(Reason.REGISTRY_UNAVAILABLE, "the schema registry cannot be asked", e);
         } catch (RuntimeException e) {
             // It was fit when it was handed over: its caller has changed it since.
