@@ -1,7 +1,7 @@
 package com.clientmanager.credits.ingest;
 
 import com.clientmanager.credits.ingest.publisher.UsagePublisher;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -22,7 +22,7 @@ class RegistryReady implements HealthCheck {
         var builder = HealthCheckResponse.named("schema registry");
         try {
             return builder.up().withData("schemaId", publisher.schemaId()).build();
-        } catch (RegistryUnavailable e) {
+        } catch (RegistryUnavailableException e) {
             return builder.down()
                     .withData("why", "the registry does not answer, or the schema is not deployed")
                     .build();

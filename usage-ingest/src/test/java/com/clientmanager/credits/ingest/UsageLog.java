@@ -1,6 +1,6 @@
 package com.clientmanager.credits.ingest;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -29,7 +29,7 @@ final class UsageLog {
         Config config = ConfigProvider.getConfig();
         String prefix = config.getValue("credits.topic-prefix", String.class);
         try (SchemaRegistryClient registry = Registry.connect(config.getValue("schema.registry.url", String.class))) {
-            AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, prefix);
+            RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix);
             for (ConsumerRecord<byte[], byte[]> found : read(config, prefix)) {
                 if (new String(found.key(), StandardCharsets.UTF_8).equals(account)) {
                     events.add(wire.decode(found.value()));

@@ -133,7 +133,7 @@ public final class Account {
             }
             case "REVERSAL" -> giveBack(line, amount, findings);
             case "OVERDRAFT_REPAID" -> repay(line, findings);
-            case "EXPIRY", "REVOCATION", "EXPIRY_TAKEN_BACK" -> onGrant(line, amount, findings);
+            case "EXPIRY", "REVOCATION", "EXPIRY_REVERSED" -> onGrant(line, amount, findings);
             default -> {
                 if (amount.signum() != 0) {
                     findings.add(Kind.FIGURES, line.here() + ": must not move credits");

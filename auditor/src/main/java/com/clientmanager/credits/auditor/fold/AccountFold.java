@@ -64,7 +64,7 @@ final class AccountFold {
     }
 
     void line(LedgerLine line) {
-        boolean isUsage = line.commandId() == null && (line.is("CHARGE") || line.is("EXPIRY_TAKEN_BACK"));
+        boolean isUsage = line.commandId() == null && (line.is("CHARGE") || line.is("EXPIRY_REVERSED"));
         if (!takenBack.isEmpty() && !(isUsage && isOfSameEvent(line, takenBack.getFirst()))) {
             report(Kind.ALLOCATION, takenBack.getFirst().here() + ": no charge follows it");
             takenBack.clear();
@@ -141,7 +141,7 @@ final class AccountFold {
         if (takenBack.isEmpty()) {
             reportDue(Math.max(line.occurredAt(), line.recordedAt()), "before line " + line.seq());
         }
-        if (line.is("EXPIRY_TAKEN_BACK")) {
+        if (line.is("EXPIRY_REVERSED")) {
             takenBack.add(line);
             return;
         }

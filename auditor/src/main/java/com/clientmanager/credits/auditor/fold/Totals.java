@@ -23,7 +23,7 @@ public final class Totals {
                 quantity = units == null ? quantity : quantity.add(BigInteger.valueOf(units));
             }
             case "REVERSAL" -> reversed = reversed.add(amount);
-            case "EXPIRY", "EXPIRY_TAKEN_BACK" -> expired = expired.subtract(amount);
+            case "EXPIRY", "EXPIRY_REVERSED" -> expired = expired.subtract(amount);
             case "REVOCATION" -> revoked = revoked.subtract(amount);
             default -> {}
         }

@@ -43,7 +43,7 @@ public final class Story {
         Map<String, Object> back = with(cycle(0), Map.of("grant", terms("sub-1", 0)), World.at("2026-02-09T12:00:00Z"));
         back.putAll(Map.of("eventSource", "/crm", "eventId", "e-2", "inputOffset", late.offset()));
         back.put("recordedAt", late.timestampMs());
-        world.line(ACCOUNT, "EXPIRY_TAKEN_BACK", 8, 0, back);
+        world.line(ACCOUNT, "EXPIRY_REVERSED", 8, 0, back);
         world.line(ACCOUNT, "CHARGE", -8, 0, charge(late, "e-2", "sms.send", 2, cycle(0), share("sub-1:0", 8)));
     }
 

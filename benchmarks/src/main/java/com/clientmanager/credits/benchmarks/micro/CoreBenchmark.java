@@ -1,10 +1,11 @@
 package com.clientmanager.credits.benchmarks.micro;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
@@ -16,7 +17,7 @@ import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.benchmarks.load.Spread;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public class CoreBenchmark {
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
     private final UsageRecorded[] events = new UsageRecorded[EVENTS];
     private final byte[][] encoded = new byte[EVENTS][];
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(new OneSchema(), Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(new OneSchema(), Topic.USAGE_RECORDED, "");
     private RateCard card = RateCard.EMPTY;
     private CreditAccount account = CreditAccount.unopened("acc-00000001");
     private Price price = new Price("bench-1", Credits.ZERO);
@@ -66,8 +67,8 @@ public class CoreBenchmark {
         }
         price = new Price("bench-1", Credits.ofMicros(CrmAction.EMAIL_SEND.unitPriceMicros()));
         PlanTerms plan = new PlanTerms("growth", Credits.of(2_500), 2);
-        order(new AccountOrder.StartSubscription(command(1), "sub-1", ZoneOffset.UTC, STARTED, plan));
-        order(new AccountOrder.GrantCredits(
+        order(new AccountCommand.StartSubscription(command(1), "sub-1", ZoneOffset.UTC, STARTED, plan));
+        order(new AccountCommand.GrantCredits(
                 command(2), "pack-1", GrantSource.PURCHASED, Credits.of(1_000_000_000), null, null));
         UsageLoad load = new UsageLoad(1, new Accounts(1_000, 8), new Spread.Uniform(1_000), NOW.toEpochMilli(), 0);
         for (int i = 0; i < EVENTS; i++) {
@@ -86,7 +87,7 @@ public class CoreBenchmark {
     /** One charge drawn from the account's grants, with its ledger line and the invariants checked (R7 to R9, I2 to I4). */
     @Benchmark
     public Decision draw() {
-        Usage usage = new Usage("/crm/email", "e", "email.send", 1, null, NOW, price);
+        Usage usage = new Usage("/crm/email", "e", "email.send", 1, null, Dimensions.NONE, null, NOW, price);
         Decision decision = engine.apply(account, usage, NOW);
         if (decision instanceof Decision.Accepted accepted) {
             account = accepted.account();
@@ -111,14 +112,14 @@ public class CoreBenchmark {
         return next;
     }
 
-    private void order(AccountOrder order) {
+    private void order(AccountCommand order) {
         account = switch (engine.apply(account, order, STARTED)) {
             case Decision.Accepted accepted -> accepted.account();
             case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
         };
     }
 
-    private static AccountOrder.Command command(long sequence) {
-        return new AccountOrder.Command("command-" + sequence, sequence, STARTED);
+    private static AccountCommand.Command command(long sequence) {
+        return new AccountCommand.Command("command-" + sequence, sequence, STARTED);
     }
 }

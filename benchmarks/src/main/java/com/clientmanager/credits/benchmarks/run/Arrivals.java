@@ -1,6 +1,6 @@
 package com.clientmanager.credits.benchmarks.run;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -20,11 +20,11 @@ final class Arrivals {
     private static final int PARTITIONS_PART = 4;
 
     private final Arena arena;
-    private final AvroWire<LedgerEntryPosted> wire;
+    private final RegistryAvroCodec<LedgerEntryPosted> wire;
     private final CountDownLatch listening = new CountDownLatch(1);
     private volatile boolean ended;
 
-    Arrivals(Arena arena, AvroWire<LedgerEntryPosted> wire) {
+    Arrivals(Arena arena, RegistryAvroCodec<LedgerEntryPosted> wire) {
         this.arena = arena;
         this.wire = wire;
     }

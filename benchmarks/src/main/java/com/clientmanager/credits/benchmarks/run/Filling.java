@@ -3,7 +3,7 @@ package com.clientmanager.credits.benchmarks.run;
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.side.Sender;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -35,7 +35,7 @@ record Filling(Arena arena, Board board) {
         List<Mark> reached = new ArrayList<>();
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
                 Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
-            AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix());
+            RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, arena.prefix());
             Totals totals = Totals.NONE;
             long last = marks.getLast();
             for (long mark : marks) {
@@ -56,7 +56,7 @@ record Filling(Arena arena, Board board) {
         return new Filled(load, from, reached);
     }
 
-    private void send(Sender sender, AvroWire<UsageRecorded> wire, UsageLoad load, long original) {
+    private void send(Sender sender, RegistryAvroCodec<UsageRecorded> wire, UsageLoad load, long original) {
         byte[] key = arena.accounts().key(load.account(original));
         sender.send(
                 Topic.USAGE_RECORDED.topicName(arena.prefix()),

@@ -2,7 +2,7 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.side.Sender;
 import com.clientmanager.credits.localstack.Pipeline;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -22,7 +22,7 @@ final class Flow implements Runnable, AutoCloseable {
     private final long perSecond;
     private final String topic;
     private final SchemaRegistryClient registry;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final Sender sender;
     private volatile boolean ended;
 
@@ -31,7 +31,7 @@ final class Flow implements Runnable, AutoCloseable {
         this.perSecond = perSecond;
         this.topic = Topic.USAGE_RECORDED.topicName(pipeline.prefix());
         this.registry = Registry.connect(pipeline.stack().registryUrl());
-        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, pipeline.prefix());
+        this.wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, pipeline.prefix());
         this.sender = new Sender(pipeline.stack().bootstrapServers(), Map.of("linger.ms", "5"));
     }
 
@@ -57,7 +57,9 @@ final class Flow implements Runnable, AutoCloseable {
                 1L,
                 null,
                 Map.of(),
-                Instant.now());
+                Instant.now(),
+                null,
+                false);
         byte[] key = account.getBytes(StandardCharsets.UTF_8);
         sender.send(topic, Utils.toPositive(Utils.murmur2(key)) % Sizes.PARTITIONS, key, wire.encode(event));
     }

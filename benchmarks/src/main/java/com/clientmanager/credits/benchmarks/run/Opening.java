@@ -4,9 +4,8 @@ import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.benchmarks.side.Sender;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Registry;
@@ -35,7 +34,7 @@ record Opening(Arena arena, Board board) {
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
                 Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
             prices(sender, registry);
-            AvroWire<AccountCommand> wire = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, arena.prefix());
+            RegistryAvroCodec<AccountCommand> wire = RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, arena.prefix());
             String topic = Topic.ACCOUNT_COMMANDS.topicName(arena.prefix());
             for (int number = 0; number < arena.accounts().count(); number++) {
                 byte[] key = arena.accounts().key(number);
@@ -54,7 +53,7 @@ record Opening(Arena arena, Board board) {
     }
 
     private void prices(Sender sender, SchemaRegistryClient registry) {
-        AvroWire<ActionPrices> wire = AvroWire.of(registry, Topic.RATE_CARD, arena.prefix());
+        RegistryAvroCodec<ActionPrices> wire = RegistryAvroCodec.of(registry, Topic.RATE_CARD, arena.prefix());
         for (CrmAction action : CrmAction.values()) {
             PriceVersion version =
                     new PriceVersion("bench-1", Instant.EPOCH, Instant.EPOCH, null, action.unitPriceMicros());
@@ -74,8 +73,8 @@ record Opening(Arena arena, Board board) {
 
     private static AccountCommand pack(String account, Instant started) {
         AccountCommand command = command(account, 2, "GrantCredits", started);
-        command.setGrantCredits(
-                new GrantCredits("pack-" + account, GrantSource.PURCHASED, BOUGHT_MICROS, null, "10,000 credits"));
+        command.setGrantCredits(new GrantCredits(
+                "pack-" + account, "PURCHASED", BOUGHT_MICROS, null, "10,000 credits", null, null, null, null, null));
         return command;
     }
 

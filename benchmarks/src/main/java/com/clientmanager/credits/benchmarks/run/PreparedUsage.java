@@ -1,7 +1,7 @@
 package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -37,7 +37,7 @@ final class PreparedUsage implements AutoCloseable {
     }
 
     /** Makes the first {@code events} events of {@code load}, in order. */
-    static PreparedUsage of(UsageLoad load, long events, AvroWire<UsageRecorded> wire, Path folder) {
+    static PreparedUsage of(UsageLoad load, long events, RegistryAvroCodec<UsageRecorded> wire, Path folder) {
         try {
             Path file = Files.createTempFile(folder, "usage", ".load");
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);

@@ -4,7 +4,7 @@ import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Spread;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.run.Findings.Row;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -57,7 +57,7 @@ public final class Renewals {
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             awaitWallClock(findings, boundary.at().minus(BEFORE));
             Returns returns = new Returns(
-                    arena, AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix()), boundary.at(), crossing);
+                    arena, RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix()), boundary.at(), crossing);
             Future<?> reading = threads.submit(returns);
             try {
                 returns.awaitListening();

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.benchmarks.run;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ final class Returns implements Runnable {
     private static final int AT_ONCE = 5_000;
 
     private final Arena arena;
-    private final AvroWire<LedgerEntryPosted> wire;
+    private final RegistryAvroCodec<LedgerEntryPosted> wire;
     private final Instant boundary;
     private final Crossing crossing;
     private final CountDownLatch listening = new CountDownLatch(1);
@@ -25,7 +25,7 @@ final class Returns implements Runnable {
     private long lastRenewal;
     private volatile boolean ended;
 
-    Returns(Arena arena, AvroWire<LedgerEntryPosted> wire, Instant boundary, Crossing crossing) {
+    Returns(Arena arena, RegistryAvroCodec<LedgerEntryPosted> wire, Instant boundary, Crossing crossing) {
         this.arena = arena;
         this.wire = wire;
         this.boundary = boundary;

@@ -2,7 +2,7 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.run.Findings.Row;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -37,7 +37,7 @@ final class Takeover {
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Returns returns = new Returns(
-                    arena, AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix()), Instant.MAX, crossing);
+                    arena, RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix()), Instant.MAX, crossing);
             Future<?> reading = threads.submit(returns);
             try {
                 returns.awaitListening();

@@ -2,7 +2,7 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.side.Sender;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -17,7 +17,7 @@ final class Trickle implements AutoCloseable {
     private final UsageLoad load;
     private final Crossing crossing;
     private final SchemaRegistryClient registry;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final Sender sender;
     private final String topic;
 
@@ -25,7 +25,7 @@ final class Trickle implements AutoCloseable {
         this.load = load;
         this.crossing = crossing;
         this.registry = Registry.connect(arena.at().registryUrl());
-        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix());
+        this.wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, arena.prefix());
         this.sender = new Sender(arena.at().bootstrapServers(), Map.of("linger.ms", "5"));
         this.topic = Topic.USAGE_RECORDED.topicName(arena.prefix());
     }

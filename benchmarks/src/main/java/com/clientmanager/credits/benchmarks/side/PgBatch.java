@@ -14,9 +14,9 @@ final class PgBatch implements AutoCloseable {
     private static final String CHARGE = """
             with read as (
               select * from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
-                  ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                  ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
                 with ordinality as r(hash, account, micros, source, event_id, action, quantity, app_user, unit_price,
-                  input_offset, occurred_at, recorded_at, place)
+                  input_offset, occurred_at, recorded_at, dimensions, place)
             ), fresh as (
               insert into pgn.identity select hash from read on conflict do nothing returning hash
             ), charge as (
@@ -31,7 +31,7 @@ final class PgBatch implements AutoCloseable {
             insert into pgn.ledger
             select c.account, t.seq + c.number, -c.micros, t.balance - c.drawn, greatest(t.balance - c.drawn, 0),
               greatest(c.drawn - t.balance, 0), c.source, c.event_id, c.action, c.quantity, c.app_user, c.unit_price, ?,
-              c.input_offset, c.occurred_at, c.recorded_at
+              c.input_offset, c.occurred_at, c.recorded_at, c.dimensions, ?
             from charge c join touched t using (account)
             """;
     private static final String REMEMBER = """
@@ -53,7 +53,8 @@ final class PgBatch implements AutoCloseable {
         Columns columns = new Columns(events);
         Object[] arrays = {
             columns.hash, columns.account, columns.micros, columns.source, columns.eventId, columns.action,
-            columns.quantity, columns.user, columns.unitPrice, columns.offset, columns.occurredAt, columns.recordedAt
+            columns.quantity, columns.user, columns.unitPrice, columns.offset, columns.occurredAt, columns.recordedAt,
+            columns.dimensions
         };
         for (int i = 0; i < arrays.length; i++) {
             String type = arrays[i] instanceof long[] ? "bigint" : i == 0 ? "uuid" : "text";
@@ -64,6 +65,7 @@ final class PgBatch implements AutoCloseable {
             }
         }
         charge.setString(arrays.length + 1, Priced.PRICE_VERSION);
+        charge.setString(arrays.length + 2, Priced.PLAN);
         charge.executeUpdate();
     }
 
@@ -96,6 +98,7 @@ final class PgBatch implements AutoCloseable {
         final long[] offset;
         final long[] occurredAt;
         final long[] recordedAt;
+        final String[] dimensions;
 
         Columns(Collection<Priced> events) {
             int size = events.size();
@@ -111,6 +114,7 @@ final class PgBatch implements AutoCloseable {
             offset = new long[size];
             occurredAt = new long[size];
             recordedAt = new long[size];
+            dimensions = new String[size];
             int i = 0;
             for (Priced priced : events) {
                 UsageRecorded event = priced.event();
@@ -126,6 +130,7 @@ final class PgBatch implements AutoCloseable {
                 offset[i] = priced.offset();
                 occurredAt[i] = event.getOccurredAt().toEpochMilli();
                 recordedAt[i] = priced.recordedAt();
+                dimensions[i] = priced.dimensions();
                 i++;
             }
         }

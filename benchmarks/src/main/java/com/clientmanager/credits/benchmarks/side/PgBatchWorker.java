@@ -1,6 +1,6 @@
 package com.clientmanager.credits.benchmarks.side;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.sql.Connection;
@@ -15,9 +15,9 @@ final class PgBatchWorker implements Runnable {
     private final SidePlan plan;
     private final int worker;
     private final Progress progress;
-    private final AvroWire<UsageRecorded> usage;
+    private final RegistryAvroCodec<UsageRecorded> usage;
 
-    PgBatchWorker(SidePlan plan, int worker, Progress progress, AvroWire<UsageRecorded> usage) {
+    PgBatchWorker(SidePlan plan, int worker, Progress progress, RegistryAvroCodec<UsageRecorded> usage) {
         this.plan = plan;
         this.worker = worker;
         this.progress = progress;

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.benchmarks.side;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.sql.Connection;
@@ -16,14 +16,14 @@ final class PgEachWorker implements Runnable {
     private static final String DRAW =
             "update pg1.balance set balance = balance - ?, seq = seq + 1 where account = ?" + " returning balance, seq";
     private static final String WRITE =
-            "insert into pg1.ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into pg1.ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final SidePlan plan;
     private final int worker;
     private final Progress progress;
-    private final AvroWire<UsageRecorded> usage;
+    private final RegistryAvroCodec<UsageRecorded> usage;
 
-    PgEachWorker(SidePlan plan, int worker, Progress progress, AvroWire<UsageRecorded> usage) {
+    PgEachWorker(SidePlan plan, int worker, Progress progress, RegistryAvroCodec<UsageRecorded> usage) {
         this.plan = plan;
         this.worker = worker;
         this.progress = progress;
@@ -90,6 +90,8 @@ final class PgEachWorker implements Runnable {
             write.setLong(14, priced.offset());
             write.setLong(15, event.getOccurredAt().toEpochMilli());
             write.setLong(16, priced.recordedAt());
+            write.setString(17, priced.dimensions());
+            write.setString(18, Priced.PLAN);
             write.executeUpdate();
         }
     }

@@ -1,7 +1,7 @@
 package com.clientmanager.credits.benchmarks.side;
 
 import com.clientmanager.credits.benchmarks.load.CrmAction;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +15,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** An event that is decoded, identified and priced: what the PostgreSQL sides do before they ask the database. */
 record Priced(UUID identity, UsageRecorded event, long unitPrice, long micros, long offset, long recordedAt) {
     static final String PRICE_VERSION = "bench-1";
+    static final String PLAN = "growth";
+
+    /** The labels as JSON; the load's need no escapes. */
+    String dimensions() {
+        if (event.getDimensions().isEmpty()) {
+            return "{}";
+        }
+        StringBuilder json = new StringBuilder(128);
+        event.getDimensions().forEach((name, value) -> json.append(json.isEmpty() ? "{\"" : ",\"")
+                .append(name)
+                .append("\":\"")
+                .append(value)
+                .append('"'));
+        return json.append('}').toString();
+    }
 
     /** One for each worker; not thread-safe. */
     static final class Pricing {
-        private final AvroWire<UsageRecorded> usage;
+        private final RegistryAvroCodec<UsageRecorded> usage;
         private final Map<String, Long> prices = new HashMap<>();
         private final MessageDigest digest;
 
-        Pricing(AvroWire<UsageRecorded> usage) {
+        Pricing(RegistryAvroCodec<UsageRecorded> usage) {
             this.usage = usage;
             for (CrmAction action : CrmAction.values()) {
                 prices.put(action.action(), action.unitPriceMicros());

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.benchmarks.side;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -26,8 +26,8 @@ public final class SideMain {
         Progress progress = Progress.open(Path.of(plan.progress()), plan.workers());
         try (SchemaRegistryClient registry = Registry.connect(plan.input().registryUrl());
                 ExecutorService workers = Executors.newFixedThreadPool(plan.workers())) {
-            AvroWire<UsageRecorded> usage =
-                    AvroWire.of(registry, Topic.USAGE_RECORDED, plan.input().prefix());
+            RegistryAvroCodec<UsageRecorded> usage =
+                    RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, plan.input().prefix());
             List<Future<?>> running = new ArrayList<>();
             for (int worker = 0; worker < plan.workers(); worker++) {
                 running.add(workers.submit(work(plan, worker, progress, usage, registry)));
@@ -42,7 +42,7 @@ public final class SideMain {
             SidePlan plan,
             int worker,
             Progress progress,
-            AvroWire<UsageRecorded> usage,
+            RegistryAvroCodec<UsageRecorded> usage,
             SchemaRegistryClient registry) {
         return switch (plan.kind()) {
             case COPY -> new KafkaWorker(plan, worker, progress, new Copy(plan.output()));
@@ -53,7 +53,7 @@ public final class SideMain {
                         progress,
                         new Transform(
                                 usage,
-                                AvroWire.of(
+                                RegistryAvroCodec.of(
                                         registry,
                                         Topic.CREDIT_LEDGER,
                                         plan.input().prefix())));

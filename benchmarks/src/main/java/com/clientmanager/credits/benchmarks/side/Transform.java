@@ -2,8 +2,7 @@ package com.clientmanager.credits.benchmarks.side;
 
 import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.GrantSource;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Instant;
@@ -17,11 +16,11 @@ final class Transform implements Step {
     private static final String PRICE_VERSION = "bench-1";
     private static final String GRANT = "allowance:sub-acc-00000000:0";
 
-    private final AvroWire<UsageRecorded> usage;
-    private final AvroWire<LedgerEntryPosted> ledger;
+    private final RegistryAvroCodec<UsageRecorded> usage;
+    private final RegistryAvroCodec<LedgerEntryPosted> ledger;
     private final Map<String, Long> prices = new HashMap<>();
 
-    Transform(AvroWire<UsageRecorded> usage, AvroWire<LedgerEntryPosted> ledger) {
+    Transform(RegistryAvroCodec<UsageRecorded> usage, RegistryAvroCodec<LedgerEntryPosted> ledger) {
         this.usage = usage;
         this.ledger = ledger;
         for (CrmAction action : CrmAction.values()) {
@@ -51,7 +50,9 @@ final class Transform implements Step {
         line.setUser(event.getUser());
         line.setUnitPriceMicros(price);
         line.setPriceVersion(PRICE_VERSION);
-        line.setAllocations(micros == 0 ? List.of() : List.of(new Allocation(GRANT, GrantSource.ALLOWANCE, micros)));
+        line.setAllocations(micros == 0 ? List.of() : List.of(new Allocation(GRANT, "ALLOWANCE", micros)));
+        line.setDimensions(event.getDimensions());
+        line.setPlan(Priced.PLAN);
         line.setCycle(0L);
         line.setCycleStart(event.getOccurredAt());
         line.setCycleEnd(event.getOccurredAt());

@@ -18,10 +18,10 @@ import java.util.List;
 final class BurnDown {
     private BurnDown() {}
 
-    static void charge(AccountDraft draft, Usage usage, Instant appendedAt) {
+    static void charge(AccountMutation draft, Usage usage, Instant appendedAt) {
         Credits charge = usage.price().unit().times(usage.quantity());
-        Cause cause = new Cause.Used(usage);
         Instant time = usage.occurredAt();
+        Cause cause = new Cause.Used(usage, draft.planAt(time));
         Credits owed = charge;
         List<Allocation> paid = List.of();
         for (int i = 0; i < draft.grantCount() && owed.isPositive(); i++) {
@@ -37,7 +37,7 @@ final class BurnDown {
                 Credits back = pays.minus(grant.left());
                 draft.takeBack(
                         i,
-                        line(EntryType.EXPIRY_TAKEN_BACK, back, cause, time, appendedAt)
+                        line(EntryType.EXPIRY_REVERSED, back, cause, time, appendedAt)
                                 .in(draft.cycleOf(time)));
             }
             draft.pay(i, pays);

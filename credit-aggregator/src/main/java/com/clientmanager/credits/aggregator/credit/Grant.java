@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param revoked taken away after a refund (R20)
  * @param effectiveAt from when it may pay, inclusive
  * @param expiresAt until when it may pay, exclusive; null: for ever (R11)
+ * @param name how it is called, for people; null for an allowance and where no name was given
  * @param cycle number of the cycle an allowance belongs to; {@link #NO_CYCLE} for bought and promotional credits
  */
 public record Grant(
@@ -28,6 +29,7 @@ public record Grant(
         Credits revoked,
         Instant effectiveAt,
         @Nullable Instant expiresAt,
+        @Nullable String name,
         long cycle) {
     public static final long NO_CYCLE = -1;
 
@@ -49,14 +51,24 @@ public record Grant(
                 Credits.ZERO,
                 effectiveAt,
                 cycle.end(),
+                null,
                 cycle.number());
     }
 
     /** Bought or promotional credits. */
-    static Grant given(
-            String id, GrantSource source, Credits amount, Instant effectiveAt, @Nullable Instant expiresAt) {
+    static Grant given(AccountCommand.GrantCredits order, Instant effectiveAt) {
         return new Grant(
-                id, source, amount, amount, Credits.ZERO, Credits.ZERO, Credits.ZERO, effectiveAt, expiresAt, NO_CYCLE);
+                order.grantId(),
+                order.source(),
+                order.amount(),
+                order.amount(),
+                Credits.ZERO,
+                Credits.ZERO,
+                Credits.ZERO,
+                effectiveAt,
+                order.expiresAt(),
+                order.note(),
+                NO_CYCLE);
     }
 
     /** Whether it may pay for something that happened at a time (R9). */
@@ -102,7 +114,7 @@ public record Grant(
         return with(left.minus(owed), expired, repaid.plus(owed), revoked);
     }
 
-    Grant unrepaying(Credits returned) {
+    Grant undoingRepayment(Credits returned) {
         return with(left.plus(returned), expired, repaid.minus(returned), revoked);
     }
 
@@ -116,10 +128,11 @@ public record Grant(
 
     /** Ends it earlier than it was granted for (R17). */
     Grant ending(Instant earlier) {
-        return new Grant(id, source, amount, left, expired, repaid, revoked, effectiveAt, earlier, cycle);
+        return new Grant(id, source, amount, left, expired, repaid, revoked, effectiveAt, earlier, name, cycle);
     }
 
     private Grant with(Credits newLeft, Credits newExpired, Credits newRepaid, Credits newRevoked) {
-        return new Grant(id, source, amount, newLeft, newExpired, newRepaid, newRevoked, effectiveAt, expiresAt, cycle);
+        return new Grant(
+                id, source, amount, newLeft, newExpired, newRepaid, newRevoked, effectiveAt, expiresAt, name, cycle);
     }
 }

@@ -137,11 +137,14 @@ final class Draft {
     @SuppressWarnings("NullAway") // finish() has seen that nothing needed is missing
     private UsageRecorded record(long occurredAt) {
         return new UsageRecorded(
-                source, id, subject, action, quantity, user, dimensions, Instant.ofEpochMilli(occurredAt));
+                source, id, subject, action, quantity, user, dimensions, Instant.ofEpochMilli(occurredAt), null, false);
     }
 
     private @Nullable UsageRecorded checked(UsageRecorded event) {
         Violation violation = UsageLimits.firstViolation(event);
+        if (violation == null) {
+            violation = UsageLimits.reserved(event.getAction());
+        }
         if (violation != null) {
             String field = fieldOf(violation.field());
             wrong(codeOf(violation.code()), field, violation.detail().replaceFirst(violation.field(), field));

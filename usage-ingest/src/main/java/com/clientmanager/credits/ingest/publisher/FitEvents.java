@@ -34,6 +34,9 @@ final class FitEvents {
             return "FIELD_INVALID: the event must not be null";
         }
         Violation violation = UsageLimits.firstViolation(event);
+        if (violation == null) {
+            violation = UsageLimits.reserved(event.getAction());
+        }
         if (violation != null) {
             return violation.code() + " " + violation.field() + ": " + violation.detail();
         }

@@ -1,9 +1,9 @@
 package com.clientmanager.credits.ingest.publisher;
 
 import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -41,7 +41,7 @@ public final class UsagePublisher implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final SchemaRegistryClient registry;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final String topic;
     private final long mostBytesInFlight;
     private final long giveUpAfterNs;
@@ -63,7 +63,7 @@ public final class UsagePublisher implements AutoCloseable {
     UsagePublisher(PublisherSettings settings, Producer<byte[], byte[]> producer, SchemaRegistryClient registry) {
         this.producer = producer;
         this.registry = registry;
-        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, settings.topicPrefix());
+        this.wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, settings.topicPrefix());
         this.topic = Topic.USAGE_RECORDED.topicName(settings.topicPrefix());
         this.mostBytesInFlight = settings.mostBytesInFlight();
         this.giveUpAfterNs = settings.giveUpAfter().toNanos();
@@ -116,7 +116,7 @@ public final class UsagePublisher implements AutoCloseable {
      * Asks the registry for the schema's id unless it is known, and so tells whether an event could be encoded now.
      * Blocks.
      *
-     * @throws RegistryUnavailable when it could not
+     * @throws RegistryUnavailableException when it could not
      */
     public int schemaId() {
         return wire.schemaId();
@@ -212,7 +212,7 @@ public final class UsagePublisher implements AutoCloseable {
         try {
             byte[] key = event.getAccount().getBytes(StandardCharsets.UTF_8);
             return new ProducerRecord<>(topic, key, wire.encode(event));
-        } catch (RegistryUnavailable e) {
+        } catch (RegistryUnavailableException e) {
             throw new PublishFailed(Reason.REGISTRY_UNAVAILABLE, "the schema registry cannot be asked", e);
         } catch (RuntimeException e) {
             // It was fit when it was handed over: its caller has changed it since.

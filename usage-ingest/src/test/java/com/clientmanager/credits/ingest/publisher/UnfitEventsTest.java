@@ -71,6 +71,8 @@ class UnfitEventsTest {
         assertUnfit(
                 usage -> usage.setOccurredAt(Instant.parse("+10000-01-01T00:00:00Z")),
                 "event 0: FIELD_INVALID occurredAt: ");
+        assertUnfit(usage -> usage.setHoldId("h".repeat(256)), "event 0: FIELD_TOO_LONG holdId: ");
+        assertUnfit(usage -> usage.setAction("credits.tick"), "event 0: FIELD_INVALID action: ");
         assertThat(kafka.history()).isEmpty();
     }
 
@@ -186,6 +188,7 @@ class UnfitEventsTest {
     }
 
     private static UsageRecorded usage(String id) {
-        return new UsageRecorded("/crm/sms", id, "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5));
+        return new UsageRecorded(
+                "/crm/sms", id, "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5), null, false);
     }
 }

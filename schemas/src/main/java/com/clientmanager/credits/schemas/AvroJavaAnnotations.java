@@ -9,10 +9,10 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Takes "avro.java.string" out of a generated schema, so that the registry shows teams in other languages the plain .avsc. */
-final class JavaProperties {
+final class AvroJavaAnnotations {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JavaProperties() {}
+    private AvroJavaAnnotations() {}
 
     static Schema removedFrom(Schema generated) {
         try {

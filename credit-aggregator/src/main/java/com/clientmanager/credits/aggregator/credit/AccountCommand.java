@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order about an account; repeating one changes nothing, and one that cannot be followed leaves a line that says so. One record for each command on account.commands.v1. */
-public sealed interface AccountOrder extends AccountEvent {
+public sealed interface AccountCommand extends AccountEvent {
     /** Who ordered it: a repeat has the same sequence. */
     Command command();
 
@@ -29,28 +29,28 @@ public sealed interface AccountOrder extends AccountEvent {
      * @param startedAt may lie in the past: the cycles since are all written
      */
     record StartSubscription(Command command, String subscriptionId, ZoneId zone, Instant startedAt, PlanTerms plan)
-            implements AccountOrder {}
+            implements AccountCommand {}
 
     /** A paid upgrade (R15); {@code effectiveAt} is the instant the fee share was charged for. */
-    record UpgradePlan(Command command, PlanTerms plan, Instant effectiveAt) implements AccountOrder {}
+    record UpgradePlan(Command command, PlanTerms plan, Instant effectiveAt) implements AccountCommand {}
 
     /** A downgrade at the end of the running cycle (R16). */
-    record SchedulePlan(Command command, PlanTerms plan) implements AccountOrder {}
+    record SchedulePlan(Command command, PlanTerms plan) implements AccountCommand {}
 
     /** Takes a scheduled downgrade back (R16). */
-    record WithdrawScheduledPlan(Command command) implements AccountOrder {}
+    record WithdrawScheduledPlan(Command command, String reason) implements AccountCommand {}
 
     /** No allowance after the running cycle (R17). */
-    record CancelAtCycleEnd(Command command) implements AccountOrder {}
+    record CancelAtCycleEnd(Command command, String reason) implements AccountCommand {}
 
     /** Takes a cancellation back before its date (R17). */
-    record WithdrawCancellation(Command command) implements AccountOrder {}
+    record WithdrawCancellation(Command command, String reason) implements AccountCommand {}
 
     /** Payment failed for good: no further allowance until paid (R18). */
-    record SuspendSubscription(Command command) implements AccountOrder {}
+    record SuspendSubscription(Command command, String reason) implements AccountCommand {}
 
     /** Paid again: allowances go on, beginning with the running cycle if it has none (R18). */
-    record ResumeSubscription(Command command) implements AccountOrder {}
+    record ResumeSubscription(Command command, String reason) implements AccountCommand {}
 
     /**
      * Bought or promotional credits (R10, R11, R19).
@@ -58,6 +58,7 @@ public sealed interface AccountOrder extends AccountEvent {
      * @param grantId each id is granted once
      * @param source PURCHASED or PROMOTIONAL
      * @param amount more than 0
+     * @param note the grant's name, null: none
      */
     record GrantCredits(
             Command command,
@@ -66,7 +67,7 @@ public sealed interface AccountOrder extends AccountEvent {
             Credits amount,
             @Nullable Instant expiresAt,
             @Nullable String note)
-            implements AccountOrder {}
+            implements AccountCommand {}
 
     /**
      * Gives a charge back along its recorded allocations (R21).
@@ -74,6 +75,7 @@ public sealed interface AccountOrder extends AccountEvent {
      * @param seq the charge's ledger number
      * @param charge 0 or more, as the ledger says
      * @param allocations as the ledger says, in their order
+     * @param usage what the ledger says of the usage that was charged
      * @param occurredAt the charge's own time
      */
     record ReverseCharge(
@@ -81,15 +83,27 @@ public sealed interface AccountOrder extends AccountEvent {
             long seq,
             Credits charge,
             List<Allocation> allocations,
-            @Nullable String action,
+            Used usage,
             Instant occurredAt,
             String reason)
-            implements AccountOrder {
+            implements AccountCommand {
         public ReverseCharge {
             allocations = List.copyOf(allocations);
         }
     }
 
+    /**
+     * The usage of a charge, as its ledger entry states it; the reversal states the same.
+     *
+     * @param quantity null where the command does not say
+     */
+    record Used(
+            @Nullable String action,
+            @Nullable Long quantity,
+            @Nullable String user,
+            Dimensions dimensions,
+            @Nullable String holdId) {}
+
     /** Takes away what is left of a bought or promotional grant, after a refund or a chargeback (R20). */
-    record RevokeGrant(Command command, String grantId, String reason) implements AccountOrder {}
+    record RevokeGrant(Command command, String grantId, String reason) implements AccountCommand {}
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of plan (R15, R16). Each method answers null when it obeyed. */
-final class PlanOrders {
-    private PlanOrders() {}
+final class PlanCommands {
+    private PlanCommands() {}
 
     static @Nullable Refused judge(PlanTerms plan) {
         boolean fits = !plan.included().isNegative() && plan.included().compareTo(Credits.MAX_AMOUNT) <= 0;
@@ -22,7 +22,7 @@ final class PlanOrders {
      * The running allowance stays and a second one is added for the rest of the cycle (R15). A scheduled downgrade is
      * withdrawn by it; a cancellation stands. The instant that was paid for must lie in the running cycle.
      */
-    static @Nullable Refused upgrade(AccountDraft draft, AccountOrder.UpgradePlan order, Instant appendedAt) {
+    static @Nullable Refused upgrade(AccountMutation draft, AccountCommand.UpgradePlan order, Instant appendedAt) {
         Subscription old = Objects.requireNonNull(draft.subscription());
         Refused refused = judgeUpgrade(old, order, appendedAt);
         if (refused != null) {
@@ -30,9 +30,8 @@ final class PlanOrders {
         }
         PlanTerms plan = order.plan();
         Instant at = order.effectiveAt();
-        Subscription upgraded = old.withPlan(plan, CycleTurn.pastPlans(old, at));
-        Cause cause = new Cause.Ordered(
-                order.commandId(), "Upgraded from " + old.plan().plan() + " to " + plan.plan());
+        Subscription upgraded = old.withPlan(plan, CycleBoundary.pastPlans(old, at));
+        Cause cause = new Cause.Ordered(order, "Upgraded from " + old.plan().plan() + " to " + plan.plan());
         draft.subscribe(upgraded);
         draft.post(LedgerEntry.line(EntryType.PLAN_CHANGED, Credits.ZERO, cause, at, appendedAt)
                 .stating(upgraded));
@@ -51,16 +50,16 @@ final class PlanOrders {
     }
 
     private static @Nullable Refused judgeUpgrade(
-            Subscription old, AccountOrder.UpgradePlan order, Instant appendedAt) {
+            Subscription old, AccountCommand.UpgradePlan order, Instant appendedAt) {
         if (old.isEnded()) {
-            return SubscriptionOrders.ended(old);
+            return SubscriptionCommands.ended(old);
         }
         if (order.plan().rank() <= old.plan().rank()) {
             return new Refused(
                     RefusalCode.NOT_AN_UPGRADE,
                     order.plan().plan() + " is not above " + old.plan().plan());
         }
-        if (order.effectiveAt().isAfter(appendedAt.plus(TimeGate.AHEAD))) {
+        if (order.effectiveAt().isAfter(appendedAt.plus(TimestampPolicy.AHEAD))) {
             return new Refused(RefusalCode.IN_THE_FUTURE, "effectiveAt " + order.effectiveAt());
         }
         if (!old.current().contains(order.effectiveAt())) {
@@ -82,11 +81,11 @@ final class PlanOrders {
     }
 
     /** In place of one scheduled before, if there is one (R16). */
-    static @Nullable Refused schedule(AccountDraft draft, AccountOrder.SchedulePlan order, Instant appendedAt) {
+    static @Nullable Refused schedule(AccountMutation draft, AccountCommand.SchedulePlan order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         PlanTerms plan = order.plan();
         if (subscription.isEnded()) {
-            return SubscriptionOrders.ended(subscription);
+            return SubscriptionCommands.ended(subscription);
         }
         if (plan.rank() >= subscription.plan().rank()) {
             return new Refused(
@@ -95,24 +94,24 @@ final class PlanOrders {
         }
         Refused badPlan = judge(plan);
         if (badPlan == null) {
-            Cause cause = new Cause.Ordered(order.commandId(), "Scheduled: " + plan.plan() + " from the next cycle");
+            Cause cause = new Cause.Ordered(order, "Scheduled: " + plan.plan() + " from the next cycle");
             pend(draft, subscription.withPending(plan), cause, appendedAt);
         }
         return badPlan;
     }
 
     static @Nullable Refused withdraw(
-            AccountDraft draft, AccountOrder.WithdrawScheduledPlan order, Instant appendedAt) {
+            AccountMutation draft, AccountCommand.WithdrawScheduledPlan order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         if (subscription.pendingPlan() == null) {
             return new Refused(RefusalCode.NOTHING_TO_CHANGE, "no plan is scheduled");
         }
-        Cause cause = new Cause.Ordered(order.commandId(), "Scheduled change withdrawn");
+        Cause cause = SubscriptionCommands.cause(order, order.reason(), "Scheduled change withdrawn");
         pend(draft, subscription.withPending(null), cause, appendedAt);
         return null;
     }
 
-    private static void pend(AccountDraft draft, Subscription changed, Cause cause, Instant appendedAt) {
+    private static void pend(AccountMutation draft, Subscription changed, Cause cause, Instant appendedAt) {
         draft.subscribe(changed);
         draft.post(LedgerEntry.line(EntryType.PLAN_CHANGED, Credits.ZERO, cause, appendedAt, appendedAt)
                 .stating(changed));

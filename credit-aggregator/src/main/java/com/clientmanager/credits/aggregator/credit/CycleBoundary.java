@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * Writes what time alone brings, in time's order: expiries, ends and beginnings of cycles (R13). Lines carry the boundary's own
  * time, so it makes no difference when they are written or how many boundaries were missed.
  */
-final class CycleTurn {
+final class CycleBoundary {
     private static final int PAST_PLANS = 16;
 
-    private CycleTurn() {}
+    private CycleBoundary() {}
 
-    static void advance(AccountDraft draft, Instant now) {
+    static void advance(AccountMutation draft, Instant now) {
         advance(draft, now, null);
     }
 
     /** With an opening, the lines are caused and dated by it: cycles since a start in the past, which nobody is billed for. */
-    static void advance(AccountDraft draft, Instant now, @Nullable Opening opening) {
+    static void advance(AccountMutation draft, Instant now, @Nullable Opening opening) {
         Instant due = draft.dueAt();
         while (due != null && !due.isAfter(now)) {
             expire(draft, due, opening);
@@ -43,7 +43,7 @@ final class CycleTurn {
                 : LedgerEntry.line(type, amount, opening.cause(), due, opening.appendedAt());
     }
 
-    private static void expire(AccountDraft draft, Instant due, @Nullable Opening opening) {
+    private static void expire(AccountMutation draft, Instant due, @Nullable Opening opening) {
         for (int i = 0; i < draft.grantCount(); i++) {
             Grant grant = draft.grant(i);
             Instant expiresAt = grant.expiresAt();
@@ -57,14 +57,14 @@ final class CycleTurn {
     }
 
     /** An expiry at a cycle's end belongs to the cycle that ends. */
-    private static @Nullable Cycle cycleEndingAt(AccountDraft draft, Instant expiresAt) {
+    private static @Nullable Cycle cycleEndingAt(AccountMutation draft, Instant expiresAt) {
         Subscription subscription = draft.subscription();
         return subscription != null && subscription.cycleEnd().equals(expiresAt)
                 ? subscription.current()
                 : draft.cycleOf(expiresAt);
     }
 
-    private static void turn(AccountDraft draft, Subscription old, @Nullable Opening opening) {
+    private static void turn(AccountMutation draft, Subscription old, @Nullable Opening opening) {
         Instant boundary = old.cycleEnd();
         if (old.status() == SubscriptionStatus.CANCELLING) {
             Subscription ended = old.withStatus(SubscriptionStatus.ENDED);
@@ -91,7 +91,7 @@ final class CycleTurn {
     }
 
     /** Grants the running cycle's allowance, also when it is 0: the line begins the cycle. */
-    static void grantAllowance(AccountDraft draft, Subscription subscription, LedgerEntry line) {
+    static void grantAllowance(AccountMutation draft, Subscription subscription, LedgerEntry line) {
         Grant grant = Grant.allowance(
                 subscription.allowanceId(subscription.cycle()),
                 line.amount(),

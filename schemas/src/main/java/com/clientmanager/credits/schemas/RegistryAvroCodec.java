@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The id written is the one that {@link SchemaDeploy} registered; nothing is ever registered from here.
  */
-public final class AvroWire<T extends SpecificRecord> {
+public final class RegistryAvroCodec<T extends SpecificRecord> {
     /** Bytes before the Avro data. */
     public static final int HEADER_BYTES = 5;
 
@@ -46,7 +46,7 @@ public final class AvroWire<T extends SpecificRecord> {
     /** The registered id, or 0 as long as it has not been asked for: registries number from 1. */
     private volatile int schemaId;
 
-    private AvroWire(SchemaRegistryClient registry, Topic topic, String prefix) {
+    private RegistryAvroCodec(SchemaRegistryClient registry, Topic topic, String prefix) {
         this.registry = registry;
         this.topic = topic;
         this.subject = topic.subject(prefix);
@@ -54,14 +54,14 @@ public final class AvroWire<T extends SpecificRecord> {
     }
 
     /** The wire of {@code topic}; {@code T} is the topic's generated class. Calls nothing yet. */
-    public static <T extends SpecificRecord> AvroWire<T> of(SchemaRegistryClient registry, Topic topic, String prefix) {
-        return new AvroWire<>(registry, topic, prefix);
+    public static <T extends SpecificRecord> RegistryAvroCodec<T> of(SchemaRegistryClient registry, Topic topic, String prefix) {
+        return new RegistryAvroCodec<>(registry, topic, prefix);
     }
 
     /**
      * The id under which the deploy step registered our schema; asked for once, then cached.
      *
-     * @throws RegistryUnavailable when the registry cannot be asked or the schema is not deployed
+     * @throws RegistryUnavailableException when the registry cannot be asked or the schema is not deployed
      */
     public int schemaId() {
         int known = schemaId;
@@ -71,7 +71,7 @@ public final class AvroWire<T extends SpecificRecord> {
     /**
      * The record's bytes in wire format.
      *
-     * @throws RegistryUnavailable as {@link #schemaId()}
+     * @throws RegistryUnavailableException as {@link #schemaId()}
      * @throws IllegalArgumentException when a field that must be set is null
      */
     public byte[] encode(T record) {
@@ -95,12 +95,12 @@ public final class AvroWire<T extends SpecificRecord> {
      * The record in {@code bytes}, whatever compatible version of the schema it was written with. The bytes and the writer's schema may be hostile: the
      * call takes memory and time in proportion to the bytes and throws nothing but what is said here (decision 0024).
      *
-     * @throws MalformedRecord when the bytes are not a record of this topic, or their schema is not one to read them by
-     * @throws RegistryUnavailable when the registry cannot be asked about the writer's schema
+     * @throws MalformedRecordException when the bytes are not a record of this topic, or their schema is not one to read them by
+     * @throws RegistryUnavailableException when the registry cannot be asked about the writer's schema
      */
     public T decode(byte[] bytes) {
         if (bytes.length < HEADER_BYTES || bytes[0] != 0) {
-            throw new MalformedRecord("not in wire format: " + bytes.length + " bytes"
+            throw new MalformedRecordException("not in wire format: " + bytes.length + " bytes"
                     + (bytes.length == 0 ? "" : ", first byte " + (bytes[0] & 0xff))
                     + ", expected magic byte 0 and an id");
         }
@@ -111,7 +111,7 @@ public final class AvroWire<T extends SpecificRecord> {
         }
         return switch (reading) {
             case Reading.By<T> by -> decode(bytes, by);
-            case Reading.Never<T> never -> throw new MalformedRecord(never.why());
+            case Reading.Never<T> never -> throw new MalformedRecordException(never.why());
         };
     }
 
@@ -126,14 +126,14 @@ public final class AvroWire<T extends SpecificRecord> {
             @SuppressWarnings("NullAway") // no old record to fill again
             T record = by.reader().read(null, decoder);
             if (!decoder.isEnd()) {
-                throw new MalformedRecord(
+                throw new MalformedRecordException(
                         "bytes left after the " + topic.schema().getName());
             }
             return record;
-        } catch (MalformedRecord e) {
+        } catch (MalformedRecordException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw new MalformedRecord(
+            throw new MalformedRecordException(
                     "not a " + topic.schema().getName() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
                     e);
         } finally {
@@ -162,7 +162,7 @@ public final class AvroWire<T extends SpecificRecord> {
         ParsedSchema parsed = ask(id);
         try {
             if (!(parsed instanceof AvroSchema avro)) {
-                throw new MalformedRecord("it is " + parsed.canonicalString());
+                throw new MalformedRecordException("it is " + parsed.canonicalString());
             }
             Schema written = avro.rawSchema();
             boolean recursive = WriterSchema.requireReadable(written, topic.readerSchema());
@@ -176,17 +176,17 @@ public final class AvroWire<T extends SpecificRecord> {
 
     private ParsedSchema ask(int id) {
         if (id <= 0) {
-            throw new MalformedRecord("schema id " + id + " is none: ids begin with 1");
+            throw new MalformedRecordException("schema id " + id + " is none: ids begin with 1");
         }
         try {
             return registry.getSchemaById(id);
         } catch (RestClientException e) {
             if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
-                throw new MalformedRecord("schema id " + id + " is not known to the registry", e);
+                throw new MalformedRecordException("schema id " + id + " is not known to the registry", e);
             }
-            throw new RegistryUnavailable("the registry did not say what schema " + id + " is: " + e.getMessage(), e);
+            throw new RegistryUnavailableException("the registry did not say what schema " + id + " is: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
-            throw new RegistryUnavailable("the registry cannot be reached: " + e.getMessage(), e);
+            throw new RegistryUnavailableException("the registry cannot be reached: " + e.getMessage(), e);
         }
     }
 
@@ -197,14 +197,14 @@ public final class AvroWire<T extends SpecificRecord> {
             return id;
         } catch (RestClientException e) {
             String what = e.getStatus() == 404 ? " is not deployed, run SchemaDeploy: " : " could not be asked for: ";
-            throw new RegistryUnavailable("the schema of " + subject + what + e.getMessage(), e);
+            throw new RegistryUnavailableException("the schema of " + subject + what + e.getMessage(), e);
         } catch (IOException e) {
-            throw new RegistryUnavailable("the registry cannot be reached: " + e.getMessage(), e);
+            throw new RegistryUnavailableException("the registry cannot be reached: " + e.getMessage(), e);
         }
     }
 
     private static SpecificData model() {
-        SpecificData model = new SpecificData(AvroWire.class.getClassLoader());
+        SpecificData model = new SpecificData(RegistryAvroCodec.class.getClassLoader());
         model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         return model;
     }

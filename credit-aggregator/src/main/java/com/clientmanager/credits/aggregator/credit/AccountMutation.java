@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An account while one event is applied: figures move here, lines are numbered here, and a refusal throws it away. */
-final class AccountDraft {
+final class AccountMutation {
     private final CreditAccount before;
     private final List<LedgerEntry> entries = new ArrayList<>(2);
     private List<Grant> grants;
@@ -22,7 +22,7 @@ final class AccountDraft {
     private ReversedCharges reversed;
     private long commandSequence;
 
-    AccountDraft(CreditAccount account) {
+    AccountMutation(CreditAccount account) {
         before = account;
         grants = account.grants();
         subscription = account.subscription();
@@ -56,6 +56,12 @@ final class AccountDraft {
     @Nullable
     Subscription subscription() {
         return subscription;
+    }
+
+    /** The plan whose prices hold for usage at a time (R5); null: none. */
+    @Nullable
+    String planAt(Instant time) {
+        return subscription == null ? null : subscription.planAt(time);
     }
 
     long lastSeq() {
@@ -109,7 +115,7 @@ final class AccountDraft {
         usedThisCycle = Credits.ZERO;
     }
 
-    void remember(AccountOrder.Command command) {
+    void remember(AccountCommand.Command command) {
         commandSequence = command.sequence();
     }
 
@@ -212,7 +218,7 @@ final class AccountDraft {
     }
 
     /** Writes a reversal whose returns to grants were made; {@code forgiven} of it lowers the overdraft (R21). */
-    void giveBack(AccountOrder.ReverseCharge order, Credits forgiven, LedgerEntry line) {
+    void giveBack(AccountCommand.ReverseCharge order, Credits forgiven, LedgerEntry line) {
         available = available.plus(order.charge().minus(forgiven));
         overdraft = overdraft.minus(forgiven);
         totals = totals.reversing(order.charge());
@@ -225,7 +231,7 @@ final class AccountDraft {
 
     void post(LedgerEntry line) {
         seq++;
-        entries.add(line.numbered(seq, new Standing(available, overdraft)));
+        entries.add(line.numbered(seq, new BalanceAfter(available, overdraft)));
     }
 
     Accepted finished() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Whether an event's own time can be believed, judged by the broker's append time and nothing else (R3). */
-public enum TimeGate {
+public enum TimestampPolicy {
     OK,
     /** More than {@link #AHEAD} ahead of its append time. */
     IN_THE_FUTURE,
@@ -15,7 +15,7 @@ public enum TimeGate {
     public static final Duration AHEAD = Duration.ofMinutes(5);
 
     /** Both limits themselves are still OK. */
-    public static TimeGate judge(Instant occurredAt, Instant appendedAt, Duration lateness) {
+    public static TimestampPolicy judge(Instant occurredAt, Instant appendedAt, Duration lateness) {
         if (occurredAt.isAfter(appendedAt)) {
             return occurredAt.isAfter(appendedAt.plus(AHEAD)) ? IN_THE_FUTURE : OK;
         }

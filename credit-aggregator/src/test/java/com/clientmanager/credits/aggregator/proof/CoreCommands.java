@@ -1,7 +1,7 @@
 package com.clientmanager.credits.aggregator.proof;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
-import com.clientmanager.credits.aggregator.credit.AccountOrder.Command;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
+import com.clientmanager.credits.aggregator.credit.AccountCommand.Command;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
@@ -15,31 +15,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario's orders in the core's words. */
-final class CoreOrders {
-    private CoreOrders() {}
+final class CoreCommands {
+    private CoreCommands() {}
 
     /** Empty for a reversal of what was never charged. */
-    static Optional<AccountOrder> of(Delivery delivery, List<LedgerEntry> ledger) {
+    static Optional<AccountCommand> of(Delivery delivery, List<LedgerEntry> ledger) {
         Command command = new Command(delivery.commandId(), delivery.sequence(), delivery.issuedAt());
         return switch ((Fact.Order) delivery.fact()) {
             case Fact.Starts starts ->
-                Optional.of(new AccountOrder.StartSubscription(
+                Optional.of(new AccountCommand.StartSubscription(
                         command,
                         delivery.subscriptionId(),
                         ZoneId.of(starts.zone()),
                         or(starts.since(), delivery.issuedAt()),
                         plan(starts.plan())));
             case Fact.Upgrades up ->
-                Optional.of(new AccountOrder.UpgradePlan(
+                Optional.of(new AccountCommand.UpgradePlan(
                         command, plan(up.plan()), or(up.effectiveAt(), delivery.issuedAt())));
-            case Fact.Schedules down -> Optional.of(new AccountOrder.SchedulePlan(command, plan(down.plan())));
-            case Fact.WithdrawsScheduled withdraws -> Optional.of(new AccountOrder.WithdrawScheduledPlan(command));
-            case Fact.Cancels cancels -> Optional.of(new AccountOrder.CancelAtCycleEnd(command));
-            case Fact.WithdrawsCancellation withdraws -> Optional.of(new AccountOrder.WithdrawCancellation(command));
-            case Fact.IsSuspended suspended -> Optional.of(new AccountOrder.SuspendSubscription(command));
-            case Fact.IsResumed resumed -> Optional.of(new AccountOrder.ResumeSubscription(command));
+            case Fact.Schedules down -> Optional.of(new AccountCommand.SchedulePlan(command, plan(down.plan())));
+            case Fact.WithdrawsScheduled withdraws -> Optional.of(new AccountCommand.WithdrawScheduledPlan(command, ""));
+            case Fact.Cancels cancels -> Optional.of(new AccountCommand.CancelAtCycleEnd(command, ""));
+            case Fact.WithdrawsCancellation withdraws ->
+                Optional.of(new AccountCommand.WithdrawCancellation(command, ""));
+            case Fact.IsSuspended suspended -> Optional.of(new AccountCommand.SuspendSubscription(command, ""));
+            case Fact.IsResumed resumed -> Optional.of(new AccountCommand.ResumeSubscription(command, ""));
             case Fact.Buys buys ->
-                Optional.of(new AccountOrder.GrantCredits(
+                Optional.of(new AccountCommand.GrantCredits(
                         command,
                         buys.grant(),
                         GrantSource.PURCHASED,
@@ -47,7 +48,7 @@ final class CoreOrders {
                         buys.until(),
                         null));
             case Fact.IsGiven given ->
-                Optional.of(new AccountOrder.GrantCredits(
+                Optional.of(new AccountCommand.GrantCredits(
                         command,
                         given.grant(),
                         GrantSource.PROMOTIONAL,
@@ -55,21 +56,22 @@ final class CoreOrders {
                         given.until(),
                         null));
             case Fact.HasRevoked revoked ->
-                Optional.of(new AccountOrder.RevokeGrant(command, revoked.grant(), "refunded"));
+                Optional.of(new AccountCommand.RevokeGrant(command, revoked.grant(), "refunded"));
             case Fact.HasReversed reversed -> reversal(command, reversed.usageId(), ledger);
         };
     }
 
-    private static Optional<AccountOrder> reversal(Command command, String usageId, List<LedgerEntry> ledger) {
+    private static Optional<AccountCommand> reversal(Command command, String usageId, List<LedgerEntry> ledger) {
         for (LedgerEntry line : ledger) {
             Usage usage = line.usage();
             if (line.type() == EntryType.CHARGE && usage != null && usage.id().equals(usageId)) {
-                return Optional.of(new AccountOrder.ReverseCharge(
+                return Optional.of(new AccountCommand.ReverseCharge(
                         command,
                         line.seq(),
                         line.amount().negated(),
                         line.allocations(),
-                        usage.action(),
+                        new AccountCommand.Used(
+                                usage.action(), usage.quantity(), usage.user(), usage.dimensions(), usage.holdId()),
                         usage.occurredAt(),
                         "reversed"));
             }

@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The oracle's orders. Each method answers an empty text, or the code of the refusal. */
-final class OracleOrders {
+final class OracleCommands {
     static final BigInteger CREDIT = BigInteger.valueOf(1_000_000);
     private static final BigInteger ZERO = BigInteger.ZERO;
 
     private final OracleAccount account;
 
-    OracleOrders(OracleAccount account) {
+    OracleCommands(OracleAccount account) {
         this.account = account;
     }
 
@@ -68,7 +68,7 @@ final class OracleOrders {
     }
 
     private OracleLine line(Delivery delivery) {
-        return new OracleLine(account).at(delivery.at()).by(delivery.commandId());
+        return new OracleLine(account).at(delivery.at()).by(delivery);
     }
 
     private String start(Fact.Starts starts, Delivery delivery) {
@@ -129,8 +129,8 @@ final class OracleOrders {
         if (share.signum() > 0 && account.bucket(account.subscription + ":" + account.cycle) != null) {
             String grant =
                     account.subscription + ":" + account.cycle + ":" + up.plan().id() + ":" + at.toEpochMilli();
-            account.newBucket(grant, 10, share, at, end);
-            line(delivery).at(at).recorded(delivery.at()).of(grant).stating().write("GRANT", share);
+            Bucket bucket = account.newBucket(grant, 10, share, at, end);
+            line(delivery).at(at).recorded(delivery.at()).of(bucket).stating().write("GRANT", share);
         }
         return "";
     }
@@ -212,7 +212,7 @@ final class OracleOrders {
         }
         Long cycle = account.cycleNumber(delivery.at());
         Bucket bucket = account.newBucket(grant, kind, amount, delivery.at(), until);
-        line(delivery).in(cycle).of(grant).write("GRANT", amount);
+        line(delivery).in(cycle).of(bucket).write("GRANT", amount);
         BigInteger repays = account.owed.min(amount);
         if (repays.signum() > 0) {
             bucket.left = bucket.left.subtract(repays);

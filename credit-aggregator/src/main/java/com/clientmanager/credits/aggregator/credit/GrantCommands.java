@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bought and promotional credits: granted once, what is owed is repaid from them, and a refund takes them away (R10, R11, R19, R20). */
-final class GrantOrders {
-    private GrantOrders() {}
+final class GrantCommands {
+    private GrantCommands() {}
 
     static @Nullable Refused give(
-            AccountDraft draft, AccountOrder.GrantCredits order, Instant appendedAt, long memorySeconds) {
+            AccountMutation draft, AccountCommand.GrantCredits order, Instant appendedAt, long memorySeconds) {
         Refused refused = judge(draft, order);
         if (refused != null) {
             return refused;
@@ -19,8 +19,8 @@ final class GrantOrders {
             return new Refused(
                     RefusalCode.TOO_MANY_GRANTS, "there is something left of all " + GrantLimits.MAX_GIVEN + " grants");
         }
-        Cause cause = new Cause.Ordered(order.commandId(), order.note());
-        Grant grant = Grant.given(order.grantId(), order.source(), order.amount(), appendedAt, order.expiresAt());
+        Cause cause = new Cause.Ordered(order, order.note());
+        Grant grant = Grant.given(order, appendedAt);
         draft.add(
                 grant,
                 LedgerEntry.line(EntryType.GRANT, order.amount(), cause, appendedAt, appendedAt)
@@ -45,7 +45,7 @@ final class GrantOrders {
         return null;
     }
 
-    private static @Nullable Refused judge(AccountDraft draft, AccountOrder.GrantCredits order) {
+    private static @Nullable Refused judge(AccountMutation draft, AccountCommand.GrantCredits order) {
         if (order.source() == GrantSource.ALLOWANCE) {
             return new Refused(RefusalCode.NOT_GRANTABLE, "allowances cannot be ordered");
         }
@@ -63,7 +63,7 @@ final class GrantOrders {
     }
 
     /** Takes what is left now; what returns to the grant later is taken away too. */
-    static @Nullable Refused revoke(AccountDraft draft, AccountOrder.RevokeGrant order, Instant appendedAt) {
+    static @Nullable Refused revoke(AccountMutation draft, AccountCommand.RevokeGrant order, Instant appendedAt) {
         int index = draft.find(order.grantId());
         if (index < 0) {
             return new Refused(RefusalCode.UNKNOWN_GRANT, "grant " + order.grantId());
@@ -75,7 +75,7 @@ final class GrantOrders {
         if (grant.left().isZero()) {
             return new Refused(RefusalCode.NOTHING_TO_CHANGE, "nothing is left of grant " + order.grantId());
         }
-        Cause cause = new Cause.Ordered(order.commandId(), order.reason());
+        Cause cause = new Cause.Ordered(order, order.reason());
         draft.revoke(
                 index,
                 LedgerEntry.line(EntryType.REVOCATION, grant.left().negated(), cause, appendedAt, appendedAt)
