@@ -9,7 +9,6 @@ import com.clientmanager.credits.aggregator.proof.Step;
 import com.clientmanager.credits.aggregator.stream.TopologyOrders;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Topic;
@@ -169,7 +168,7 @@ final class Stage {
     }
 
     /** An allowance is named after its subscription and cycle. */
-    private static GrantSource sourceOf(String grant) {
-        return grant.contains(":") ? GrantSource.ALLOWANCE : GrantSource.PURCHASED;
+    private static String sourceOf(String grant) {
+        return grant.contains(":") ? "ALLOWANCE" : "PURCHASED";
     }
 }

@@ -41,7 +41,8 @@ class AvroWireTest {
                 .setIssuedBy("op")
                 .setSequence(1)
                 .setType("GrantCredits")
-                .setGrantCredits(new GrantCredits("g-1", GrantSource.PURCHASED, 5_000_000L, null, "pack"))
+                .setGrantCredits(
+                        new GrantCredits("g-1", "PURCHASED", 5_000_000L, null, "pack", null, null, null, null, null))
                 .build();
 
         assertThat(commands.decode(commands.encode(command))).isEqualTo(command);
@@ -172,6 +173,8 @@ class AvroWireTest {
                 3L,
                 user,
                 Map.of("campaign", "july"),
-                Instant.ofEpochMilli(1_751_361_000_123L));
+                Instant.ofEpochMilli(1_751_361_000_123L),
+                null,
+                false);
     }
 }

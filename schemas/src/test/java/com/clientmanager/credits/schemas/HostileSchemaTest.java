@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A record and the schema it was written with may be made to stop whoever reads them: each is read, or is malformed and nothing else. */
 class HostileSchemaTest {
-    private static final UsageRecorded EVENT =
-            new UsageRecorded("/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5));
+    private static final UsageRecorded EVENT = new UsageRecorded(
+            "/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5), null, false);
     private static final String DEEP =
             "['null',{'type':'record','name':'Deep','fields':[{'name':'next','type':['null','Deep']}]}]";
     private static final String NULLS = "{'type':'array','items':'null'}";

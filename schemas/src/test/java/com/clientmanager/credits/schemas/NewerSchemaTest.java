@@ -30,7 +30,9 @@ class NewerSchemaTest {
             1L,
             "u-1",
             Map.of("a", "b"),
-            Instant.ofEpochMilli(1_751_361_000_123L));
+            Instant.ofEpochMilli(1_751_361_000_123L),
+            null,
+            false);
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");

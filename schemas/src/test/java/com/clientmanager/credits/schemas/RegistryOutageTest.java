@@ -85,6 +85,7 @@ class RegistryOutageTest {
     }
 
     private static UsageRecorded usage() {
-        return new UsageRecorded("/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(1));
+        return new UsageRecorded(
+                "/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(1), null, false);
     }
 }

@@ -103,7 +103,16 @@ class UsageLimitsTest {
 
     private static UsageRecorded event(Consumer<UsageRecorded> change) {
         UsageRecorded event = new UsageRecorded(
-                "/crm/sms", "e-1", "acct-42", "sms.send", 3L, "u-7", Map.of(), Instant.parse("2026-07-01T09:30:00Z"));
+                "/crm/sms",
+                "e-1",
+                "acct-42",
+                "sms.send",
+                3L,
+                "u-7",
+                Map.of(),
+                Instant.parse("2026-07-01T09:30:00Z"),
+                null,
+                false);
         change.accept(event);
         return event;
     }

@@ -110,7 +110,16 @@ class RegistryContractTest {
     @Test
     void what_one_service_writes_another_reads_through_the_real_registry() throws Exception {
         UsageRecorded usage = new UsageRecorded(
-                "/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of("a", "b"), Instant.ofEpochMilli(5));
+                "/crm/sms",
+                "1",
+                "acct-1",
+                "sms.send",
+                3L,
+                null,
+                Map.of("a", "b"),
+                Instant.ofEpochMilli(5),
+                null,
+                false);
         byte[] bytes = AvroWire.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                 .encode(usage);
         try (SchemaRegistryClient other = Registry.connect(stack.registryUrl())) {

@@ -62,7 +62,9 @@ public record UsageLoad(long seed, Accounts accounts, Spread spread, long from, 
                         "campaign", "spring-launch-" + labels % 97,
                         "workflow", "nurture-sequence-" + labels % 31,
                         "channel", "automation"),
-                Instant.ofEpochMilli(from + original / EVENTS_A_MS));
+                Instant.ofEpochMilli(from + original / EVENTS_A_MS),
+                null,
+                false);
     }
 
     /** The totals after the first {@code events} events, sequentially. */

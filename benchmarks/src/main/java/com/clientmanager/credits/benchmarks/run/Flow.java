@@ -57,7 +57,9 @@ final class Flow implements Runnable, AutoCloseable {
                 1L,
                 null,
                 Map.of(),
-                Instant.now());
+                Instant.now(),
+                null,
+                false);
         byte[] key = account.getBytes(StandardCharsets.UTF_8);
         sender.send(topic, Utils.toPositive(Utils.murmur2(key)) % Sizes.PARTITIONS, key, wire.encode(event));
     }

@@ -6,7 +6,6 @@ import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Registry;
@@ -74,8 +73,8 @@ record Opening(Arena arena, Board board) {
 
     private static AccountCommand pack(String account, Instant started) {
         AccountCommand command = command(account, 2, "GrantCredits", started);
-        command.setGrantCredits(
-                new GrantCredits("pack-" + account, GrantSource.PURCHASED, BOUGHT_MICROS, null, "10,000 credits"));
+        command.setGrantCredits(new GrantCredits(
+                "pack-" + account, "PURCHASED", BOUGHT_MICROS, null, "10,000 credits", null, null, null, null, null));
         return command;
     }
 

@@ -3,7 +3,6 @@ package com.clientmanager.credits.benchmarks.side;
 import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Instant;
@@ -51,7 +50,8 @@ final class Transform implements Step {
         line.setUser(event.getUser());
         line.setUnitPriceMicros(price);
         line.setPriceVersion(PRICE_VERSION);
-        line.setAllocations(micros == 0 ? List.of() : List.of(new Allocation(GRANT, GrantSource.ALLOWANCE, micros)));
+        line.setAllocations(micros == 0 ? List.of() : List.of(new Allocation(GRANT, "ALLOWANCE", micros)));
+        line.setDimensions(event.getDimensions());
         line.setCycle(0L);
         line.setCycleStart(event.getOccurredAt());
         line.setCycleEnd(event.getOccurredAt());

@@ -87,7 +87,7 @@ class CreditStatements {
                         """
                         SELECT coalesce(sum(amount_micros) FILTER (WHERE type = 'GRANT'), 0) AS granted,
                                coalesce(-sum(amount_micros) FILTER (WHERE type IN ('CHARGE', 'REVERSAL')), 0) AS used,
-                               coalesce(-sum(amount_micros) FILTER (WHERE type IN ('EXPIRY', 'EXPIRY_TAKEN_BACK')), 0) AS expired,
+                               coalesce(-sum(amount_micros) FILTER (WHERE type IN ('EXPIRY', 'EXPIRY_REVERSED')), 0) AS expired,
                                coalesce(sum(amount_micros), 0) AS total,
                                (SELECT balance_micros FROM ledger_line WHERE account_id = ? AND seq = ?) AS closing
                         FROM ledger_line WHERE account_id = ? AND seq BETWEEN ? AND ?""",

@@ -8,7 +8,6 @@ import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.ReverseCharge;
 import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,15 +79,14 @@ public class ReverseCharges {
         command.setChargeMicros(Math.negateExact(charge.amount().micros()));
         command.setAllocations(charge.allocations().stream()
                 .map(each -> new Allocation(
-                        each.grant(),
-                        GrantSource.valueOf(each.source()),
-                        each.amount().micros()))
+                        each.grant(), each.source(), each.amount().micros()))
                 .toList());
         if (charge.action() != null) {
             command.setAction(charge.action());
         }
         command.setOccurredAt(charge.occurredAt());
         command.setReason(reason);
+        command.setDimensions(Map.of());
         return command;
     }
 }

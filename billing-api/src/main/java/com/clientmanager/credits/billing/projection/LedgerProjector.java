@@ -69,7 +69,7 @@ final class LedgerProjector {
 
     private static void bindGrant(Columns<LedgerEntryPosted> columns) throws SQLException {
         columns.text(ofGrant(GrantTerms::getId))
-                .text(ofGrant(grant -> grant.getSource().name()))
+                .text(ofGrant(grant -> grant.getSource()))
                 .number(ofGrant(GrantTerms::getAmountMicros))
                 .instant(ofGrant(GrantTerms::getEffectiveAt))
                 .instant(ofGrant(GrantTerms::getExpiresAt));
@@ -120,7 +120,7 @@ final class LedgerProjector {
         for (Allocation allocation : allocations) {
             json.append(json.length() == 1 ? "{\"grant\":" : ",{\"grant\":");
             JsonText.quote(json, allocation.getGrant());
-            json.append(",\"source\":\"").append(allocation.getSource().name());
+            json.append(",\"source\":\"").append(allocation.getSource());
             json.append("\",\"amountMicros\":")
                     .append(allocation.getAmountMicros())
                     .append('}');

@@ -8,7 +8,6 @@ import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.RevokeGrant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +41,7 @@ class DeliverPack implements Fulfilment {
         PackOrder order = order(payment);
         GrantCredits grant = new GrantCredits();
         grant.setGrantId(grantOf(payment));
-        grant.setSource(GrantSource.PURCHASED);
+        grant.setSource("PURCHASED");
         grant.setAmountMicros(order.credits().micros());
         grant.setNote(payment.description());
         Integer days = order.expiresAfterDays();

@@ -4,7 +4,6 @@ import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.projection.LedgerFollower;
 import com.clientmanager.credits.billing.sql.Sql;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +47,7 @@ class FeeFallsDue implements LedgerFollower {
         GrantTerms grant = line.getGrant();
         return "GRANT".equals(line.getType())
                 && grant != null
-                && grant.getSource() == GrantSource.ALLOWANCE
+                && "ALLOWANCE".equals(grant.getSource())
                 && line.getPlan() != null
                 && line.getSubscriptionId() != null
                 && line.getCycle() != null

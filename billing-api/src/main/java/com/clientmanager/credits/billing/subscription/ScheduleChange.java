@@ -38,7 +38,7 @@ class ScheduleChange {
     }
 
     void withdrawDowngrade(String account, String commandId, String by) {
-        order(account, commandId, by, new WithdrawScheduledPlan(), "downgrade.withdrawn");
+        order(account, commandId, by, new WithdrawScheduledPlan(""), "downgrade.withdrawn");
     }
 
     void cancel(Standing standing, String commandId, String by) {
@@ -52,7 +52,7 @@ class ScheduleChange {
         if (ordered == 0) {
             return; // the same form, sent twice
         }
-        order(standing.account(), commandId, by, new CancelAtCycleEnd(), "cancellation.ordered");
+        order(standing.account(), commandId, by, new CancelAtCycleEnd(""), "cancellation.ordered");
     }
 
     void withdrawCancellation(Standing standing, String commandId, String by) {
@@ -60,7 +60,7 @@ class ScheduleChange {
                 "UPDATE cancellation SET withdrawn_at = ? WHERE subscription_id = ? AND withdrawn_at IS NULL",
                 clock.instant(),
                 standing.subscription());
-        order(standing.account(), commandId, by, new WithdrawCancellation(), "cancellation.withdrawn");
+        order(standing.account(), commandId, by, new WithdrawCancellation(""), "cancellation.withdrawn");
     }
 
     private void order(String account, String commandId, String by, SpecificRecord command, String what) {

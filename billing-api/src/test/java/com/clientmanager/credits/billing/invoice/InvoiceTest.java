@@ -91,7 +91,7 @@ class InvoiceTest {
     void R14_an_expiry_that_late_usage_took_back_is_not_called_expired() {
         String account = accountWithLedger(
                 new Object[] {"GRANT", 2500, 2500},
-                new Object[] {"EXPIRY_TAKEN_BACK", 50, 2550},
+                new Object[] {"EXPIRY_REVERSED", 50, 2550},
                 new Object[] {"CHARGE", -50, 2500, "sms.send"});
         String number = buyCredits.buy(account, "500", "key-1", "u-1").invoice();
         assertThat(new InvoicePrint(invoices.require(account, number)).statement())

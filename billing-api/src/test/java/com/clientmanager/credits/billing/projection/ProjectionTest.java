@@ -15,7 +15,6 @@ import com.clientmanager.credits.billing.EngineTopics;
 import com.clientmanager.credits.billing.Tokens;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
@@ -209,7 +208,7 @@ class ProjectionTest {
         List<String> ends = List.of("9999-12-31T23:59:59.999Z", "2242-03-16T12:56:31.001Z", "1970-01-01T00:00:00.001Z");
         for (String end : ends) {
             LedgerEntryPosted grant = story.line("GRANT", 1, LATE_EVENING);
-            grant.setGrant(new GrantTerms("g-" + end, GrantSource.PROMOTIONAL, 1L, LATE_EVENING, Instant.parse(end)));
+            grant.setGrant(new GrantTerms("g-" + end, "PROMOTIONAL", 1L, LATE_EVENING, Instant.parse(end), 20, null));
             engine.write(grant);
         }
         Api.awaitLine(account, 5);

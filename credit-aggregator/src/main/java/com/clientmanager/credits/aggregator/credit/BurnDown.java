@@ -37,7 +37,7 @@ final class BurnDown {
                 Credits back = pays.minus(grant.left());
                 draft.takeBack(
                         i,
-                        line(EntryType.EXPIRY_TAKEN_BACK, back, cause, time, appendedAt)
+                        line(EntryType.EXPIRY_REVERSED, back, cause, time, appendedAt)
                                 .in(draft.cycleOf(time)));
             }
             draft.pay(i, pays);

@@ -102,12 +102,12 @@ final class CommandWire {
         return new PlanTerms(said.getPlan(), Credits.ofMicros(said.getIncludedMicros()), said.getRank());
     }
 
-    private static GrantSource source(com.clientmanager.credits.schemas.GrantSource said) {
+    private static GrantSource source(String said) {
         return switch (said) {
-            case ALLOWANCE -> GrantSource.ALLOWANCE;
-            case PROMOTIONAL -> GrantSource.PROMOTIONAL;
-            case PURCHASED -> GrantSource.PURCHASED;
-            case UNKNOWN -> throw new MalformedRecord("the grant's source is not known");
+            case "ALLOWANCE" -> GrantSource.ALLOWANCE;
+            case "PROMOTIONAL" -> GrantSource.PROMOTIONAL;
+            case "PURCHASED" -> GrantSource.PURCHASED;
+            default -> throw new MalformedRecord("grant source " + said + " is not known");
         };
     }
 

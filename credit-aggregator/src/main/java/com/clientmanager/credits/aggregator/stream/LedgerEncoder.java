@@ -6,7 +6,6 @@ import com.clientmanager.credits.aggregator.credit.Cause;
 import com.clientmanager.credits.aggregator.credit.Cycle;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.Grant;
-import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
 import com.clientmanager.credits.aggregator.credit.RefusalCode;
 import com.clientmanager.credits.aggregator.credit.Subscription;
@@ -50,6 +49,10 @@ final class LedgerEncoder {
         out.putTextOrNull(line.note());
         out.putTime(line.occurredAt());
         out.putTime(line.recordedAt());
+        out.putEnd();
+        for (int i = 0; i < 6; i++) {
+            out.putPresence(false);
+        }
         return out.toByteArray();
     }
 
@@ -84,7 +87,7 @@ final class LedgerEncoder {
             for (int i = 0; i < allocations.size(); i++) {
                 Allocation one = allocations.get(i);
                 out.putText(one.grant());
-                out.putLong(symbol(one.source()));
+                out.putText(one.source().name());
                 out.putLong(one.amount().micros());
             }
         }
@@ -95,10 +98,12 @@ final class LedgerEncoder {
         out.putPresence(grant != null);
         if (grant != null) {
             out.putText(grant.id());
-            out.putLong(symbol(grant.source()));
+            out.putText(grant.source().name());
             out.putLong(grant.amount().micros());
             out.putTime(grant.effectiveAt());
             out.putTimeOrNull(grant.expiresAt());
+            out.putLong(grant.source().priority());
+            out.putTextOrNull(null);
         }
     }
 
@@ -112,14 +117,5 @@ final class LedgerEncoder {
         out.putLongOrNull(cycle != null, cycle == null ? 0 : cycle.number());
         out.putTimeOrNull(cycle == null ? null : cycle.start());
         out.putTimeOrNull(cycle == null ? null : cycle.end());
-    }
-
-    /** The source's place among the schema's symbols. */
-    static int symbol(GrantSource source) {
-        return switch (source) {
-            case ALLOWANCE -> 0;
-            case PROMOTIONAL -> 1;
-            case PURCHASED -> 2;
-        };
     }
 }

@@ -25,6 +25,7 @@ final class UsageReader {
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final byte DELETE = 0x7f;
+    private static final byte ABSENT = -1;
 
     private final PatientReader<UsageRecorded> patient;
     private byte[] bytes = NOTHING;
@@ -65,11 +66,22 @@ final class UsageReader {
         String user = takeTextOrNull();
         skipLabels();
         long occurredAtMs = takeLong();
+        String holdId = takeTextOrNull();
+        boolean holdOpen = takeBoolean();
         boolean whole = !strange && at == record.length;
         bytes = NOTHING;
         return whole
                 ? new UsageRecorded(
-                        source, id, account, action, quantity, user, Map.of(), Instant.ofEpochMilli(occurredAtMs))
+                        source,
+                        id,
+                        account,
+                        action,
+                        quantity,
+                        user,
+                        Map.of(),
+                        Instant.ofEpochMilli(occurredAtMs),
+                        holdId,
+                        holdOpen)
                 : null;
     }
 
@@ -84,6 +96,12 @@ final class UsageReader {
         }
         strange = true;
         return 0;
+    }
+
+    private boolean takeBoolean() {
+        byte value = at < bytes.length ? bytes[at++] : ABSENT;
+        strange |= value != 0 && value != 1;
+        return value == 1;
     }
 
     private String takeText() {

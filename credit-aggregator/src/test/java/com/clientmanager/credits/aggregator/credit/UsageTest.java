@@ -97,7 +97,7 @@ class UsageTest {
         one.advance(BOUNDARY);
         one.use(BOUNDARY.plusSeconds(60), BOUNDARY.minusSeconds(60), "1", 7);
         LedgerEntry takenBack = one.ledger.get(one.ledger.size() - 2);
-        assertThat(takenBack.type()).isEqualTo(EntryType.EXPIRY_TAKEN_BACK);
+        assertThat(takenBack.type()).isEqualTo(EntryType.EXPIRY_REVERSED);
         assertThat(takenBack.amount()).isEqualTo(Credits.of(7));
         assertThat(takenBack.usage()).isEqualTo(one.last().usage());
         assertThat(takenBack.grant().expired()).isEqualTo(Credits.of(23));

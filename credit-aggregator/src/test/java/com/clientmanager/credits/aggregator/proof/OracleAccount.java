@@ -235,7 +235,7 @@ final class OracleAccount {
                         .in(cycleNumber(time))
                         .usage(uses.id())
                         .of(bucket.id)
-                        .write("EXPIRY_TAKEN_BACK", back);
+                        .write("EXPIRY_REVERSED", back);
             }
             withdrawals.add(() -> bucket.left = bucket.left.subtract(share));
             shares.add(new Line.Share(bucket.id, share));

@@ -6,7 +6,6 @@ import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Registry;
@@ -118,7 +117,16 @@ final class BrokerKit implements AutoCloseable {
                         .setIssuedBy("test")
                         .setType("GrantCredits")
                         .setGrantCredits(new GrantCredits(
-                                "promo-" + account, GrantSource.PROMOTIONAL, credits * 1_000_000, expiresAt, null))
+                                "promo-" + account,
+                                "PROMOTIONAL",
+                                credits * 1_000_000,
+                                expiresAt,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))
                         .build());
     }
 

@@ -9,11 +9,11 @@ import com.clientmanager.credits.aggregator.credit.LedgerEntry;
 import com.clientmanager.credits.aggregator.credit.Subscription;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says a ledger line of the core as credit.ledger.v1 says it. */
@@ -40,6 +40,7 @@ final class LedgerWire {
         posted.setNote(line.note());
         posted.setOccurredAt(line.occurredAt());
         posted.setRecordedAt(line.recordedAt());
+        posted.setDimensions(Map.of());
         posted.setGrant(grant(line.grant()));
         posted.setInputOffset(line.cause() instanceof Cause.TimePassed ? null : inputOffset);
         posted.setRefusal(line.refusal() == null ? null : line.refusal().name());
@@ -48,14 +49,6 @@ final class LedgerWire {
         sayCycle(posted, line.cycle());
         saySubscription(posted, line.subscription());
         return posted;
-    }
-
-    static GrantSource source(com.clientmanager.credits.aggregator.credit.GrantSource source) {
-        return switch (source) {
-            case ALLOWANCE -> GrantSource.ALLOWANCE;
-            case PROMOTIONAL -> GrantSource.PROMOTIONAL;
-            case PURCHASED -> GrantSource.PURCHASED;
-        };
     }
 
     private static void sayUsage(LedgerEntryPosted posted, LedgerEntry line) {
@@ -106,7 +99,7 @@ final class LedgerWire {
         for (int i = 0; i < paid.size(); i++) {
             var one = paid.get(i);
             said.add(new Allocation(
-                    one.grant(), source(one.source()), one.amount().micros()));
+                    one.grant(), one.source().name(), one.amount().micros()));
         }
         return said;
     }
@@ -116,9 +109,11 @@ final class LedgerWire {
                 ? null
                 : new GrantTerms(
                         grant.id(),
-                        source(grant.source()),
+                        grant.source().name(),
                         grant.amount().micros(),
                         grant.effectiveAt(),
-                        grant.expiresAt());
+                        grant.expiresAt(),
+                        grant.source().priority(),
+                        null);
     }
 }

@@ -8,7 +8,6 @@ import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
@@ -153,8 +152,8 @@ final class TopologyKit implements AutoCloseable {
         command(
                 account,
                 "GrantCredits",
-                command -> command.setGrantCredits(
-                        new GrantCredits(grantId, GrantSource.PURCHASED, credits * 1_000_000, null, "pack")));
+                command -> command.setGrantCredits(new GrantCredits(
+                        grantId, "PURCHASED", credits * 1_000_000, null, "pack", null, null, null, null, null)));
     }
 
     void command(String account, String type, Consumer<AccountCommand.Builder> fill) {

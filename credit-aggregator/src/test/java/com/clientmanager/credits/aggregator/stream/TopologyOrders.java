@@ -5,7 +5,6 @@ import com.clientmanager.credits.aggregator.proof.Fact;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.CancelAtCycleEnd;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.ResumeSubscription;
@@ -47,20 +46,20 @@ public record TopologyOrders(Map<String, List<LedgerEntryPosted>> ledgers) {
             case Fact.Schedules down ->
                 command.setType("SchedulePlan").setSchedulePlan(new SchedulePlan(plan(down.plan())));
             case Fact.WithdrawsScheduled it ->
-                command.setType("WithdrawScheduledPlan").setWithdrawScheduledPlan(new WithdrawScheduledPlan());
-            case Fact.Cancels it -> command.setType("CancelAtCycleEnd").setCancelAtCycleEnd(new CancelAtCycleEnd());
+                command.setType("WithdrawScheduledPlan").setWithdrawScheduledPlan(new WithdrawScheduledPlan(""));
+            case Fact.Cancels it -> command.setType("CancelAtCycleEnd").setCancelAtCycleEnd(new CancelAtCycleEnd(""));
             case Fact.WithdrawsCancellation it ->
-                command.setType("WithdrawCancellation").setWithdrawCancellation(new WithdrawCancellation());
+                command.setType("WithdrawCancellation").setWithdrawCancellation(new WithdrawCancellation(""));
             case Fact.IsSuspended it ->
-                command.setType("SuspendSubscription").setSuspendSubscription(new SuspendSubscription());
+                command.setType("SuspendSubscription").setSuspendSubscription(new SuspendSubscription(""));
             case Fact.IsResumed it ->
-                command.setType("ResumeSubscription").setResumeSubscription(new ResumeSubscription());
+                command.setType("ResumeSubscription").setResumeSubscription(new ResumeSubscription(""));
             case Fact.Buys buys ->
                 command.setType("GrantCredits")
-                        .setGrantCredits(grant(buys.grant(), GrantSource.PURCHASED, buys.credits(), buys.until()));
+                        .setGrantCredits(grant(buys.grant(), "PURCHASED", buys.credits(), buys.until()));
             case Fact.IsGiven given ->
                 command.setType("GrantCredits")
-                        .setGrantCredits(grant(given.grant(), GrantSource.PROMOTIONAL, given.credits(), given.until()));
+                        .setGrantCredits(grant(given.grant(), "PROMOTIONAL", given.credits(), given.until()));
             case Fact.HasRevoked revoked ->
                 command.setType("RevokeGrant").setRevokeGrant(new RevokeGrant(revoked.grant(), "refunded"));
             case Fact.HasReversed reversed -> {
@@ -87,11 +86,15 @@ public record TopologyOrders(Map<String, List<LedgerEntryPosted>> ledgers) {
                 charge.getAllocations(),
                 charge.getAction(),
                 charge.getOccurredAt(),
-                "reversed");
+                "reversed",
+                charge.getQuantity(),
+                charge.getUser(),
+                charge.getDimensions(),
+                charge.getHoldId());
     }
 
-    private static GrantCredits grant(String id, GrantSource source, String credits, Instant until) {
-        return new GrantCredits(id, source, micros(new BigDecimal(credits)), until, null);
+    private static GrantCredits grant(String id, String source, String credits, Instant until) {
+        return new GrantCredits(id, source, micros(new BigDecimal(credits)), until, null, null, null, null, null, null);
     }
 
     private static PlanTerms plan(Fact.Plan plan) {

@@ -107,7 +107,7 @@ class UsageReaderTest {
     }
 
     private static UsageRecorded usage(Map<String, String> dimensions) {
-        return new UsageRecorded("s", "i", "a", "x", 1L, null, dimensions, Instant.EPOCH);
+        return new UsageRecorded("s", "i", "a", "x", 1L, null, dimensions, Instant.EPOCH, null, false);
     }
 
     private void check(byte[] bytes) {
@@ -143,7 +143,9 @@ class UsageReaderTest {
                 LONGS[random.nextInt(LONGS.length)],
                 random.nextBoolean() ? null : text(random),
                 labels,
-                Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)));
+                Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)),
+                null,
+                false);
     }
 
     private static String text(SplittableRandom random) {

@@ -4,7 +4,6 @@ import com.clientmanager.credits.aggregator.proof.Fact;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.StartSubscription;
 import com.clientmanager.credits.schemas.Topic;
@@ -101,7 +100,8 @@ final class Orders {
         long credits = 1 + random.nextInt(500);
         AccountCommand.Builder command =
                 command(account, new Fact.Buys(grant, Long.toString(credits), null), "GrantCredits");
-        send(command.setGrantCredits(new GrantCredits(grant, GrantSource.PURCHASED, credits * 1_000_000, null, null)));
+        send(command.setGrantCredits(
+                new GrantCredits(grant, "PURCHASED", credits * 1_000_000, null, null, null, null, null, null, null)));
     }
 
     private AccountCommand.Builder command(String account, Fact fact, String type) {

@@ -146,7 +146,9 @@ final class Traffic implements Runnable {
                 random.nextInt(500) == 0 ? 0 : quantity,
                 "u-" + random.nextInt(20),
                 Map.of("run", "torture"),
-                occurred());
+                occurred(),
+                null,
+                false);
     }
 
     private Instant occurred() {

@@ -137,7 +137,7 @@ final class Draft {
     @SuppressWarnings("NullAway") // finish() has seen that nothing needed is missing
     private UsageRecorded record(long occurredAt) {
         return new UsageRecorded(
-                source, id, subject, action, quantity, user, dimensions, Instant.ofEpochMilli(occurredAt));
+                source, id, subject, action, quantity, user, dimensions, Instant.ofEpochMilli(occurredAt), null, false);
     }
 
     private @Nullable UsageRecorded checked(UsageRecorded event) {

@@ -107,7 +107,16 @@ class LimitsAgreementTest {
 
     private static UsageRecorded event() {
         return new UsageRecorded(
-                "/crm/sms", "e-1", "acct-42", "sms.send", 3L, "u-7", Map.of(), Instant.parse("2026-07-01T09:30:00Z"));
+                "/crm/sms",
+                "e-1",
+                "acct-42",
+                "sms.send",
+                3L,
+                "u-7",
+                Map.of(),
+                Instant.parse("2026-07-01T09:30:00Z"),
+                null,
+                false);
     }
 
     private static UsageRecorded withDimensions(Map<String, String> dimensions) {

@@ -30,7 +30,9 @@ class UsageEventReaderTest {
             3L,
             "u-7",
             Map.of("campaign", "july"),
-            Instant.parse("2026-07-01T09:30:00Z"));
+            Instant.parse("2026-07-01T09:30:00Z"),
+            null,
+            false);
 
     private static final AllowedSources ALL = AllowedSources.of(List.of("*"));
 

@@ -186,6 +186,7 @@ class UnfitEventsTest {
     }
 
     private static UsageRecorded usage(String id) {
-        return new UsageRecorded("/crm/sms", id, "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5));
+        return new UsageRecorded(
+                "/crm/sms", id, "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5), null, false);
     }
 }
