@@ -44,7 +44,7 @@ class UnpaidFee {
                 tell(
                         fee,
                         "suspend:" + fee.subscription() + ":" + fee.cycle() + ":" + fee.attempts(),
-                        new SuspendSubscription(""));
+                        new SuspendSubscription("Fee of cycle " + fee.cycle() + " not paid: " + reason.code()));
             }
             return;
         }
@@ -55,7 +55,7 @@ class UnpaidFee {
     void paid(Fee fee, String payment) {
         fees.is(fee, FeeStatus.PAID, null, null);
         if (fee.status() == FeeStatus.SUSPENDED && !fees.anySuspended(fee.account())) {
-            tell(fee, "resume:" + payment, new ResumeSubscription(""));
+            tell(fee, "resume:" + payment, new ResumeSubscription("Fee of cycle " + fee.cycle() + " paid"));
         }
     }
 
