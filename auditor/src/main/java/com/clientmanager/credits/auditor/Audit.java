@@ -1,7 +1,7 @@
 package com.clientmanager.credits.auditor;
 
+import com.clientmanager.credits.auditor.check.AuditInputs;
 import com.clientmanager.credits.auditor.check.AuditRun;
-import com.clientmanager.credits.auditor.check.Facts;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.plant.PlantRun;
 import com.clientmanager.credits.auditor.record.Topics;
@@ -32,18 +32,18 @@ public final class Audit {
 
     private static boolean look(Settings settings, PrintStream out) throws SQLException {
         try (@Nullable PostgresTables tables = tables(settings)) {
-            Facts facts = new Facts(
+            AuditInputs inputs = new AuditInputs(
                     new Topics(settings.prefix()),
                     new KafkaTopics(settings.bootstrapServers(), settings.applicationId(), out),
                     new RegistrySchemas(settings.registryUrl()),
                     tables,
                     settings.latenessDays());
-            return settings.plant().isEmpty() ? run(facts, out) : new PlantRun(facts, out).run(settings.plant());
+            return settings.plant().isEmpty() ? run(inputs, out) : new PlantRun(inputs, out).run(settings.plant());
         }
     }
 
-    private static boolean run(Facts facts, PrintStream out) {
-        AuditRun run = new AuditRun(facts, out);
+    private static boolean run(AuditInputs inputs, PrintStream out) {
+        AuditRun run = new AuditRun(inputs, out);
         Findings findings = run.run();
         out.println(run.summary());
         out.print(findings.report());

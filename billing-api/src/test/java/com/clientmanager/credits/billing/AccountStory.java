@@ -63,6 +63,12 @@ public final class AccountStory {
     }
 
     public AccountStory showsBalance() {
+        engine.write(balance());
+        return this;
+    }
+
+    /** The balance as it stands. */
+    public AccountBalance balance() {
         AccountBalance shown = new AccountBalance();
         shown.setAccount(account);
         shown.setLedgerSeq(seq);
@@ -79,8 +85,7 @@ public final class AccountStory {
         shown.setGrants(
                 List.of(new GrantBalance(grantId(), "ALLOWANCE", granted, Math.max(0, balance), START, END, 10, null)));
         shown.setAsOf(recordedAt);
-        engine.write(shown);
-        return this;
+        return shown;
     }
 
     public LedgerEntryPosted line(String type, long amount, Instant at) {

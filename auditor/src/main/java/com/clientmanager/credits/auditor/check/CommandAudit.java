@@ -97,7 +97,7 @@ final class CommandAudit {
         byte[] value = command.record().value();
         if (!row.commandId.equals(command.id())) {
             findings.add(Kind.COMMAND_DIFFERS, here + "; issued was " + row.commandId);
-        } else if (value == null || !Arrays.equals(row.sha256, RejectionBook.sha(value, RecordReader.HEADER_BYTES))) {
+        } else if (value == null || !Arrays.equals(row.sha256, RejectionIndex.sha(value, RecordReader.HEADER_BYTES))) {
             findings.add(Kind.COMMAND_DIFFERS, here + ": its bytes are not those that were issued");
         }
     }

@@ -43,7 +43,7 @@ record Subscription(
 
     /** The cycle that holds a time, or null when none does. */
     @Nullable
-    Span spanOf(long time) {
+    Cycle cycleOf(long time) {
         if (time < startedAt || time >= cycleEnd) {
             return null;
         }
@@ -51,15 +51,15 @@ record Subscription(
         for (long n = cycle; n >= 0; n--) {
             long start = boundary(startedAt, zone, n);
             if (time >= start) {
-                return new Span(n, start, end);
+                return new Cycle(n, start, end);
             }
             end = start;
         }
         return null;
     }
 
-    Span running() {
-        return new Span(cycle, cycleStart, cycleEnd);
+    Cycle running() {
+        return new Cycle(cycle, cycleStart, cycleEnd);
     }
 
     String allowanceId() {

@@ -86,7 +86,16 @@ public class ReverseCharges {
         }
         command.setOccurredAt(charge.occurredAt());
         command.setReason(reason);
-        command.setDimensions(Map.of());
+        command.setDimensions(charge.dimensions());
+        if (charge.quantity() != null) {
+            command.setQuantity(charge.quantity());
+        }
+        if (charge.user() != null) {
+            command.setUser(charge.user());
+        }
+        if (charge.holdId() != null) {
+            command.setHoldId(charge.holdId());
+        }
         return command;
     }
 }

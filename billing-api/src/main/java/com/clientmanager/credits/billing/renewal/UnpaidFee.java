@@ -46,7 +46,7 @@ class UnpaidFee {
                 tell(
                         fee,
                         "suspend:" + fee.subscription() + ":" + fee.cycle() + ":" + fee.attempts(),
-                        new SuspendSubscription(""));
+                        new SuspendSubscription("Fee of cycle " + fee.cycle() + " not paid: " + reason.code()));
             }
             return;
         }
@@ -58,7 +58,7 @@ class UnpaidFee {
         orders.hold(fee.account());
         fees.is(fee, FeeStatus.PAID, null, null);
         if (fee.status() == FeeStatus.SUSPENDED && !fees.anySuspended(fee.account())) {
-            tell(fee, "resume:" + payment, new ResumeSubscription(""));
+            tell(fee, "resume:" + payment, new ResumeSubscription("Fee of cycle " + fee.cycle() + " paid"));
         }
     }
 

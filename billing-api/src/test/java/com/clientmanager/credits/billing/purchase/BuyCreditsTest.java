@@ -51,6 +51,9 @@ class BuyCreditsTest {
         assertThat(commands.getFirst().getGrantCredits().getSource()).isEqualTo("PURCHASED");
         assertThat(commands.getFirst().getGrantCredits().getAmountMicros()).isEqualTo(2_000_000_000L);
         assertThat(commands.getFirst().getGrantCredits().getExpiresAt()).isNull();
+        assertThat(commands.getFirst().getGrantCredits().getNote()).isEqualTo("2,000 credits pack");
+        assertThat(commands.getFirst().getGrantCredits().getPaidMinor()).isEqualTo(5000);
+        assertThat(commands.getFirst().getGrantCredits().getCurrency()).isEqualTo("USD");
         assertThat(books.charged(account)).isEqualTo(1);
     }
 

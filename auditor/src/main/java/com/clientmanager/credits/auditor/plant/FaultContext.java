@@ -20,7 +20,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that one fault is planted into, and an account to plant it at: open, with credits left, nothing owed and nothing due. */
-final class Stage {
+final class FaultContext {
     final Recording facts;
     final Topics names;
     final Account account;
@@ -36,7 +36,7 @@ final class Stage {
     private final Map<Integer, Long> latest;
 
     /** @param control the audit of the facts as they are */
-    Stage(Recording facts, Topics names, AuditRun control) {
+    FaultContext(Recording facts, Topics names, AuditRun control) {
         this.facts = facts;
         this.names = names;
         this.fold = control.fold();
@@ -119,7 +119,7 @@ final class Stage {
      */
     record Read(int index, RawRecord raw, GenericRecord record) {
         int schemaId() {
-            return Wire.schemaId(Objects.requireNonNull(raw.value()));
+            return AvroWriter.schemaId(Objects.requireNonNull(raw.value()));
         }
     }
 
@@ -129,13 +129,6 @@ final class Stage {
         facts.records(topic)
                 .set(
                         read.index(),
-                        new RawRecord(
-                                raw.topic(),
-                                raw.partition(),
-                                raw.offset(),
-                                raw.timestampMs(),
-                                raw.key(),
-                                value,
-                                raw.isTick()));
+                        new RawRecord(raw.topic(), raw.partition(), raw.offset(), raw.timestampMs(), raw.key(), value));
     }
 }

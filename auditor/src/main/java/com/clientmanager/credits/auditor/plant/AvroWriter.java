@@ -15,8 +15,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Avro's own writer in the wire format, and records built by field name. */
-public final class Wire {
-    private Wire() {}
+public final class AvroWriter {
+    private AvroWriter() {}
 
     /** The record as a topic holds it. */
     public static byte[] encode(int schemaId, GenericRecord record) {

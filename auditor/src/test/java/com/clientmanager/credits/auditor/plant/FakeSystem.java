@@ -1,8 +1,9 @@
 package com.clientmanager.credits.auditor.plant;
 
+import com.clientmanager.credits.auditor.check.AuditInputs;
 import com.clientmanager.credits.auditor.check.AuditRun;
-import com.clientmanager.credits.auditor.check.Facts;
-import com.clientmanager.credits.auditor.record.LedgerLine;
+import com.clientmanager.credits.auditor.record.Balance;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import com.clientmanager.credits.auditor.record.Topics;
 import com.clientmanager.credits.auditor.source.Fields;
 import com.clientmanager.credits.auditor.source.RawRecord;
@@ -16,20 +17,22 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 
 /** A small system on paper: topics and tables that agree with each other, written by Avro's own classes. Amounts are whole credits. */
-public final class World {
+public final class FakeSystem {
     static final long CREDIT = 1_000_000;
+    static final String USER = "ann";
+    static final Map<String, String> DIMENSIONS = Map.of("campaign", "spring", "list", "a");
+    static final String HOLD = "hold-1";
 
     public final Topics names = new Topics("");
-    public final OurSchemas schemas = new OurSchemas();
+    public final RepositorySchemas schemas = new RepositorySchemas();
     public final Recording facts = new Recording(schemas);
     private final Map<String, long[]> figures = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
 
-    public World() {
+    public FakeSystem() {
         for (Table table : Table.values()) {
             facts.rows(table);
         }
@@ -42,11 +45,11 @@ public final class World {
     public AuditRun audit() {
         facts.processAll(names.usage());
         facts.processAll(names.commands());
-        return new AuditRun(new Facts(names, facts, facts, facts, 35), nowhere());
+        return new AuditRun(new AuditInputs(names, facts, facts, facts, 35), nowhere());
     }
 
-    public Facts asFacts() {
-        return new Facts(names, facts, facts, facts, 35);
+    public AuditInputs asFacts() {
+        return new AuditInputs(names, facts, facts, facts, 35);
     }
 
     static PrintStream nowhere() {
@@ -54,7 +57,7 @@ public final class World {
     }
 
     public byte[] encode(String name, Map<String, ?> fields) {
-        return Wire.encode(schemas.id(name), Wire.record(schemas.schema(name), fields));
+        return AvroWriter.encode(schemas.id(name), AvroWriter.record(schemas.schema(name), fields));
     }
 
     private static byte[] utf8(String text) {
@@ -73,7 +76,7 @@ public final class World {
         facts.rows(Table.PRICE_VERSION).add(new Row(row));
         List<Map<String, Object>> versions = facts.rows(Table.PRICE_VERSION).stream()
                 .filter(one -> one.text("action").equals(action))
-                .map(World::version)
+                .map(FakeSystem::version)
                 .toList();
         byte[] value = encode("ActionPrices", Map.of("action", action, "unit", "unit", "versions", versions));
         facts.append(names.rateCard(), 0, 0, utf8(action), value);
@@ -138,7 +141,7 @@ public final class World {
         facts.rows(Table.PAYMENT).add(new Row(Map.of("id", id, "account_id", account, "credits", credits)));
     }
 
-    /** A usage event; {@code what}: id, action, quantity. */
+    /** A usage event of a user, with dimensions and a hold. */
     public RawRecord usage(String account, String id, String action, long quantity, String occurred, String appended) {
         byte[] value = encode(
                 "UsageRecorded",
@@ -148,7 +151,9 @@ public final class World {
                         "account", account,
                         "action", action,
                         "quantity", quantity,
-                        "dimensions", Map.of(),
+                        "user", USER,
+                        "dimensions", DIMENSIONS,
+                        "holdId", HOLD,
                         "occurredAt", at(occurred)));
         return facts.append(names.usage(), 0, at(appended), utf8(account), value);
     }
@@ -172,8 +177,8 @@ public final class World {
         facts.append(names.rejected(), 0, record.timestampMs(), record.key(), value);
     }
 
-    /** A line that moves credits: {@code available} and {@code overdraft} by how much. */
-    public void line(String account, String type, long available, long overdraft, Map<String, ?> fields) {
+    /** An entry that moves credits: {@code available} and {@code overdraft} by how much. */
+    public void entry(String account, String type, long available, long overdraft, Map<String, ?> fields) {
         long[] now = figures.computeIfAbsent(account, a -> new long[3]);
         now[0]++;
         now[1] += available * CREDIT;
@@ -195,59 +200,16 @@ public final class World {
                 now[2]));
         all.putAll(fields);
         all.putIfAbsent("recordedAt", all.get("occurredAt"));
-        GenericRecord record = Wire.record(schemas.schema("LedgerEntryPosted"), all);
-        byte[] value = Wire.encode(schemas.id("LedgerEntryPosted"), record);
+        GenericRecord record = AvroWriter.record(schemas.schema("LedgerEntryPosted"), all);
+        byte[] value = AvroWriter.encode(schemas.id("LedgerEntryPosted"), record);
         facts.append(names.ledger(), 0, (Long) all.get("recordedAt"), utf8(account), value);
-        row(LedgerLine.of(new Fields(record)));
+        row(LedgerEntry.of(new Fields(record)));
     }
 
-    /** The line's row, and ledger_head with it. */
-    private void row(LedgerLine line) {
-        Map<String, Object> row = new HashMap<>();
-        row.put("account_id", line.account());
-        row.put("seq", line.seq());
-        row.put("type", line.type());
-        row.put("amount_micros", line.amount());
-        row.put("balance_micros", line.balance());
-        row.put("available_micros", line.available());
-        row.put("overdraft_micros", line.overdraft());
-        row.put("event_source", line.eventSource());
-        row.put("event_id", line.eventId());
-        row.put("action", line.action());
-        row.put("quantity", line.quantity());
-        row.put("user_id", line.user());
-        row.put("unit_price_micros", line.unitPrice());
-        row.put("price_version", line.priceVersion());
-        if (!line.shares().isEmpty()) {
-            row.put(
-                    "allocations",
-                    line.shares().stream()
-                            .map(one -> one.grant() + Table.FIELD + one.source() + Table.FIELD + one.amount())
-                            .collect(Collectors.joining(Table.LIST)));
-        }
-        if (line.grant() != null) {
-            row.put("grant_id", line.grant().id());
-            row.put("grant_source", line.grant().source());
-            row.put("grant_amount_micros", line.grant().amount());
-            row.put("grant_effective_at", line.grant().effectiveAt());
-            row.put("grant_expires_at", line.grant().expiresAt());
-        }
-        row.put("subscription_id", line.subscription());
-        row.put("plan", line.plan());
-        row.put("subscription_status", line.status());
-        row.put("cycle", line.cycle());
-        row.put("cycle_start", line.cycleStart());
-        row.put("cycle_end", line.cycleEnd());
-        row.put("reverses", line.reverses());
-        row.put("command_id", line.commandId());
-        row.put("refusal", line.refusal());
-        row.put("input_offset", line.inputOffset());
-        row.put("note", line.note());
-        row.put("occurred_at", line.occurredAt());
-        row.put("recorded_at", line.recordedAt());
-        facts.rows(Table.LEDGER_LINE).add(new Row(row));
-        facts.rows(Table.LEDGER_HEAD).removeIf(one -> one.text("account_id").equals(line.account()));
-        facts.rows(Table.LEDGER_HEAD).add(new Row(Map.of("account_id", line.account(), "seq", line.seq())));
+    private void row(LedgerEntry entry) {
+        facts.rows(Table.LEDGER_LINE).add(FakeRows.of(entry));
+        facts.rows(Table.LEDGER_HEAD).removeIf(one -> one.text("account_id").equals(entry.account()));
+        facts.rows(Table.LEDGER_HEAD).add(new Row(Map.of("account_id", entry.account(), "seq", entry.seq())));
     }
 
     public void rollup(String account, long events, long quantity, long charged, long reversed) {
@@ -261,7 +223,7 @@ public final class World {
     }
 
     /** The account's balance as it stands, on the topic and as a row. */
-    public void balance(String account, Map<String, ?> fields, Map<String, Long> left) {
+    public void balance(String account, Map<String, ?> fields, List<Map<String, Object>> grants) {
         long[] now = figures.get(account);
         Map<String, Object> all = new HashMap<>(Map.of(
                 "account",
@@ -277,42 +239,13 @@ public final class World {
                 "subscriptionStatus",
                 "ACTIVE",
                 "asOf",
-                0L));
+                0L,
+                "grants",
+                grants));
         all.putAll(fields);
-        all.put(
-                "grants",
-                left.entrySet().stream()
-                        .map(one -> Map.of(
-                                "id",
-                                one.getKey(),
-                                "source",
-                                "ALLOWANCE",
-                                "amountMicros",
-                                1L,
-                                "leftMicros",
-                                one.getValue() * CREDIT,
-                                "effectiveAt",
-                                0L))
-                        .toList());
-        facts.append(names.balances(), 0, 0, utf8(account), encode("AccountBalance", all));
-        Map<String, Object> row = new HashMap<>();
-        row.put("account_id", account);
-        row.put("ledger_seq", now[0]);
-        row.put("available_micros", now[1]);
-        row.put("overdraft_micros", now[2]);
-        row.put("used_this_cycle_micros", all.get("usedThisCycleMicros"));
-        row.put("allowance_granted_micros", all.get("allowanceGrantedMicros"));
-        row.put("allowance_left_micros", all.get("allowanceLeftMicros"));
-        row.put("plan", all.get("plan"));
-        row.put("subscription_status", all.get("subscriptionStatus"));
-        row.put("cycle", all.get("cycle"));
-        row.put("cycle_start", all.get("cycleStart"));
-        row.put("cycle_end", all.get("cycleEnd"));
-        row.put(
-                "grants",
-                left.entrySet().stream()
-                        .map(one -> one.getKey() + Table.FIELD + one.getValue() * CREDIT)
-                        .collect(Collectors.joining(Table.LIST)));
-        facts.rows(Table.BALANCE).add(new Row(row));
+        GenericRecord record = AvroWriter.record(schemas.schema("AccountBalance"), all);
+        byte[] value = AvroWriter.encode(schemas.id("AccountBalance"), record);
+        facts.append(names.balances(), 0, 0, utf8(account), value);
+        facts.rows(Table.BALANCE).add(FakeRows.of(Balance.of(new Fields(record))));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commands as they are on their topic, until the ledger has answered them. */
-public final class CommandBook {
+public final class CommandIndex {
     private record Place(int partition, long offset) {}
 
     /** A charge that a command gives back. */
@@ -26,7 +26,7 @@ public final class CommandBook {
     private final Map<Place, RawRecord> unanswered = new HashMap<>();
     private final Set<Target> targets = new HashSet<>();
 
-    public CommandBook(RecordReader reader) {
+    public CommandIndex(RecordReader reader) {
         this.reader = reader;
     }
 
@@ -70,7 +70,7 @@ public final class CommandBook {
         return targets.contains(new Target(account, seq));
     }
 
-    /** What no ledger line names. */
+    /** What no ledger entry names. */
     public Collection<RawRecord> unanswered() {
         return List.copyOf(unanswered.values());
     }

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.auditor.fold;
 
-import com.clientmanager.credits.auditor.record.LedgerLine;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import com.clientmanager.credits.auditor.record.Price;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rate card as last published, asked which version a charge should have named (R5). */
-public final class PriceBook {
+public final class PriceIndex {
     private final Map<String, List<Price>> versions = new HashMap<>();
 
     /** All versions of an action, in the order they were appended. */
@@ -28,7 +28,7 @@ public final class PriceBook {
 
     /** What is wrong with a charge's price for an account on {@code plan} (null: none), or null when nothing is. */
     @Nullable
-    String objection(LedgerLine charge, @Nullable String plan) {
+    String objection(LedgerEntry charge, @Nullable String plan) {
         String action = charge.action();
         Price right = action == null ? null : inForce(action, plan, charge.occurredAt(), charge.recordedAt());
         if (right == null) {

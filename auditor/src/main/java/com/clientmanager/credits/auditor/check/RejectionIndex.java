@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which records of one input topic were rejected, and what was kept of them (R4). */
-final class RejectionBook {
+final class RejectionIndex {
     private static final String CONFLICT = "CONFLICT";
 
     private final OffsetTable rejections;
 
-    RejectionBook(Map<Integer, Long> firstOffsets) {
+    RejectionIndex(Map<Integer, Long> firstOffsets) {
         rejections = new OffsetTable(firstOffsets);
     }
 

@@ -11,12 +11,12 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /** The schemas of the repository as a registry would have them: read from the files, with no class of theirs. */
-public final class OurSchemas implements SchemaSource {
+public final class RepositorySchemas implements SchemaSource {
     private static final Path FOLDER = Path.of("../schemas/src/main/avro");
 
     private final List<Schema> schemas = new ArrayList<>();
 
-    public OurSchemas() {
+    public RepositorySchemas() {
         Schema.Parser parser = new Schema.Parser();
         for (String name : List.of(
                 "AccountCommand",

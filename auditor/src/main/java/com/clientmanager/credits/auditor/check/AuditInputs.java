@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables null: PostgreSQL is left out
  * @param latenessDays how old usage may be (R3)
  */
-public record Facts(
+public record AuditInputs(
         Topics names,
         TopicSource topics,
         SchemaSource schemas,

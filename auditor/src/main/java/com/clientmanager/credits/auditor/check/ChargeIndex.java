@@ -2,13 +2,13 @@ package com.clientmanager.credits.auditor.check;
 
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
-import com.clientmanager.credits.auditor.record.LedgerLine;
-import com.clientmanager.credits.auditor.record.Usage;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
+import com.clientmanager.credits.auditor.record.UsageEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which usage records were charged, by offset and by identity: account, source and id (R2). */
-final class ChargeBook {
+final class ChargeIndex {
     static final String SHARED_IDENTITY = "one (source, id) charged to several accounts, each its own event (R2)";
 
     private final Findings findings;
@@ -18,41 +18,41 @@ final class ChargeBook {
 
     private final LongSet withoutAccount = new LongSet();
 
-    ChargeBook(Findings findings, Map<Integer, Long> firstOffsets) {
+    ChargeIndex(Findings findings, Map<Integer, Long> firstOffsets) {
         this.findings = findings;
         this.charges = new OffsetTable(firstOffsets);
     }
 
-    void add(int partition, LedgerLine line) {
-        String here = line.here() + ", event " + line.eventSource() + " " + line.eventId();
-        long identity = identity(line.account(), line.eventSource(), line.eventId());
-        if (!identities.putIfAbsent(identity, content(line.action(), line.quantity()))) {
+    void add(int partition, LedgerEntry entry) {
+        String here = entry.place() + ", event " + entry.eventSource() + " " + entry.eventId();
+        long identity = identity(entry.account(), entry.eventSource(), entry.eventId());
+        if (!identities.putIfAbsent(identity, content(entry.action(), entry.quantity()))) {
             findings.add(Kind.CHARGED_TWICE, here);
-        } else if (!withoutAccount.add(Digest.of(line.eventSource(), line.eventId()))) {
+        } else if (!withoutAccount.add(Digest.of(entry.eventSource(), entry.eventId()))) {
             findings.notice(SHARED_IDENTITY, here);
         }
-        Long offset = line.inputOffset();
-        if (offset == null || !charges.mark(partition, offset, digest(line))) {
+        Long offset = entry.inputOffset();
+        if (offset == null || !charges.mark(partition, offset, digest(entry))) {
             findings.add(Kind.CHARGED_TWICE, here + ": input offset " + offset + " has a charge already");
         }
     }
 
-    /** What the charge at an offset says of its event, as one number; 0: there is none. */
+    /** A digest of what the charge at an offset repeats of its event; 0: there is none. */
     long at(int partition, long offset) {
         return charges.at(partition, offset);
     }
 
-    boolean isCharged(Usage usage) {
+    boolean isCharged(UsageEvent usage) {
         return identities.contains(identity(usage.account(), usage.source(), usage.id()));
     }
 
     /** Whether the identity's charge is of the same action and quantity. */
-    boolean isSameContent(Usage usage) {
+    boolean isSameContent(UsageEvent usage) {
         return identities.get(identity(usage.account(), usage.source(), usage.id()))
                 == content(usage.action(), usage.quantity());
     }
 
-    static long digest(Usage usage, long appendedAt) {
+    static long digest(UsageEvent usage, long appendedAt) {
         return Digest.of(
                 usage.account(),
                 usage.source(),
@@ -60,20 +60,24 @@ final class ChargeBook {
                 usage.action(),
                 usage.quantity(),
                 usage.user(),
+                Digest.ofTexts(usage.dimensions()),
+                usage.holdId(),
                 usage.occurredAt(),
                 appendedAt);
     }
 
-    private static long digest(LedgerLine line) {
+    private static long digest(LedgerEntry entry) {
         return Digest.of(
-                line.account(),
-                line.eventSource(),
-                line.eventId(),
-                line.action(),
-                line.quantity(),
-                line.user(),
-                line.occurredAt(),
-                line.recordedAt());
+                entry.account(),
+                entry.eventSource(),
+                entry.eventId(),
+                entry.action(),
+                entry.quantity(),
+                entry.user(),
+                Digest.ofTexts(entry.dimensions()),
+                entry.holdId(),
+                entry.occurredAt(),
+                entry.recordedAt());
     }
 
     private static long identity(String account, @Nullable String source, @Nullable String id) {

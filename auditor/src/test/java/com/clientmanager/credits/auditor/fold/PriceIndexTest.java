@@ -6,8 +6,8 @@ import com.clientmanager.credits.auditor.record.Price;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PriceBookTest {
-    private final PriceBook book = new PriceBook();
+class PriceIndexTest {
+    private final PriceIndex book = new PriceIndex();
 
     @Test
     void R5_the_last_version_to_begin_prices_and_the_plans_own_beats_the_general_one() {
