@@ -118,7 +118,7 @@ public final class AuditRun {
             out.println(
                     "PostgreSQL is left out (QUARKUS_DATASOURCE_JDBC_URL is not set): commands are not compared with"
                             + " what was issued, grants with payments and audit rows, rate-card.v1 with price_version, nor the"
-                            + " tables ledger_line, usage_rollup and balance with the ledger");
+                            + " tables ledger_entry, usage_rollup and balance with the ledger");
             return;
         }
         DatabaseChecks checks = DatabaseChecks.open(inputs, findings, out);

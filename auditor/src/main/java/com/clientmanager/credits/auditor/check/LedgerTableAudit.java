@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares table ledger_line with the topic row by row, and usage_rollup with the fold (I6). It keeps eight bytes a row. */
+/** Compares table ledger_entry with the topic row by row, and usage_rollup with the fold (I6). It keeps eight bytes a row. */
 final class LedgerTableAudit {
     private static final int MAX_ROWS = 1 << 27;
     private static final int MAX_KEPT = 1_000;
@@ -83,7 +83,7 @@ final class LedgerTableAudit {
         this.findings = findings;
         this.tables = tables;
         tables.read(Table.LEDGER_HEAD, row -> heads.put(row.text("account_id"), row.number("seq")));
-        tables.read(Table.LEDGER_LINE, this::add);
+        tables.read(Table.LEDGER_ENTRY, this::add);
         tables.read(Table.USAGE_ROLLUP, row -> rollups.put(row.text("account_id"), row));
     }
 
@@ -143,7 +143,7 @@ final class LedgerTableAudit {
 
     void finish(LedgerFold fold) {
         if (!differing.isEmpty()) {
-            tables.read(Table.LEDGER_LINE, this::compare);
+            tables.read(Table.LEDGER_ENTRY, this::compare);
         }
         heads.forEach((id, head) -> {
             Account account = fold.account(id);

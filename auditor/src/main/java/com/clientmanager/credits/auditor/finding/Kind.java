@@ -30,7 +30,7 @@ public enum Kind {
     RATE_CARD("rate-card.v1 differs from the price versions in PostgreSQL"),
     LIVE_BALANCE("credit.balances.v1 differs from the ledger"),
     DATABASE("PostgreSQL differs from the ledger"),
-    LEDGER_ROW("a row of ledger_line differs from its entry on the topic"),
+    LEDGER_ROW("a row of ledger_entry differs from its entry on the topic"),
     UNREADABLE("a record of an output topic cannot be read");
 
     final String sentence;

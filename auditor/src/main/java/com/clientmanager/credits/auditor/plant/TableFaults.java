@@ -28,7 +28,7 @@ final class TableFaults {
                 new Fault("row-changed", Kind.LEDGER_ROW, context -> {
                     Row row = change(
                             context,
-                            Table.LEDGER_LINE,
+                            Table.LEDGER_ENTRY,
                             "quantity",
                             one -> one.text("type").equals("CHARGE"));
                     return row.text("account_id") + " entry " + row.number("seq") + " CHARGE: quantity is "
@@ -87,8 +87,8 @@ final class TableFaults {
     }
 
     private static String changedDimensions(FaultContext context) {
-        needs(context, Table.LEDGER_LINE);
-        List<Row> rows = context.facts.rows(Table.LEDGER_LINE);
+        needs(context, Table.LEDGER_ENTRY);
+        List<Row> rows = context.facts.rows(Table.LEDGER_ENTRY);
         for (int i = rows.size() - 1; i >= 0; i--) {
             Row row = rows.get(i);
             if (row.text("type").equals("CHARGE")) {
@@ -96,7 +96,7 @@ final class TableFaults {
                 return row.text("account_id") + " entry " + row.number("seq") + " CHARGE: dimensions is planted";
             }
         }
-        throw new CannotPlantException("table ledger_line has no charge");
+        throw new CannotPlantException("table ledger_entry has no charge");
     }
 
     /** A record on the ledger's topic that is no entry, left out by an operator; or another one at its place was. */
@@ -121,12 +121,12 @@ final class TableFaults {
     }
 
     private static String missingRow(FaultContext context) {
-        needs(context, Table.LEDGER_LINE);
+        needs(context, Table.LEDGER_ENTRY);
         boolean isGone = context.facts
-                .rows(Table.LEDGER_LINE)
+                .rows(Table.LEDGER_ENTRY)
                 .removeIf(row -> isAccount(context, row) && row.number("seq") == 1);
         if (!isGone) {
-            throw new CannotPlantException("table ledger_line has no row of account " + context.account.id());
+            throw new CannotPlantException("table ledger_entry has no row of account " + context.account.id());
         }
         return context.account.id() + " entry 1";
     }

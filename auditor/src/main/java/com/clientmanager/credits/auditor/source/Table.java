@@ -21,7 +21,7 @@ public enum Table {
               held_micros, policy, limit_micros, revision
             FROM balance"""),
     LEDGER_HEAD("SELECT account_id, seq FROM ledger_head"),
-    LEDGER_LINE("""
+    LEDGER_ENTRY("""
             SELECT account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros,
               event_source, event_id, action, quantity, user_id, hold_id, unit_price_micros, price_version,
               (SELECT string_agg(concat_ws(chr(31), key, value), chr(30)) FROM jsonb_each_text(dimensions))
@@ -40,7 +40,7 @@ public enum Table {
               command_id, command_sequence, command_type, refusal, input_offset, note,
               (extract(epoch FROM occurred_at) * 1000)::bigint AS occurred_at,
               (extract(epoch FROM recorded_at) * 1000)::bigint AS recorded_at
-            FROM ledger_line"""),
+            FROM ledger_entry"""),
     USAGE_ROLLUP("""
             SELECT account_id, sum(events) AS events, sum(quantity) AS quantity, sum(charged_micros) AS charged_micros,
               sum(reversed_micros) AS reversed_micros FROM usage_rollup GROUP BY account_id"""),
@@ -48,7 +48,7 @@ public enum Table {
     PROJECTION_SKIP("SELECT topic, partition, record_offset, value_sha256 FROM projection_skip"),
     OUTBOX("SELECT topic, record_key, payload FROM outbox WHERE topic IN ('ACCOUNT_COMMANDS', 'RATE_CARD')"),
     PAYMENT("""
-            SELECT id, account_id, order_details ->> 'credits' AS credits FROM payment
+            SELECT id, account_id, fulfilment ->> 'credits' AS credits FROM payment
             WHERE purpose = 'PURCHASE' AND status = 'SUCCEEDED'"""),
     AUDIT("""
             SELECT id, account_id, detail ->> 'grant' AS grant_id, detail ->> 'amount' AS amount FROM audit

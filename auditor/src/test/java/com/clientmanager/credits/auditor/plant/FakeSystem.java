@@ -207,7 +207,7 @@ public final class FakeSystem {
     }
 
     private void row(LedgerEntry entry) {
-        facts.rows(Table.LEDGER_LINE).add(FakeRows.of(entry));
+        facts.rows(Table.LEDGER_ENTRY).add(FakeRows.of(entry));
         facts.rows(Table.LEDGER_HEAD).removeIf(one -> one.text("account_id").equals(entry.account()));
         facts.rows(Table.LEDGER_HEAD).add(new Row(Map.of("account_id", entry.account(), "seq", entry.seq())));
     }

@@ -72,7 +72,7 @@ class PostgresTablesTest {
     @Test
     void a_ledger_row_is_read_with_its_allocations_in_order_and_its_times_in_milliseconds() throws SQLException {
         execute("""
-                INSERT INTO ledger_line (account_id, seq, type, amount_micros, balance_micros, available_micros,
+                INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros,
                   overdraft_micros, allocations, dimensions, hold_id, grant_priority, grant_name, grant_left_micros,
                   pending_plan, command_sequence, command_type, reversed_occurred_at, occurred_at, recorded_at)
                   VALUES ('a', 1, 'CHARGE', -5, -5, 0, 5,
@@ -80,7 +80,7 @@ class PostgresTablesTest {
                   '{"b":"2","a":"1 = x"}', 'hold-1', 30, 'A pack', 4, 'starter', 7, 'ReverseCharge',
                   at_millis(1767225600456), at_millis(1767225600123), at_millis(253402300799999))""");
         try (PostgresTables tables = open()) {
-            Row row = read(tables, Table.LEDGER_LINE).getFirst();
+            Row row = read(tables, Table.LEDGER_ENTRY).getFirst();
             assertThat(row.text("allocations")).isEqualTo("z\u001fALLOWANCE\u001f3\u001eb\u001fPURCHASED\u001f2");
             assertThat(row.number("occurred_at")).isEqualTo(1_767_225_600_123L);
             assertThat(row.numberOrNull("quantity")).isNull();
@@ -113,13 +113,7 @@ class PostgresTablesTest {
                     .containsExactly(
                             new Balance.GrantState(
                                     new GrantTerms(
-                                            "z",
-                                            "PROMOTIONAL",
-                                            9,
-                                            1_767_225_600_123L,
-                                            1_798_761_600_000L,
-                                            20,
-                                            null),
+                                            "z", "PROMOTIONAL", 9, 1_767_225_600_123L, 1_798_761_600_000L, 20, null),
                                     3),
                             new Balance.GrantState(
                                     new GrantTerms("b", "PURCHASED", 2, 1_767_225_600_000L, null, 30, "A pack"), 2));

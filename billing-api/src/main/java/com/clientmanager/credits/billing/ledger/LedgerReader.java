@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a row of ledger_line into a line. */
+/** Turns a row of ledger_entry into a line. */
 @ApplicationScoped
 class LedgerReader {
     private final ObjectMapper json;

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public class SubscriptionOrders {
     /** True of an order `o` that no ledger line answers. */
     public static final String IS_UNANSWERED =
-            "NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.command_id = o.command_id)";
+            "NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.command_id = o.command_id)";
 
     /**
      * Selects the orders of a subscription `s` that have no answer, oldest first, for {@link Course#of}. In one
      * statement with the balance: an order's answer and the balance after it become visible together.
      */
     public static final String UNANSWERED =
-            "(SELECT string_agg(o.kind || '=' || coalesce(o.plan, ''), ';' ORDER BY o.n) FROM subscription_order o"
+            "(SELECT string_agg(o.kind || '=' || coalesce(o.plan, ''), ';' ORDER BY o.n) FROM subscription_command o"
                     + " WHERE o.account_id = s.account_id AND " + IS_UNANSWERED + ") AS unanswered";
 
     private final Outbox outbox;
@@ -63,7 +63,7 @@ public class SubscriptionOrders {
     public void send(Act act, String commandId, SpecificRecord command) {
         outbox.command(act, commandId, command);
         sql.update(
-                "INSERT INTO subscription_order (account_id, command_id, kind, plan, ordered_at)"
+                "INSERT INTO subscription_command (account_id, command_id, kind, plan, issued_at)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 act.account(),
                 commandId,
@@ -75,7 +75,7 @@ public class SubscriptionOrders {
 
     /** Whether this very order was given before: the same form, sent twice. */
     public boolean sent(String commandId) {
-        return sql.find("SELECT n FROM subscription_order WHERE command_id = ?", row -> true, commandId)
+        return sql.find("SELECT n FROM subscription_command WHERE command_id = ?", row -> true, commandId)
                 .isPresent();
     }
 

@@ -40,7 +40,7 @@ public class RefundRefused {
     @Transactional(Transactional.TxType.MANDATORY)
     public void owe(String payment, String why) {
         sql.update(
-                "INSERT INTO refused_delivery (payment_id, refusal, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO rejected_delivery (payment_id, refusal, rejected_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 payment,
                 why,
                 clock.instant());
@@ -49,7 +49,7 @@ public class RefundRefused {
     /** Works off each refusal once. */
     public void run() {
         for (Refused refused : sql.list(
-                "SELECT payment_id, refusal FROM refused_delivery WHERE done_at IS NULL ORDER BY told_at LIMIT ?",
+                "SELECT payment_id, refusal FROM rejected_delivery WHERE done_at IS NULL ORDER BY rejected_at LIMIT ?",
                 row -> new Refused(row.text("payment_id"), row.text("refusal")),
                 BATCH)) {
             try {
@@ -62,6 +62,6 @@ public class RefundRefused {
 
     private void giveBack(Refused refused) {
         refunds.forRefused(refused.payment(), "could not be carried out: " + refused.refusal());
-        sql.update("UPDATE refused_delivery SET done_at = ? WHERE payment_id = ?", clock.instant(), refused.payment());
+        sql.update("UPDATE rejected_delivery SET done_at = ? WHERE payment_id = ?", clock.instant(), refused.payment());
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes ledger lines as they are. */
 final class LedgerProjector {
     private static final String INSERT =
-            "INSERT INTO ledger_line (account_id, seq, type, amount_micros, balance_micros, available_micros,"
+            "INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros,"
                     + " overdraft_micros, event_source, event_id, action, quantity, user_id, unit_price_micros, price_version, allocations,"
                     + " grant_id, grant_source, grant_amount_micros, grant_effective_at, grant_expires_at, subscription_id, plan,"
                     + " subscription_status, cycle, cycle_start, cycle_end, reverses, command_id, refusal, input_offset, note, occurred_at,"
@@ -45,7 +45,7 @@ final class LedgerProjector {
             int written = insert.executeUpdate();
             if (written != lines.size()) {
                 throw new ProjectionStopped(
-                        "ledger_line has " + (lines.size() - written)
+                        "ledger_entry has " + (lines.size() - written)
                                 + " lines above ledger_head: the tables were changed by hand; rebuild them with forget_projections()");
             }
         }

@@ -70,7 +70,7 @@ class FeeFallsDue implements LedgerFollower {
                        CASE WHEN ? > 0 THEN ?::timestamptz END
                 FROM account a WHERE a.id = ? AND a.opened_at < ? AND NOT (a.running_cycle_paid AND ? <= a.opened_at)
                   AND NOT EXISTS (SELECT 1 FROM cancellation c WHERE c.subscription_id = ? AND c.withdrawn_at IS NULL
-                                  AND c.ordered_at < ?)
+                                  AND c.requested_at < ?)
                 ON CONFLICT (subscription_id, cycle) DO NOTHING""",
                 line.getSubscriptionId(),
                 line.getCycle(),

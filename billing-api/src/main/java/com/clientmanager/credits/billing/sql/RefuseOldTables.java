@@ -29,8 +29,8 @@ public final class RefuseOldTables implements Callback {
             if (!isThere(statement)) {
                 return;
             }
-            try (ResultSet first = statement.executeQuery(
-                    "SELECT description FROM flyway_schema_history WHERE version = '1'")) {
+            try (ResultSet first =
+                    statement.executeQuery("SELECT description FROM flyway_schema_history WHERE version = '1'")) {
                 if (first.next() && !FIRST.equals(first.getString(1))) {
                     throw new FlywayException("The database has the tables of a release before 0.9.0, which this"
                             + " release does not read: go back to that release, or run `make reset`, which forgets all"

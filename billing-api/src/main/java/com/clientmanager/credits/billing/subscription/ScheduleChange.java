@@ -41,7 +41,7 @@ class ScheduleChange {
 
     void cancel(Standing standing, String commandId, String by) {
         sql.update(
-                "INSERT INTO cancellation (command_id, account_id, subscription_id, ordered_at) VALUES (?, ?, ?, ?)",
+                "INSERT INTO cancellation (command_id, account_id, subscription_id, requested_at) VALUES (?, ?, ?, ?)",
                 commandId,
                 standing.account(),
                 standing.subscription(),

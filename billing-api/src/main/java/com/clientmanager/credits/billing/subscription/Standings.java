@@ -30,7 +30,7 @@ class Standings {
                    greatest(
                        (SELECT max(p.intended_at) FROM payment p WHERE p.account_id = s.account_id
                             AND p.purpose = 'UPGRADE' AND p.status IN ('INTENDED', 'UNKNOWN')),
-                       (SELECT max(o.ordered_at) FROM subscription_order o WHERE o.account_id = s.account_id
+                       (SELECT max(o.issued_at) FROM subscription_command o WHERE o.account_id = s.account_id
                             AND o.kind = 'UpgradePlan' AND %s)) AS upgrade_began, %s
             FROM subscription s JOIN account a ON a.id = s.account_id
             JOIN balance b ON b.account_id = s.account_id

@@ -27,7 +27,8 @@ public record ProblemBody(
                 .type(MediaType.valueOf(MEDIA_TYPE))
                 .entity(of(code, detail, field));
         return switch (code) {
-            case TOKEN_MISSING, TOKEN_INVALID -> answer.header("WWW-Authenticate", "Bearer").build();
+            case TOKEN_MISSING, TOKEN_INVALID ->
+                answer.header("WWW-Authenticate", "Bearer").build();
             case TOO_MANY_REQUESTS, UNAVAILABLE, REQUEST_IN_PROGRESS ->
                 answer.header("Retry-After", 1).build();
             default -> answer.build();

@@ -325,7 +325,7 @@ class ProjectionTest {
                 .body("items[5].grant.name", equalTo("5 credits pack"))
                 .body("items[5].grant.left", equalTo("4"));
         assertThat(sql.find(
-                        "SELECT command_type || command_sequence AS command FROM ledger_line"
+                        "SELECT command_type || command_sequence AS command FROM ledger_entry"
                                 + " WHERE account_id = ? AND seq = 4",
                         row -> row.text("command"),
                         account))

@@ -24,10 +24,10 @@ class RefuseOldTablesTest {
     @Test
     void tables_of_a_release_before_0_9_0_stop_the_start_with_one_sentence() throws SQLException {
         flyway().migrate();
-        try (Connection connection =
-                        DriverManager.getConnection(stack.jdbcUrl(), stack.dbUser(), stack.dbPassword());
+        try (Connection connection = DriverManager.getConnection(stack.jdbcUrl(), stack.dbUser(), stack.dbPassword());
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE flyway_schema_history SET description = 'core', checksum = 7 WHERE version = '1'");
+            statement.execute(
+                    "UPDATE flyway_schema_history SET description = 'core', checksum = 7 WHERE version = '1'");
         }
 
         assertThatThrownBy(() -> flyway().migrate())
