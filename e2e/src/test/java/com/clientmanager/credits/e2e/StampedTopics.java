@@ -2,8 +2,8 @@ package com.clientmanager.credits.e2e;
 
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.Waiting;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;

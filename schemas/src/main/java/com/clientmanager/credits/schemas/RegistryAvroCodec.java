@@ -54,7 +54,8 @@ public final class RegistryAvroCodec<T extends SpecificRecord> {
     }
 
     /** The wire of {@code topic}; {@code T} is the topic's generated class. Calls nothing yet. */
-    public static <T extends SpecificRecord> RegistryAvroCodec<T> of(SchemaRegistryClient registry, Topic topic, String prefix) {
+    public static <T extends SpecificRecord> RegistryAvroCodec<T> of(
+            SchemaRegistryClient registry, Topic topic, String prefix) {
         return new RegistryAvroCodec<>(registry, topic, prefix);
     }
 
@@ -184,7 +185,8 @@ public final class RegistryAvroCodec<T extends SpecificRecord> {
             if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
                 throw new MalformedRecordException("schema id " + id + " is not known to the registry", e);
             }
-            throw new RegistryUnavailableException("the registry did not say what schema " + id + " is: " + e.getMessage(), e);
+            throw new RegistryUnavailableException(
+                    "the registry did not say what schema " + id + " is: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             throw new RegistryUnavailableException("the registry cannot be reached: " + e.getMessage(), e);
         }

@@ -48,7 +48,8 @@ record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<Stri
         boolean ruled = rule(subject);
         int id = registry.register(subject, schema);
         if (!ruled && !rule(subject)) {
-            throw new DeployFailedException("the registry has just registered " + subject + " and does not know it", null);
+            throw new DeployFailedException(
+                    "the registry has just registered " + subject + " and does not know it", null);
         }
         return id;
     }

@@ -100,7 +100,8 @@ final class WriterSchema {
 
     private boolean countEmpty(boolean isEmpty) {
         if (isEmpty && ++emptyTypes > MAX_EMPTY_TYPES) {
-            throw new MalformedRecordException("it has more than " + MAX_EMPTY_TYPES + " types whose values take no byte");
+            throw new MalformedRecordException(
+                    "it has more than " + MAX_EMPTY_TYPES + " types whose values take no byte");
         }
         return isEmpty;
     }
@@ -143,7 +144,8 @@ final class WriterSchema {
         LogicalType from = written.getLogicalType();
         LogicalType to = reader.getLogicalType();
         if (from != null && to != null && !from.getName().equals(to.getName())) {
-            throw new MalformedRecordException(place + " is written as " + from.getName() + " and read as " + to.getName());
+            throw new MalformedRecordException(
+                    place + " is written as " + from.getName() + " and read as " + to.getName());
         }
     }
 

@@ -137,7 +137,8 @@ class DecoderEquivalenceTest {
         assertThat(plain(orNull(wire, bytes))).isEqualTo(plain(byAvro(topic, written, bytes)));
     }
 
-    private static void checkDamaged(RegistryAvroCodec<SpecificRecord> wire, Topic topic, Schema written, byte[] bytes) {
+    private static void checkDamaged(
+            RegistryAvroCodec<SpecificRecord> wire, Topic topic, Schema written, byte[] bytes) {
         long before = allocated();
         SpecificRecord ours = orNull(wire, bytes);
         assertThat(allocated() - before).isLessThan(MAX_BYTES);
@@ -182,7 +183,8 @@ class DecoderEquivalenceTest {
 
     private static Decoder avros(byte[] bytes) {
         return DecoderFactory.get()
-                .binaryDecoder(bytes, RegistryAvroCodec.HEADER_BYTES, bytes.length - RegistryAvroCodec.HEADER_BYTES, null);
+                .binaryDecoder(
+                        bytes, RegistryAvroCodec.HEADER_BYTES, bytes.length - RegistryAvroCodec.HEADER_BYTES, null);
     }
 
     private static long allocated() {
@@ -191,7 +193,9 @@ class DecoderEquivalenceTest {
 
     private static byte[] encoded(Schema schema, Object record, int id, boolean inBlocks) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES).putInt(1, id).array());
+        out.write(ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES)
+                .putInt(1, id)
+                .array());
         BinaryEncoder encoder =
                 inBlocks ? SMALL_BLOCKS.blockingBinaryEncoder(out, null) : SMALL_BLOCKS.binaryEncoder(out, null);
         new GenericDatumWriter<>(schema, GENERIC).write(record, encoder);

@@ -92,7 +92,9 @@ class NewerSchemaTest {
     private byte[] written(GenericRecord record, boolean inBlocks) throws Exception {
         int id = registry.register("newer-value", new AvroSchema(record.getSchema()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES).putInt(1, id).array());
+        out.write(ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES)
+                .putInt(1, id)
+                .array());
         BinaryEncoder encoder = inBlocks
                 ? EncoderFactory.get().blockingBinaryEncoder(out, null)
                 : EncoderFactory.get().binaryEncoder(out, null);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.SharedStack;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.DeployFailedException;
 import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.SchemaDeploy;
 import com.clientmanager.credits.schemas.Topic;
@@ -142,7 +142,8 @@ class RegistryContractTest {
 
     @Test
     void a_schema_that_is_not_deployed_is_an_outage_that_says_what_to_do() {
-        RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix + "undeployed-");
+        RegistryAvroCodec<UsageRecorded> wire =
+                RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix + "undeployed-");
 
         assertThatThrownBy(wire::schemaId)
                 .isInstanceOf(RegistryUnavailableException.class)

@@ -1,7 +1,7 @@
 package com.clientmanager.credits.ingest;
 
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;

@@ -3,8 +3,8 @@ package com.clientmanager.credits.benchmarks.run;
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.side.Sender;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -35,7 +35,8 @@ record Filling(Arena arena, Board board) {
         List<Mark> reached = new ArrayList<>();
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
                 Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
-            RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, arena.prefix());
+            RegistryAvroCodec<UsageRecorded> wire =
+                    RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, arena.prefix());
             Totals totals = Totals.NONE;
             long last = marks.getLast();
             for (long mark : marks) {

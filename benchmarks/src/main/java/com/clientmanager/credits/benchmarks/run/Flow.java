@@ -2,8 +2,8 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.side.Sender;
 import com.clientmanager.credits.localstack.Pipeline;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;

@@ -6,9 +6,9 @@ import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.run.Findings.Row;
 import com.clientmanager.credits.benchmarks.side.Sender;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
@@ -106,7 +106,8 @@ public final class Latency {
                         RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, arena.prefix()),
                         stack.folder());
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Arrivals arrivals = new Arrivals(arena, RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix()));
+            Arrivals arrivals =
+                    new Arrivals(arena, RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix()));
             Future<LatencyRounds> timed = threads.submit(() -> arrivals.time(sentNanos, eachRound, WARM_UP_ROUNDS));
             try {
                 arrivals.awaitListening();

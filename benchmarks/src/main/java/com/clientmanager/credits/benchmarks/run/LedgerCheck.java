@@ -2,9 +2,9 @@ package com.clientmanager.credits.benchmarks.run;
 
 import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Totals;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
@@ -54,7 +54,8 @@ final class LedgerCheck {
         List<Long> ends = log.ends();
         Counter counter = new Counter();
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl())) {
-            RegistryAvroCodec<LedgerEntryPosted> wire = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix());
+            RegistryAvroCodec<LedgerEntryPosted> wire =
+                    RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix());
             log.read(readTo, ends, line -> counter.count(wire.decode(line.value()), line.value().length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,11 +4,11 @@ import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.benchmarks.side.Sender;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.GrantCredits;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.StartSubscription;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -34,7 +34,8 @@ record Opening(Arena arena, Board board) {
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
                 Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
             prices(sender, registry);
-            RegistryAvroCodec<AccountCommand> wire = RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, arena.prefix());
+            RegistryAvroCodec<AccountCommand> wire =
+                    RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, arena.prefix());
             String topic = Topic.ACCOUNT_COMMANDS.topicName(arena.prefix());
             for (int number = 0; number < arena.accounts().count(); number++) {
                 byte[] key = arena.accounts().key(number);

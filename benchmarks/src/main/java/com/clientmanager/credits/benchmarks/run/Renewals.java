@@ -4,8 +4,8 @@ import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Spread;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.run.Findings.Row;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
@@ -57,7 +57,10 @@ public final class Renewals {
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             awaitWallClock(findings, boundary.at().minus(BEFORE));
             Returns returns = new Returns(
-                    arena, RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix()), boundary.at(), crossing);
+                    arena,
+                    RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix()),
+                    boundary.at(),
+                    crossing);
             Future<?> reading = threads.submit(returns);
             try {
                 returns.awaitListening();

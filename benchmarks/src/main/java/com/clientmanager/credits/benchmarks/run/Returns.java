@@ -1,7 +1,7 @@
 package com.clientmanager.credits.benchmarks.run;
 
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;

@@ -5,9 +5,9 @@ import com.clientmanager.credits.benchmarks.side.PgConnection;
 import com.clientmanager.credits.benchmarks.side.PgTables;
 import com.clientmanager.credits.benchmarks.side.SideKind;
 import com.clientmanager.credits.benchmarks.side.SidePlan;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
@@ -81,7 +81,8 @@ final class Rivals {
         TopicLog lines = scratch.lines();
         long[] count = new long[2];
         try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl())) {
-            RegistryAvroCodec<LedgerEntryPosted> wire = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix());
+            RegistryAvroCodec<LedgerEntryPosted> wire =
+                    RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, arena.prefix());
             lines.read(lines.starts(), lines.ends(), line -> {
                 count[0]++;
                 count[1] +=

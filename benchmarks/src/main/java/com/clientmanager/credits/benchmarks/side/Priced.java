@@ -23,11 +23,12 @@ record Priced(UUID identity, UsageRecorded event, long unitPrice, long micros, l
             return "{}";
         }
         StringBuilder json = new StringBuilder(128);
-        event.getDimensions().forEach((name, value) -> json.append(json.isEmpty() ? "{\"" : ",\"")
-                .append(name)
-                .append("\":\"")
-                .append(value)
-                .append('"'));
+        event.getDimensions()
+                .forEach((name, value) -> json.append(json.isEmpty() ? "{\"" : ",\"")
+                        .append(name)
+                        .append("\":\"")
+                        .append(value)
+                        .append('"'));
         return json.append('}').toString();
     }
 

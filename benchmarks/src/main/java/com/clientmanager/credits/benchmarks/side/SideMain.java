@@ -1,7 +1,7 @@
 package com.clientmanager.credits.benchmarks.side;
 
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -26,8 +26,8 @@ public final class SideMain {
         Progress progress = Progress.open(Path.of(plan.progress()), plan.workers());
         try (SchemaRegistryClient registry = Registry.connect(plan.input().registryUrl());
                 ExecutorService workers = Executors.newFixedThreadPool(plan.workers())) {
-            RegistryAvroCodec<UsageRecorded> usage =
-                    RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, plan.input().prefix());
+            RegistryAvroCodec<UsageRecorded> usage = RegistryAvroCodec.of(
+                    registry, Topic.USAGE_RECORDED, plan.input().prefix());
             List<Future<?>> running = new ArrayList<>();
             for (int worker = 0; worker < plan.workers(); worker++) {
                 running.add(workers.submit(work(plan, worker, progress, usage, registry)));

@@ -2,8 +2,8 @@ package com.clientmanager.credits.benchmarks.side;
 
 import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Instant;
 import java.util.HashMap;

@@ -105,13 +105,16 @@ public final class CreditEngine {
                 case AccountCommand.StartSubscription start -> SubscriptionCommands.start(draft, start, appendedAt);
                 case AccountCommand.UpgradePlan upgrade -> PlanCommands.upgrade(draft, upgrade, appendedAt);
                 case AccountCommand.SchedulePlan schedule -> PlanCommands.schedule(draft, schedule, appendedAt);
-                case AccountCommand.WithdrawScheduledPlan withdraw -> PlanCommands.withdraw(draft, withdraw, appendedAt);
+                case AccountCommand.WithdrawScheduledPlan withdraw ->
+                    PlanCommands.withdraw(draft, withdraw, appendedAt);
                 case AccountCommand.CancelAtCycleEnd cancel -> SubscriptionCommands.cancel(draft, cancel, appendedAt);
                 case AccountCommand.WithdrawCancellation withdraw ->
                     SubscriptionCommands.withdrawCancellation(draft, withdraw, appendedAt);
-                case AccountCommand.SuspendSubscription suspend -> SubscriptionCommands.suspend(draft, suspend, appendedAt);
+                case AccountCommand.SuspendSubscription suspend ->
+                    SubscriptionCommands.suspend(draft, suspend, appendedAt);
                 case AccountCommand.ResumeSubscription resume -> SubscriptionCommands.resume(draft, resume, appendedAt);
-                case AccountCommand.GrantCredits grant -> GrantCommands.give(draft, grant, appendedAt, memory.toSeconds());
+                case AccountCommand.GrantCredits grant ->
+                    GrantCommands.give(draft, grant, appendedAt, memory.toSeconds());
                 case AccountCommand.RevokeGrant revoke -> GrantCommands.revoke(draft, revoke, appendedAt);
                 case AccountCommand.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
             };

@@ -42,7 +42,8 @@ public final class Invariants {
         long held = totals.granted().micros() - account.available().micros();
         long spent = totals.charged().micros() - account.overdraft().micros();
         if (held != spent) {
-            throw new InvariantViolationException(account.id(), "I2, granted less expired less left against spent", spent, held);
+            throw new InvariantViolationException(
+                    account.id(), "I2, granted less expired less left against spent", spent, held);
         }
         if (account.overdraft().isNegative()) {
             throw new InvariantViolationException(

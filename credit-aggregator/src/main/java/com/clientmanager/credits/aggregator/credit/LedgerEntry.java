@@ -106,13 +106,33 @@ public record LedgerEntry(
 
     LedgerEntry in(@Nullable Cycle place) {
         return new LedgerEntry(
-                seq, type, amount, balanceAfter, cause, allocations, grant, place, subscription, occurredAt, recordedAt);
+                seq,
+                type,
+                amount,
+                balanceAfter,
+                cause,
+                allocations,
+                grant,
+                place,
+                subscription,
+                occurredAt,
+                recordedAt);
     }
 
     /** States the subscription and its running cycle. */
     LedgerEntry stating(Subscription state) {
         return new LedgerEntry(
-                seq, type, amount, balanceAfter, cause, allocations, grant, state.current(), state, occurredAt, recordedAt);
+                seq,
+                type,
+                amount,
+                balanceAfter,
+                cause,
+                allocations,
+                grant,
+                state.current(),
+                state,
+                occurredAt,
+                recordedAt);
     }
 
     LedgerEntry numbered(long number, BalanceAfter after) {

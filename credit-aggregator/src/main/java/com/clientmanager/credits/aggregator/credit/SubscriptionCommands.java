@@ -90,7 +90,8 @@ final class SubscriptionCommands {
         };
     }
 
-    private static void endAllowances(AccountMutation draft, Subscription subscription, Cause cause, Instant appendedAt) {
+    private static void endAllowances(
+            AccountMutation draft, Subscription subscription, Cause cause, Instant appendedAt) {
         for (int i = 0; i < draft.grantCount(); i++) {
             Grant grant = draft.grant(i);
             if (grant.source() == GrantSource.ALLOWANCE
@@ -120,7 +121,8 @@ final class SubscriptionCommands {
     }
 
     /** One that is being cancelled ends at once: it will not be paid, and there is nothing more to grant. */
-    static @Nullable Refused suspend(AccountMutation draft, AccountCommand.SuspendSubscription order, Instant appendedAt) {
+    static @Nullable Refused suspend(
+            AccountMutation draft, AccountCommand.SuspendSubscription order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case ACTIVE ->
@@ -141,7 +143,8 @@ final class SubscriptionCommands {
     }
 
     /** Grants the running cycle's allowance if it has none; being late, it does not repay overdraft (R10). */
-    static @Nullable Refused resume(AccountMutation draft, AccountCommand.ResumeSubscription order, Instant appendedAt) {
+    static @Nullable Refused resume(
+            AccountMutation draft, AccountCommand.ResumeSubscription order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());
         return switch (subscription.status()) {
             case SUSPENDED -> {

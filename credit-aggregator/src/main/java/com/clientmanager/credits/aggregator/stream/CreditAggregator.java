@@ -4,8 +4,8 @@ import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.aggregator.stream.transactions.GuardedClients;
 import com.clientmanager.credits.aggregator.stream.transactions.HangingTransactions;
 import com.clientmanager.credits.aggregator.stream.transactions.OpenTransactions;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -72,8 +72,8 @@ public final class CreditAggregator implements AutoCloseable {
             OpenTransactions transactions = opened.keep(new OpenTransactions(
                     config.cluster().bootstrapServers(), config.groupId(), CreditTopology.outputs(config)));
             this.hanging = opened.keep(new HangingTransactions(transactions, config.groupId(), DEAD_AFTER));
-            RegistryAvroCodec<UsageRecorded> usage =
-                    RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, config.cluster().topicPrefix());
+            RegistryAvroCodec<UsageRecorded> usage = RegistryAvroCodec.of(
+                    registry, Topic.USAGE_RECORDED, config.cluster().topicPrefix());
             this.ticks = opened.keep(new IdlePartitionTicks(config, usage, QUIET));
             this.identities = opened.keep(new IdentityReader());
             this.streams = new KafkaStreams(

@@ -1,9 +1,9 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.InvariantViolationException;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.InvariantViolationException;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.MalformedRecordException;

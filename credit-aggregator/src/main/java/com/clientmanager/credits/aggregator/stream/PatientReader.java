@@ -1,7 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

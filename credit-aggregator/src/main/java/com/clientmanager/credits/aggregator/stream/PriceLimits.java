@@ -53,7 +53,8 @@ final class PriceLimits {
         }
         long unit = version.getUnitPriceMicros();
         if (unit < 0 || unit > Credits.MAX_AMOUNT.micros()) {
-            throw new MalformedRecordException("version " + version.getVersion() + " has a price of " + unit + " micro-credits");
+            throw new MalformedRecordException(
+                    "version " + version.getVersion() + " has a price of " + unit + " micro-credits");
         }
     }
 

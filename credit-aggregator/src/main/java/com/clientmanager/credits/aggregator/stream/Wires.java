@@ -3,8 +3,8 @@ package com.clientmanager.credits.aggregator.stream;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
@@ -30,10 +30,15 @@ record Wires(
     static Wires of(SchemaRegistryClient registry, String prefix, IntPredicate isMissing) {
         return new Wires(
                 new PatientReader<>(
-                        RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix), PATIENCE_IN_A_TRANSACTION, isMissing),
+                        RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix),
+                        PATIENCE_IN_A_TRANSACTION,
+                        isMissing),
                 new PatientReader<>(
-                        RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, prefix), PATIENCE_IN_A_TRANSACTION, isMissing),
-                new PatientReader<>(RegistryAvroCodec.of(registry, Topic.RATE_CARD, prefix), PATIENCE_WITHOUT, isMissing),
+                        RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, prefix),
+                        PATIENCE_IN_A_TRANSACTION,
+                        isMissing),
+                new PatientReader<>(
+                        RegistryAvroCodec.of(registry, Topic.RATE_CARD, prefix), PATIENCE_WITHOUT, isMissing),
                 RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, prefix),
                 RegistryAvroCodec.of(registry, Topic.CREDIT_BALANCES, prefix),
                 RegistryAvroCodec.of(registry, Topic.USAGE_REJECTED, prefix));

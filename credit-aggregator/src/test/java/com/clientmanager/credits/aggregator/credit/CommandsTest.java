@@ -67,8 +67,8 @@ class CommandsTest {
         one.assertLastRefuses(RefusalCode.ALREADY_GRANTED, "pay-1");
         one.order(
                 DAY_2,
-                command ->
-                        new AccountCommand.GrantCredits(command, "x", GrantSource.ALLOWANCE, Credits.of(1), null, null));
+                command -> new AccountCommand.GrantCredits(
+                        command, "x", GrantSource.ALLOWANCE, Credits.of(1), null, null));
         one.assertLastRefuses(RefusalCode.NOT_GRANTABLE);
     }
 
@@ -123,7 +123,10 @@ class CommandsTest {
     void R15_an_upgrade_must_be_higher_and_paid_in_the_running_cycle() {
         refuse(upgrade(STARTER, DAY_2), RefusalCode.NOT_AN_UPGRADE, "starter");
         refuse(upgrade(GROWTH, START.minusMillis(1)), RefusalCode.NOT_IN_RUNNING_CYCLE, "cycle 0");
-        refuse(upgrade(GROWTH, DAY_2.plus(TimestampPolicy.AHEAD).plusMillis(1)), RefusalCode.IN_THE_FUTURE, "effectiveAt");
+        refuse(
+                upgrade(GROWTH, DAY_2.plus(TimestampPolicy.AHEAD).plusMillis(1)),
+                RefusalCode.IN_THE_FUTURE,
+                "effectiveAt");
         refuse(upgrade(new PlanTerms("mad", Credits.of(1_000_000_001), 9), DAY_2), RefusalCode.INVALID_AMOUNT, "mad");
         one.order(DAY_2, upgrade(GROWTH, DAY_2.plus(TimestampPolicy.AHEAD)));
         assertThat(one.last().type()).isEqualTo(EntryType.GRANT);
@@ -260,7 +263,10 @@ class CommandsTest {
 
     @Test
     void R20_only_bought_or_given_credits_can_be_revoked() {
-        refuse(command -> new AccountCommand.RevokeGrant(command, "s1:0", "x"), RefusalCode.NOT_GRANTABLE, "allowances");
+        refuse(
+                command -> new AccountCommand.RevokeGrant(command, "s1:0", "x"),
+                RefusalCode.NOT_GRANTABLE,
+                "allowances");
         one.order(DAY_2, command -> AccountUnderTest.buy(command, "pay-1", "10"));
         one.order(DAY_2, command -> new AccountCommand.RevokeGrant(command, "pay-1", "chargeback"));
         assertThat(one.last().amount()).isEqualTo(Credits.of(-10));

@@ -112,7 +112,8 @@ class CyclesTest {
         one.assertLastRefuses(RefusalCode.ALREADY_SUBSCRIBED, "s1");
         one.order(DAY_2, AccountUnderTest::cancel);
         Instant later = BOUNDARY.plus(Duration.ofDays(5));
-        one.order(later, command -> new AccountCommand.StartSubscription(command, "s1", ZoneId.of("UTC"), later, GROWTH));
+        one.order(
+                later, command -> new AccountCommand.StartSubscription(command, "s1", ZoneId.of("UTC"), later, GROWTH));
         one.assertLastRefuses(RefusalCode.ALREADY_SUBSCRIBED, "s1");
         one.order(later, command -> AccountUnderTest.start(command, GROWTH, later));
         assertThat(one.last().grant().id()).isEqualTo("s5:0");

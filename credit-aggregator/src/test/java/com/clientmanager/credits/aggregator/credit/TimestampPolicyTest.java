@@ -14,6 +14,7 @@ class TimestampPolicyTest {
     @CsvSource({"PT0S, OK", "PT5M, OK", "PT5M0.001S, IN_THE_FUTURE", "PT-1S, OK", "P-35D, OK", "P-35DT-0.001S, TOO_LATE"
     })
     void limits(Duration away, TimestampPolicy expected) {
-        assertThat(TimestampPolicy.judge(NOW.plus(away), NOW, Duration.ofDays(35))).isEqualTo(expected);
+        assertThat(TimestampPolicy.judge(NOW.plus(away), NOW, Duration.ofDays(35)))
+                .isEqualTo(expected);
     }
 }

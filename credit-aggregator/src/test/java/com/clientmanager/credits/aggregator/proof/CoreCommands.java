@@ -33,7 +33,8 @@ final class CoreCommands {
                 Optional.of(new AccountCommand.UpgradePlan(
                         command, plan(up.plan()), or(up.effectiveAt(), delivery.issuedAt())));
             case Fact.Schedules down -> Optional.of(new AccountCommand.SchedulePlan(command, plan(down.plan())));
-            case Fact.WithdrawsScheduled withdraws -> Optional.of(new AccountCommand.WithdrawScheduledPlan(command, ""));
+            case Fact.WithdrawsScheduled withdraws ->
+                Optional.of(new AccountCommand.WithdrawScheduledPlan(command, ""));
             case Fact.Cancels cancels -> Optional.of(new AccountCommand.CancelAtCycleEnd(command, ""));
             case Fact.WithdrawsCancellation withdraws ->
                 Optional.of(new AccountCommand.WithdrawCancellation(command, ""));

@@ -2,8 +2,8 @@ package com.clientmanager.credits.aggregator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.aggregator.credit.AccountEvent;
 import com.clientmanager.credits.aggregator.credit.AccountCommand;
+import com.clientmanager.credits.aggregator.credit.AccountEvent;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
@@ -16,8 +16,8 @@ import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
@@ -38,7 +38,8 @@ class EncodersTest {
 
     private final SchemaRegistryClient registry = TopologyKit.deployed();
     private final RegistryAvroCodec<LedgerEntryPosted> ledger = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, "");
-    private final RegistryAvroCodec<AccountBalance> balances = RegistryAvroCodec.of(registry, Topic.CREDIT_BALANCES, "");
+    private final RegistryAvroCodec<AccountBalance> balances =
+            RegistryAvroCodec.of(registry, Topic.CREDIT_BALANCES, "");
     private final LedgerEncoder ledgerEncoder = new LedgerEncoder();
     private final BalanceEncoder balanceEncoder = new BalanceEncoder();
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));

@@ -2,8 +2,8 @@ package com.clientmanager.credits.aggregator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;

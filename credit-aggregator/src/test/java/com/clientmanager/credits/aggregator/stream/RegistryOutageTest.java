@@ -3,8 +3,8 @@ package com.clientmanager.credits.aggregator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
@@ -48,7 +48,8 @@ class RegistryOutageTest {
         byte[] bytes = encoded();
         ByteBuffer.wrap(bytes).putInt(1, 4711);
 
-        assertThatThrownBy(() -> reader(Duration.ofSeconds(20)).read(bytes)).isInstanceOf(MalformedRecordException.class);
+        assertThatThrownBy(() -> reader(Duration.ofSeconds(20)).read(bytes))
+                .isInstanceOf(MalformedRecordException.class);
     }
 
     @Test
@@ -57,7 +58,9 @@ class RegistryOutageTest {
         registry.failures.set(Integer.MAX_VALUE);
         int id = ByteBuffer.wrap(bytes).getInt(1);
         PatientReader<UsageRecorded> reader = new PatientReader<>(
-                RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, ""), Duration.ofSeconds(20), missing -> missing == id);
+                RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, ""),
+                Duration.ofSeconds(20),
+                missing -> missing == id);
 
         assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecordException.class);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.aggregator.credit.Dimensions;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -177,7 +177,9 @@ class UsageReaderTest {
 
     /** One to three bytes changed behind the schema's id, which is left alone; sometimes cut off or with bytes added. */
     private static byte[] damaged(byte[] whole, SplittableRandom random) {
-        int length = random.nextInt(4) == 0 ? whole.length - RegistryAvroCodec.HEADER_BYTES + random.nextInt(8) : whole.length;
+        int length = random.nextInt(4) == 0
+                ? whole.length - RegistryAvroCodec.HEADER_BYTES + random.nextInt(8)
+                : whole.length;
         byte[] bytes = Arrays.copyOf(whole, Math.max(RegistryAvroCodec.HEADER_BYTES, length));
         for (int i = random.nextInt(3); i >= 0 && bytes.length > RegistryAvroCodec.HEADER_BYTES; i--) {
             bytes[random.nextInt(RegistryAvroCodec.HEADER_BYTES, bytes.length)] = (byte) random.nextInt(256);

@@ -2,9 +2,9 @@ package com.clientmanager.credits.e2e.torture;
 
 import com.clientmanager.credits.aggregator.proof.Fact;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.GrantCredits;
 import com.clientmanager.credits.schemas.PlanTerms;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.StartSubscription;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;

@@ -19,8 +19,8 @@ final class Poison {
 
     Poison(SchemaRegistryClient registry, long seed) {
         random = new Random(seed);
-        otherRecord =
-                RegistryAvroCodec.<AccountBalance>of(registry, Topic.CREDIT_BALANCES, "").schemaId();
+        otherRecord = RegistryAvroCodec.<AccountBalance>of(registry, Topic.CREDIT_BALANCES, "")
+                .schemaId();
     }
 
     /** @param good an event's true bytes, which some kinds damage */

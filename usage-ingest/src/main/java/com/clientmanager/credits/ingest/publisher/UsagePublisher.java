@@ -1,8 +1,8 @@
 package com.clientmanager.credits.ingest.publisher;
 
 import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;

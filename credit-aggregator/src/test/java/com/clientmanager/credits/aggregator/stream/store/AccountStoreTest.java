@@ -140,8 +140,8 @@ class AccountStoreTest {
                 account,
                 new AccountCommand.UpgradePlan(
                         command(4), new PlanTerms("pro", Credits.of(10_000), 3), START.plusSeconds(60)));
-        account =
-                order(account, new AccountCommand.SchedulePlan(command(5), new PlanTerms("starter", Credits.of(500), 1)));
+        account = order(
+                account, new AccountCommand.SchedulePlan(command(5), new PlanTerms("starter", Credits.of(500), 1)));
         account = order(account, new AccountCommand.RevokeGrant(command(6), "g-1", "refund"));
         account = ENGINE.advance(account, START.plus(Duration.ofDays(70))).account();
         account = order(account, new AccountCommand.CancelAtCycleEnd(command(7), ""));
