@@ -179,9 +179,9 @@ final class AccountMutation {
         post(line);
     }
 
-    /** Takes an expiry back by the line's amount (R14). */
-    void takeBack(int index, LedgerEntry line) {
-        Grant grant = grants.get(index).takingBack(line.amount());
+    /** Reverses an expiry by the line's amount (R14). */
+    void reverseExpiry(int index, LedgerEntry line) {
+        Grant grant = grants.get(index).reversingExpiry(line.amount());
         replace(index, grant);
         available = available.plus(line.amount());
         totals = totals.granting(line.amount());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id derived from its cause, so that a repeat is recognised (R13, R19)
  * @param amount granted in all, 0 or more
  * @param left still to be spent
- * @param expired written off at {@code expiresAt} and not taken back since (R14)
+ * @param expired written off at {@code expiresAt} and not reversed since (R14)
  * @param repaid went to overdraft and was not given back since (R10, R21)
  * @param revoked taken away after a refund (R20)
  * @param effectiveAt from when it may pay, inclusive
@@ -106,7 +106,7 @@ public record Grant(
         return with(left.minus(unused), expired.plus(unused), repaid, revoked);
     }
 
-    Grant takingBack(Credits written) {
+    Grant reversingExpiry(Credits written) {
         return with(left.plus(written), expired.minus(written), repaid, revoked);
     }
 

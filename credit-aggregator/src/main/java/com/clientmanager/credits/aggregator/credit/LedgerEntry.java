@@ -52,7 +52,7 @@ public record LedgerEntry(
         return balanceAfter.overdraft();
     }
 
-    /** The usage event, on its charge (each event has exactly one, I1) and on an expiry taken back for it. */
+    /** The usage event, on its charge (each event has exactly one, I1) and on an expiry reversed for it. */
     public @Nullable Usage usage() {
         return cause instanceof Cause.Used used ? used.usage() : null;
     }
