@@ -126,14 +126,11 @@ class AuditRunTest {
 
     @Test
     void a_reversals_entry_that_does_not_repeat_its_command_is_named_with_its_fields() {
-        change(
-                "credit.ledger.v1",
-                entry -> "REVERSAL".equals(String.valueOf(entry.get("type"))),
-                entry -> {
-                    entry.put("user", "bob");
-                    entry.put("quantity", 51L);
-                    entry.put("reversedOccurredAt", 0L);
-                });
+        change("credit.ledger.v1", entry -> "REVERSAL".equals(String.valueOf(entry.get("type"))), entry -> {
+            entry.put("user", "bob");
+            entry.put("quantity", 51L);
+            entry.put("reversedOccurredAt", 0L);
+        });
         assertThat(system.audit().run().examples(Kind.COMMAND_ENTRY))
                 .contains("acct-1 entry 12 REVERSAL: quantity is 51, expected 50; user is bob, expected ann;"
                         + " reversedOccurredAt is 1970-01-01T00:00:00Z, expected 2026-02-14T10:00:00Z");
@@ -141,13 +138,10 @@ class AuditRunTest {
 
     @Test
     void R14_the_reversal_of_an_expiry_states_the_grants_terms_and_what_is_left_of_it() {
-        change(
-                "credit.ledger.v1",
-                entry -> "EXPIRY_REVERSED".equals(String.valueOf(entry.get("type"))),
-                entry -> {
-                    ((GenericRecord) entry.get("grant")).put("priority", 30);
-                    entry.put("grantLeftMicros", 7L);
-                });
+        change("credit.ledger.v1", entry -> "EXPIRY_REVERSED".equals(String.valueOf(entry.get("type"))), entry -> {
+            ((GenericRecord) entry.get("grant")).put("priority", 30);
+            entry.put("grantLeftMicros", 7L);
+        });
         Findings findings = system.audit().run();
         assertThat(findings.examples(Kind.ALLOCATION))
                 .contains("acct-1 entry 5 EXPIRY_REVERSED: grant.priority is 30, expected 10");
@@ -157,16 +151,13 @@ class AuditRunTest {
 
     @Test
     void a_balance_is_compared_grant_by_grant_and_field_by_field() {
-        change(
-                "credit.balances.v1",
-                balance -> "acct-1".equals(String.valueOf(balance.get("account"))),
-                balance -> {
-                    GenericRecord grant = (GenericRecord) ((List<?>) balance.get("grants")).get(1);
-                    grant.put("name", "another");
-                    grant.put("priority", 10);
-                    balance.put("heldMicros", 1L);
-                    balance.put("policy", "OVERAGE");
-                });
+        change("credit.balances.v1", balance -> "acct-1".equals(String.valueOf(balance.get("account"))), balance -> {
+            GenericRecord grant = (GenericRecord) ((List<?>) balance.get("grants")).get(1);
+            grant.put("name", "another");
+            grant.put("priority", 10);
+            balance.put("heldMicros", 1L);
+            balance.put("policy", "OVERAGE");
+        });
         assertThat(system.audit().run().examples(Kind.LIVE_BALANCE))
                 .containsExactly("acct-1 at entry 13, credit.balances.v1: heldMicros is 1, counted 0;"
                         + " policy is OVERAGE, counted null; grant promo-1 priority is 10, counted 20;"
@@ -176,7 +167,8 @@ class AuditRunTest {
     @Test
     void a_record_without_key_and_value_is_no_tick_and_must_be_rejected() {
         RawRecord empty = system.facts.append(system.names.usage(), 0, 0, new byte[0], null);
-        assertThat(system.audit().run().examples(Kind.LOST)).containsExactly(empty.place() + ": unreadable, yet not rejected");
+        assertThat(system.audit().run().examples(Kind.LOST))
+                .containsExactly(empty.place() + ": unreadable, yet not rejected");
     }
 
     @Test
@@ -199,8 +191,13 @@ class AuditRunTest {
     @Test
     void a_changed_row_is_named_with_its_columns() {
         List<Row> rows = system.facts.rows(Table.LEDGER_LINE);
-        rows.set(8, rows.get(8).with("dimensions", "list\u001fb\u001ecampaign\u001fspring").with("hold_id", null));
-        assertThat(system.audit().run().examples(Kind.LEDGER_ROW)).singleElement(STRING)
+        rows.set(
+                8,
+                rows.get(8)
+                        .with("dimensions", "list\u001fb\u001ecampaign\u001fspring")
+                        .with("hold_id", null));
+        assertThat(system.audit().run().examples(Kind.LEDGER_ROW))
+                .singleElement(STRING)
                 .startsWith("acct-1 entry 9 CHARGE: dimensions is ")
                 .contains("; hold_id is null, on the topic hold-1");
     }
@@ -216,9 +213,7 @@ class AuditRunTest {
                 change.accept(record);
                 byte[] value = AvroWriter.encode(ByteBuffer.wrap(raw.value()).getInt(1), record);
                 records.set(
-                        i,
-                        new RawRecord(
-                                topic, raw.partition(), raw.offset(), raw.timestampMs(), raw.key(), value));
+                        i, new RawRecord(topic, raw.partition(), raw.offset(), raw.timestampMs(), raw.key(), value));
                 return;
             }
         }
