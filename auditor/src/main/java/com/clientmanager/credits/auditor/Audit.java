@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code make audit}: counts every credit again from the topics and compares with the live balances and PostgreSQL. Exit status 0: no
- * difference; 1: differences, printed; 2: could not look. It may run while the system runs. With {@code PLANT} it plants faults into a copy of what it has
+ * {@code make audit}: counts every credit again from the topics and compares with the live balances and PostgreSQL.
+ * Exit status 0: no
+ * difference; 1: differences, printed; 2: could not look. It may run while the system runs. With {@code PLANT} it
+ * plants faults into a copy of what it has
  * read, in memory, and exits with 0 only if it names each of them.
  */
 public final class Audit {

@@ -27,7 +27,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One audit. It may run while the system runs: how far the engine has come is read first, then what is live, then the ledger, and each account is compared at
+ * One audit. It may run while the system runs: how far the engine has come is read first, then what is live, then the
+ * ledger, and each account is compared at
  * the very entry that the live part had reached.
  */
 public final class AuditRun {
@@ -117,8 +118,8 @@ public final class AuditRun {
         if (tables == null) {
             out.println(
                     "PostgreSQL is left out (QUARKUS_DATASOURCE_JDBC_URL is not set): commands are not compared with"
-                            + " what was issued, grants with payments and audit rows, rate-card.v1 with price_version, nor the"
-                            + " tables ledger_entry, usage_rollup and balance with the ledger");
+                            + " what was issued, grants with payments and audit rows, rate-card.v1 with price_version, nor"
+                            + " the tables ledger_entry, usage_rollup and balance with the ledger");
             return;
         }
         DatabaseChecks checks = DatabaseChecks.open(inputs, findings, out);

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the fields in which a charge differs from its usage event. The first reading of the ledger keeps a digest of each
+ * Names the fields in which a charge differs from its usage event. The first reading of the ledger keeps a digest of
+ * each
  * charge only; the few that differ are compared in a second reading.
  */
 final class ChargeDifferences {

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** R19: each grant that was bought has its payment and each payment its grant; each promotional one has the audit row of who gave it. */
+/**
+ * R19: each grant that was bought has its payment and each payment its grant; each promotional one has the audit row of
+ * who gave it.
+ */
 final class GrantAudit {
     private static final String PACK = "pack:";
     private static final String DELIVERY = "deliver:";

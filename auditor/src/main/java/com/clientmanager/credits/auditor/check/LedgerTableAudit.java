@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares table ledger_entry with the topic row by row, and usage_rollup with the fold (I6). It keeps eight bytes a row. */
+/**
+ * Compares table ledger_entry with the topic row by row, and usage_rollup with the fold (I6). It keeps eight bytes a
+ * row.
+ */
 final class LedgerTableAudit {
     private static final int MAX_ROWS = 1 << 27;
     private static final int MAX_KEPT = 1_000;
@@ -132,11 +135,11 @@ final class LedgerTableAudit {
         differ(account, "reversed", totals.reversed(), rollup.whole("reversed_micros"));
     }
 
-    private void differ(Account account, String what, BigInteger counted, BigInteger said) {
-        if (!counted.equals(said)) {
+    private void differ(Account account, String what, BigInteger counted, BigInteger stated) {
+        if (!counted.equals(stated)) {
             findings.add(
                     Kind.DATABASE,
-                    account.id() + " at entry " + account.seq() + ", table usage_rollup: " + what + " is " + said
+                    account.id() + " at entry " + account.seq() + ", table usage_rollup: " + what + " is " + stated
                             + ", counted " + counted);
         }
     }

@@ -44,7 +44,7 @@ final class RejectionIndex {
         return value == null ? Digest.of("sha256", sha256) : Digest.ofBytes(value);
     }
 
-    /** The lowest bit tells a conflict (0) from the rest (1); never 0 as a whole. */
+    /** The lowest bit marks a conflict (0) from the rest (1); never 0 as a whole. */
     private static long mark(long kept, boolean isConflict) {
         long mark = isConflict ? kept & ~1L : kept | 1L;
         return mark == 0 ? 2 : mark;

@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds accounts whose balance record does not include an entry that was on the ledger before the balances were read. Entries of the last minutes are left alone:
+ * Finds accounts whose balance record does not include an entry that was on the ledger before the balances were read.
+ * Entries of the last minutes are left alone:
  * the ends of one transaction do not reach all partitions at once.
  */
 final class StaleBalances {

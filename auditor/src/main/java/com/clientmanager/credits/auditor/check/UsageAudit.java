@@ -8,7 +8,10 @@ import com.clientmanager.credits.auditor.source.RecordReader;
 import com.clientmanager.credits.auditor.source.UnreadableException;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts for every usage record that the engine has processed: charged once, a duplicate of a charged one, or rejected (R4, I1). */
+/**
+ * Accounts for every usage record that the engine has processed: charged once, a duplicate of a charged one, or
+ * rejected (R4, I1).
+ */
 final class UsageAudit {
     private final Findings findings;
     private final ChargeIndex charges;

@@ -12,7 +12,7 @@ public enum Kind {
     TIME_GATE("R3: an event was charged that lies too far ahead of its append time"),
     UNOPENED("R4: an account was charged that no subscription had opened"),
     DUE_MISSING("R13: an expiry, a grant or an end that was due is missing"),
-    NOT_DUE("R13: an entry that time brought was not due, or differs from what was due"),
+    NOT_DUE("R13: an entry that time caused was not due, or differs from what was due"),
     COMMAND_ENTRY("an entry of a command is not what the rules make of the command, or names it wrongly"),
     COMMAND_UNKNOWN("an entry names a command that is not on account.commands.v1"),
     COMMAND_LOST("a command is neither answered on the ledger, nor repeated, nor rejected"),

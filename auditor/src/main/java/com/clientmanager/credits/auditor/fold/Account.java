@@ -18,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account counted again from its entries, in whole micro-credits of any size. What an entry says is applied as it says it, right or wrong, so that one
- * fault is one finding; what it should have said is for {@link AccountFold}.
+ * One account counted again from its entries, in whole micro-credits of any size. Each entry is applied as it is, right
+ * or wrong, so that one
+ * fault is one finding; what it should have been is for {@link AccountFold}.
  */
 public final class Account {
     final String id;

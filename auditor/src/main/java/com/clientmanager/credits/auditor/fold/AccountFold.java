@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one account's entries against the rules, in their order: what caused an entry (time, a command, usage) decides what it must say. An entry that differs is
- * reported and then believed, so that the entries after it are checked by what is there.
+ * Holds one account's entries against the rules, in their order: what caused an entry (time, a command, usage) decides
+ * its fields. An entry that differs is
+ * reported and then taken as it is, so that the entries after it are checked by what is there.
  */
 final class AccountFold {
     /** Refusals that the rules decide; others (limits of size) are the engine's and taken as they are. */
@@ -47,7 +48,7 @@ final class AccountFold {
     private @Nullable Long commandOffset;
     /** As it is on the topic; null where it is not there. */
     private @Nullable Command sent;
-    /** Null where the command is not on the topic or the rules do not decide what it brings. */
+    /** Null where the command is not on the topic or the rules do not decide its entries. */
     private @Nullable Command command;
 
     private boolean isOpening;
@@ -112,11 +113,11 @@ final class AccountFold {
         due.effect().run();
     }
 
-    /** The entry that is due and meant; those that should have come before it are reported. */
+    /** The due entry that {@code entry} stands for; those that should have come before it are reported. */
     private @Nullable DueEntry dueFor(LedgerEntry entry, long limit) {
         DueEntry due = DueEntry.next(account);
         while (due != null && due.moment() <= limit && missing < MAX_MISSING) {
-            if (due.expected().isMeantBy(entry)) {
+            if (due.expected().matches(entry)) {
                 return due;
             }
             skip(due, "before entry " + entry.seq());
@@ -180,7 +181,7 @@ final class AccountFold {
             }
         }
         if (expected == null) {
-            report(Kind.COMMAND_ENTRY, entry.place() + ": command " + current.id() + " brings no such entry");
+            report(Kind.COMMAND_ENTRY, entry.place() + ": command " + current.id() + " causes no such entry");
         } else {
             compare(Kind.COMMAND_ENTRY, expected, entry);
         }
@@ -238,7 +239,7 @@ final class AccountFold {
         for (ExpectedEntry expected : queue) {
             report(
                     Kind.COMMAND_ENTRY,
-                    account.id + " after entry " + account.seq() + ": command " + commandId + " should bring "
+                    account.id + " after entry " + account.seq() + ": command " + commandId + " should cause "
                             + expected);
         }
         queue.clear();

@@ -16,7 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a charge must be: its price and plan (R5), its amount, and which grants pay for it, reversing expiries where it is
+ * What a charge must be: its price and plan (R5), its amount, and which grants pay for it, reversing expiries where it
+ * is
  * late (R8, R9, R14).
  */
 final class ChargeRules {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rules make of a command.
  *
- * @param entries that it brings
+ * @param entries that it causes
  * @param effect what else it changes
  * @param refusal the code, null when it is applied
  */

@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What each command brings to an account that has been advanced to the command's append time (R10 – R21). */
+/** Which entries each command causes on an account that has been advanced to the command's append time (R10 – R21). */
 final class CommandRules {
     private static final BigInteger MAX_GRANT = SubscriptionRules.CREDIT.multiply(BigInteger.valueOf(1_000_000_000));
 

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next entry that time alone brings to an account (R13).
+ * The next entry that time alone causes on an account (R13).
  *
  * @param moment when, in milliseconds
  * @param expected the entry

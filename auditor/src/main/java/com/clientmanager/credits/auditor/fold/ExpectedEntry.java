@@ -115,8 +115,8 @@ final class ExpectedEntry {
         return reason.isEmpty() ? this : noting(reason);
     }
 
-    /** Whether the entry is meant to be this one, right in every field or not. */
-    boolean isMeantBy(LedgerEntry entry) {
+    /** Whether the entry stands for this one, right in every field or not: type and grant agree. */
+    boolean matches(LedgerEntry entry) {
         GrantTerms stated = entry.grant();
         return entry.is(type) && Objects.equals(grant == null ? null : grant.id(), stated == null ? null : stated.id());
     }

@@ -42,7 +42,10 @@ public final class PriceIndex {
         return null;
     }
 
-    /** The price that holds: of the plan's own, else of the general ones, the last to begin; of equals the last appended. */
+    /**
+     * The price that holds: of the plan's own, else of the general ones, the last to begin; of equals the last
+     * appended.
+     */
     public @Nullable Price inForce(String action, @Nullable String plan, long occurredAt, long appendedAt) {
         Price general = null;
         Price own = null;

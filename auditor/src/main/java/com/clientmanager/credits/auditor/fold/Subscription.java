@@ -22,7 +22,9 @@ record Subscription(
         return new Subscription(id, zone, startedAt, 0, startedAt, boundary(startedAt, zone, 1), plan, null, "ACTIVE");
     }
 
-    /** R12: the start's day of the month or the month's last, at the beginning of the local day; always from the start. */
+    /**
+     * R12: the start's day of the month or the month's last, at the beginning of the local day; always from the start.
+     */
     private static long boundary(long startedAt, ZoneId zone, long n) {
         if (n == 0) {
             return startedAt;

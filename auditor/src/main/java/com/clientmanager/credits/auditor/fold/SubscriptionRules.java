@@ -141,7 +141,8 @@ final class SubscriptionRules {
             if (grant.left.signum() != 0) {
                 entries.add(ExpectedEntry.of(command, "EXPIRY", grant.left.negate())
                         .about(grant.termsEndingAt(old.cycleStart()))
-                        .in(account.cycleOf(now)));
+                        .in(account.cycleOf(now))
+                        .notingReason(command.reason()));
             }
         }
         CommandResult ended = changed(old.withStatus("ENDED"));
@@ -174,7 +175,7 @@ final class SubscriptionRules {
             return changed;
         }
         List<ExpectedEntry> entries = new ArrayList<>(changed.entries());
-        entries.add(DueEntry.allowance(resumed).at(now, now).by(command));
+        entries.add(DueEntry.allowance(resumed).at(now, now).by(command).notingReason(command.reason()));
         return CommandResult.applied(entries, changed.effect());
     }
 

@@ -36,7 +36,10 @@ public final class AvroWriter {
         return ByteBuffer.wrap(value).getInt(1);
     }
 
-    /** A record with these fields, the others with their defaults; maps become records, lists arrays, texts symbols where the schema says so. */
+    /**
+     * A record with these fields, the others with their defaults; maps become records, lists arrays, texts symbols
+     * where the schema says so.
+     */
     public static GenericRecord record(Schema schema, Map<String, ?> fields) {
         GenericRecord record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {

@@ -19,7 +19,10 @@ import java.util.function.Predicate;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The facts that one fault is planted into, and an account to plant it at: open, with credits left, nothing owed and nothing due. */
+/**
+ * The facts that one fault is planted into, and an account to plant it at: open, with credits left, nothing owed and
+ * nothing due.
+ */
 final class FaultContext {
     final Recording facts;
     final Topics names;

@@ -19,7 +19,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records behind the end of the topics that agree with all that is there, so that nothing but the fault itself can be found. */
+/**
+ * Writes records behind the end of the topics that agree with all that is there, so that nothing but the fault itself
+ * can be found.
+ */
 final class Forgery {
     static final String SOURCE = "/planted";
     private static final Map<String, String> DIMENSIONS = Map.of("campaign", "planted");
@@ -248,7 +251,9 @@ final class Forgery {
         return fields;
     }
 
-    /** An entry, numbered and with the figures after it, at the present time unless a field differs; answers its place. */
+    /**
+     * An entry, numbered and with the figures after it, at the present time unless a field differs; answers its place.
+     */
     String entry(String type, long amount, Map<String, @Nullable Object> fields) {
         FaultContext.Read sample = sample(context.names.ledger());
         Schema schema = sample.record().getSchema();

@@ -86,7 +86,10 @@ final class LedgerFaults {
         return context.account.id();
     }
 
-    /** The next cycle's allowance without the expiry of what is left of the running one's: the figures agree all the same. */
+    /**
+     * The next cycle's allowance without the expiry of what is left of the running one's: the figures agree all the
+     * same.
+     */
     private static String missingExpiry(FaultContext context) {
         GenericRecord entry = allowanceOf(context);
         GenericRecord terms = (GenericRecord) entry.get("grant");

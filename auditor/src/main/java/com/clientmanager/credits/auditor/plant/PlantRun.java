@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plants each fault into a copy of the recorded facts and demands that the audit names it: a finding of the right kind at the right place. Before, the facts
+ * Plants each fault into a copy of the recorded facts and demands that the audit names it: a finding of the right kind
+ * at the right place. Before, the facts
  * as they are must have no difference.
  */
 public final class PlantRun {

@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** AuditInputs in memory: raw records and rows as they were read once, so that a fault can be planted into a copy of them. */
+/**
+ * AuditInputs in memory: raw records and rows as they were read once, so that a fault can be planted into a copy of
+ * them.
+ */
 public final class Recording implements TopicSource, TableSource, SchemaSource {
     private static final int PLANTED_SCHEMAS = 2_000_000_000;
 

@@ -46,7 +46,10 @@ final class UsageFaults {
                 new Fault("rejection-altered", Kind.REJECTION, UsageFaults::alteredRejection));
     }
 
-    /** One unit, written with a schema that has one more optional text before the quantity; 49 is what it is if that text is misread. */
+    /**
+     * One unit, written with a schema that has one more optional text before the quantity; 49 is what it is if that
+     * text is misread.
+     */
     private static String ofNewerSchema(FaultContext context, long charged) {
         Forgery forgery = new Forgery(context);
         GenericRecord event = forgery.event(ID, 1);
@@ -108,7 +111,10 @@ final class UsageFaults {
         return forgery.charge(forgery.rightCharge(forgery.usage(1), ID, 1)) + ": plan is planted-plan";
     }
 
-    /** The engine's own record for an idle partition where it is of no unit; usage of an action without a price otherwise. */
+    /**
+     * The engine's own record for an idle partition where it is of no unit; usage of an action without a price
+     * otherwise.
+     */
     private static RawRecord tick(FaultContext context, long quantity) {
         Forgery forgery = new Forgery(context);
         GenericRecord tick = forgery.event("0-1", quantity);

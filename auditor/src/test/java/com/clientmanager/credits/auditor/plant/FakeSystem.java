@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 
-/** A small system on paper: topics and tables that agree with each other, written by Avro's own classes. Amounts are whole credits. */
+/**
+ * A small system on paper: topics and tables that agree with each other, written by Avro's own classes. Amounts are
+ * whole credits.
+ */
 public final class FakeSystem {
     static final long CREDIT = 1_000_000;
     static final String USER = "ann";

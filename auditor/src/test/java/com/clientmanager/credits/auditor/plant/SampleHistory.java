@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happened to two accounts, entry by entry as the credit rules have it: boundary, late usage, overdraft, repayment, reversal. */
+/**
+ * What happened to two accounts, entry by entry as the credit rules have it: boundary, late usage, overdraft,
+ * repayment, reversal.
+ */
 public final class SampleHistory {
     static final String ACCOUNT = "acct-1";
     private static final String NAME = "Named by its command";

@@ -76,7 +76,8 @@ class PostgresTablesTest {
                   overdraft_micros, allocations, dimensions, hold_id, grant_priority, grant_name, grant_left_micros,
                   pending_plan, command_sequence, command_type, reversed_occurred_at, occurred_at, recorded_at)
                   VALUES ('a', 1, 'CHARGE', -5, -5, 0, 5,
-                  '[{"grant":"z","source":"ALLOWANCE","amountMicros":3},{"grant":"b","source":"PURCHASED","amountMicros":2}]',
+                  '[{"grant":"z","source":"ALLOWANCE","amountMicros":3},
+                    {"grant":"b","source":"PURCHASED","amountMicros":2}]',
                   '{"b":"2","a":"1 = x"}', 'hold-1', 30, 'A pack', 4, 'starter', 7, 'ReverseCharge',
                   at_millis(1767225600456), at_millis(1767225600123), at_millis(253402300799999))""");
         try (PostgresTables tables = open()) {
