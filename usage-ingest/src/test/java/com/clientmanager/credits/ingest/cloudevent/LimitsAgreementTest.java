@@ -118,7 +118,9 @@ class LimitsAgreementTest {
 
     private static byte[] json(UsageRecorded usage) throws JsonProcessingException {
         ObjectNode event = JSON.createObjectNode();
-        event.put("specversion", "1.0").put("type", Draft.USAGE_TYPE).put("id", usage.getId());
+        event.put("specversion", "1.0")
+                .put("type", UsageEventBuilder.USAGE_TYPE)
+                .put("id", usage.getId());
         event.put("source", usage.getSource()).put("subject", usage.getAccount());
         event.put("time", usage.getOccurredAt().toString());
         ObjectNode data = event.putObject("data");

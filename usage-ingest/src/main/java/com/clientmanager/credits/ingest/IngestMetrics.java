@@ -1,6 +1,6 @@
 package com.clientmanager.credits.ingest;
 
-import com.clientmanager.credits.ingest.cloudevent.RefusalCode;
+import com.clientmanager.credits.ingest.cloudevent.ProblemCode;
 import com.clientmanager.credits.ingest.cloudevent.Rejection;
 import com.clientmanager.credits.ingest.publisher.UsagePublisher;
 import io.micrometer.core.instrument.Counter;
@@ -10,18 +10,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what the door says: events accepted, events rejected by code, calls failed by code, bytes on their way. */
+/** Metrics of the ingest API: events accepted, events rejected by code, requests failed by code, bytes in flight. */
 @Singleton
-public class DoorMetrics {
+public class IngestMetrics {
     private final Counter accepted;
-    private final Map<RefusalCode, Counter> rejected = new EnumMap<>(RefusalCode.class);
-    private final Map<RefusalCode, Counter> failed = new EnumMap<>(RefusalCode.class);
+    private final Map<ProblemCode, Counter> rejected = new EnumMap<>(ProblemCode.class);
+    private final Map<ProblemCode, Counter> failed = new EnumMap<>(ProblemCode.class);
 
-    DoorMetrics(MeterRegistry registry, UsagePublisher publisher) {
+    IngestMetrics(MeterRegistry registry, UsagePublisher publisher) {
         accepted = Counter.builder("usage.events.accepted")
-                .description("Events that all in-sync replicas have")
+                .description("Events acknowledged by all in-sync replicas")
                 .register(registry);
-        for (RefusalCode code : RefusalCode.values()) {
+        for (ProblemCode code : ProblemCode.values()) {
             rejected.put(
                     code,
                     Counter.builder("usage.events.rejected")
@@ -29,7 +29,7 @@ public class DoorMetrics {
                             .register(registry));
             failed.put(
                     code,
-                    Counter.builder("usage.calls.failed")
+                    Counter.builder("usage.requests.failed")
                             .tag("code", code.name())
                             .register(registry));
         }
@@ -46,11 +46,11 @@ public class DoorMetrics {
         }
     }
 
-    void failed(RefusalCode code) {
+    void failed(ProblemCode code) {
         count(failed, code);
     }
 
-    private static void count(Map<RefusalCode, Counter> counters, RefusalCode code) {
+    private static void count(Map<ProblemCode, Counter> counters, ProblemCode code) {
         Counter counter = counters.get(code);
         if (counter != null) {
             counter.increment();

@@ -6,16 +6,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes the value of a ce- header as the HTTP binding of CloudEvents 1.0.2 (3.1.3.2) says: first the quoted string of
- * RFC 7230 (3.2.6), then one round of percent-decoding to UTF-8. Whatever an encoder of the binding could not have
- * written is refused, since two readings of one header would be two identities of one event (R2).
+ * Decodes ce- header values according to the HTTP binding of CloudEvents 1.0.2 (3.1.3.2): first the quoted string of
+ * RFC 7230 (3.2.6), then one round of percent-decoding to UTF-8. Values that no conforming encoder produces are
+ * rejected, since two readings of one header would be two identities of one event (R2).
  */
-final class HeaderText {
+final class HeaderDecoder {
     private static final char QUOTE = '"';
 
-    private HeaderText() {}
+    private HeaderDecoder() {}
 
-    /** The value is not what the binding lets a sender write; the message is one sentence without the value itself. */
+    /** The value does not conform to the binding; the message is one sentence without the value itself. */
     static final class UndecodableException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -24,11 +24,9 @@ final class HeaderText {
         }
     }
 
-    /**
-     * The text of {@code value}, in which each character above U+007F is one byte, as the HTTP server reads headers.
-     */
-    static String decoded(String value) throws UndecodableException {
-        String unquoted = unquoted(value);
+    /** Decodes {@code value}, in which each character above U+007F is one byte, as the HTTP server reads headers. */
+    static String decode(String value) throws UndecodableException {
+        String unquoted = unquote(value);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(unquoted.length());
         for (int at = 0; at < unquoted.length(); at++) {
             char c = unquoted.charAt(at);
@@ -38,7 +36,7 @@ final class HeaderText {
             } else if (c <= 0xff) {
                 bytes.write(c);
             } else {
-                throw new UndecodableException("must be ASCII, percent-encoded where it is not");
+                throw new UndecodableException("must be ASCII; percent-encode other characters");
             }
         }
         try {
@@ -47,12 +45,12 @@ final class HeaderText {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new UndecodableException("must be UTF-8, percent-encoded where it is not ASCII");
+            throw new UndecodableException("must be percent-encoded UTF-8");
         }
     }
 
-    /** A quoted string without its quotes and backslashes; any other value as it is. */
-    private static String unquoted(String value) throws UndecodableException {
+    /** Removes quotes and backslashes from a quoted string; returns any other value unchanged. */
+    private static String unquote(String value) throws UndecodableException {
         if (value.indexOf(QUOTE) < 0) {
             return value;
         }
@@ -74,10 +72,11 @@ final class HeaderText {
     }
 
     private static int hexDigit(String text, int at) throws UndecodableException {
-        // Not Character.digit, which takes the digits of every alphabet.
+        // Not Character.digit, which accepts the digits of every script.
         int digit = at < text.length() ? "0123456789abcdef".indexOf(lowerCase(text.charAt(at))) : -1;
         if (digit < 0) {
-            throw new UndecodableException("must have two hexadecimal digits after each %, and %25 for a percent sign");
+            throw new UndecodableException(
+                    "must have two hexadecimal digits after each %; encode a percent sign as %25");
         }
         return digit;
     }
@@ -88,6 +87,6 @@ final class HeaderText {
 
     private static UndecodableException unbalanced() {
         return new UndecodableException(
-                "must have double quotes around the whole value or not at all; %22 is one in it");
+                "must have double quotes around the whole value or none; encode a double quote as %22");
     }
 }

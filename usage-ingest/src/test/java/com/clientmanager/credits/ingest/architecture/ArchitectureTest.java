@@ -1,4 +1,4 @@
-package com.clientmanager.credits.ingest;
+package com.clientmanager.credits.ingest.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,14 +10,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the door, as sentences. Each rule is also shown to fail, so that one that matches nothing cannot pass. */
-class RoomsTest {
+/**
+ * Dependency and naming rules. Each rule is also checked against a violation, so that a rule that matches nothing
+ * fails.
+ */
+class ArchitectureTest {
     private static final String ROOT = "com.clientmanager.credits.ingest";
-    private static final JavaClasses DOOR = new ClassFileImporter()
+    private static final JavaClasses INGEST = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    private static final ArchRule THE_PUBLISHER_KNOWS_NO_FRAMEWORK = noClasses()
+    private static final ArchRule THE_PUBLISHER_DEPENDS_ON_NO_FRAMEWORK = noClasses()
             .that()
             .resideInAPackage(ROOT + ".publisher")
             .should()
@@ -30,7 +33,7 @@ class RoomsTest {
                     ROOT,
                     ROOT + ".cloudevent");
 
-    private static final ArchRule READING_AN_EVENT_KNOWS_NEITHER_HTTP_NOR_KAFKA = noClasses()
+    private static final ArchRule PARSING_DEPENDS_ON_NEITHER_HTTP_NOR_KAFKA = noClasses()
             .that()
             .resideInAPackage(ROOT + ".cloudevent")
             .should()
@@ -57,22 +60,22 @@ class RoomsTest {
             .haveSimpleNameNotEndingWith("Impl");
 
     @Test
-    void the_publisher_knows_no_framework() {
-        THE_PUBLISHER_KNOWS_NO_FRAMEWORK.check(DOOR);
+    void the_publisher_depends_on_no_framework() {
+        THE_PUBLISHER_DEPENDS_ON_NO_FRAMEWORK.check(INGEST);
     }
 
     @Test
-    void reading_an_event_knows_neither_http_nor_kafka() {
-        READING_AN_EVENT_KNOWS_NEITHER_HTTP_NOR_KAFKA.check(DOOR);
+    void parsing_depends_on_neither_http_nor_kafka() {
+        PARSING_DEPENDS_ON_NEITHER_HTTP_NOR_KAFKA.check(INGEST);
     }
 
     @Test
     void nothing_is_named_util() {
-        NOTHING_IS_NAMED_UTIL.check(DOOR);
+        NOTHING_IS_NAMED_UTIL.check(INGEST);
     }
 
     @Test
-    void the_rules_find_what_breaks_them() {
+    void the_rules_detect_violations() {
         JavaClasses all = new ClassFileImporter().importPackages(ROOT);
         ArchRule broken = noClasses()
                 .that()
@@ -81,12 +84,12 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta..");
 
-        assertThat(broken.evaluate(DOOR).hasViolation()).isTrue();
+        assertThat(broken.evaluate(INGEST).hasViolation()).isTrue();
         assertThat(NOTHING_IS_NAMED_UTIL
                         .evaluate(new ClassFileImporter().importClasses(BrokenUtil.class))
                         .hasViolation())
                 .isTrue();
-        assertThat(all.size()).isGreaterThan(DOOR.size());
+        assertThat(all.size()).isGreaterThan(INGEST.size());
     }
 
     /** Deliberately misnamed. */

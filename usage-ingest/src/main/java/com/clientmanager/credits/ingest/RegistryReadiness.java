@@ -7,13 +7,13 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the usage schema's id is known. It is asked for once: a door that knows it works on while the registry is away. */
+/** Ready once the id of the usage schema is cached; from then on a registry outage does not affect readiness. */
 @Readiness
 @Singleton
-class RegistryReady implements HealthCheck {
+class RegistryReadiness implements HealthCheck {
     private final UsagePublisher publisher;
 
-    RegistryReady(UsagePublisher publisher) {
+    RegistryReadiness(UsagePublisher publisher) {
         this.publisher = publisher;
     }
 
@@ -24,7 +24,7 @@ class RegistryReady implements HealthCheck {
             return builder.up().withData("schemaId", publisher.schemaId()).build();
         } catch (RegistryUnavailable e) {
             return builder.down()
-                    .withData("why", "the registry does not answer, or the schema is not deployed")
+                    .withData("reason", "the registry does not respond, or the schema has not been deployed")
                     .build();
         }
     }

@@ -6,23 +6,23 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The form of an event for the API's documentation; the reader works on bytes and never builds one. */
+/** The OpenAPI schema of a usage event; the reader parses bytes and never creates an instance. */
 @Schema(
         name = "UsageEvent",
-        description = "A CloudEvent 1.0 that says: this action happened, this many units, at this time")
-record UsageEventShape(
+        description = "A CloudEvent 1.0: an action, its number of units and the time at which it happened")
+record UsageEventSchema(
         @Schema(required = true, examples = "1.0") String specversion,
 
         @Schema(
                 required = true,
                 maxLength = UsageLimits.MAX_ID_LENGTH,
-                description = "Unique within subject and source; with them the event's identity")
+                description = "Unique within subject and source; the three together identify the event")
         String id,
 
         @Schema(
                 required = true,
                 maxLength = UsageLimits.MAX_SOURCE_LENGTH,
-                description = "The producing service, a URI reference that the token's claim sources allows")
+                description = "The producing service, a URI reference that the token's claim 'sources' allows")
         String source,
 
         @Schema(required = true, examples = "com.clientmanager.usage.v1")
@@ -33,17 +33,17 @@ record UsageEventShape(
 
         @Schema(
                 required = true,
-                description = "When it happened, RFC 3339, in the years 1970 to 9999; decides cycle and price")
+                description = "When it happened, RFC 3339, years 1970 to 9999; determines billing cycle and price")
         Instant time,
 
-        @Schema(required = true) UsageShape data) {
+        @Schema(required = true) UsageDataSchema data) {
     static final String EXAMPLE = """
             {"specversion":"1.0","id":"9b1c1f0e","source":"/crm/sms","type":"com.clientmanager.usage.v1","subject":"acct-42",\
             "time":"2026-07-01T09:30:00Z","data":{"action":"sms.send","quantity":3,"user":"u-7","dimensions":{"campaign":"july"}}}""";
 
-    /** The event's data. */
+    /** The {@code data} of the event. */
     @Schema(name = "Usage")
-    record UsageShape(
+    record UsageDataSchema(
             @Schema(required = true, maxLength = UsageLimits.MAX_ACTION_LENGTH, examples = "sms.send")
             String action,
 
@@ -55,7 +55,7 @@ record UsageEventShape(
 
             @Schema(
                     maxProperties = UsageLimits.MAX_DIMENSIONS,
-                    description = "Labels, never priced; names of at most 64 and values of at most 256 characters")
+                    description = "Labels without effect on the price; names up to 64 and values up to 256 characters")
             @Nullable
             Map<String, String> dimensions) {}
 }

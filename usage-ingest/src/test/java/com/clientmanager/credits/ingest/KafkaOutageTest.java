@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The registry is there and the broker is not: the door starts, says that it is not ready, and answers 503 within a bounded time. */
+/** Registry up, broker down: the service starts, reports not ready, and responds with 503 within a bounded time. */
 @QuarkusTest
-@QuarkusTestResource(value = LogAwayTest.BrokerAway.class, restrictToAnnotatedClass = true)
-class LogAwayTest {
-    public static class BrokerAway implements QuarkusTestResourceLifecycleManager {
+@QuarkusTestResource(value = KafkaOutageTest.UnreachableBroker.class, restrictToAnnotatedClass = true)
+class KafkaOutageTest {
+    public static class UnreachableBroker implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
             var stack = SharedStack.addresses();
@@ -32,9 +32,9 @@ class LogAwayTest {
                     stack.registryUrl(),
                     "credits.topic-prefix",
                     prefix,
-                    "credits.ingest.give-up-after",
+                    "credits.ingest.delivery-timeout",
                     "2s",
-                    "credits.ingest.most-bytes-in-flight",
+                    "credits.ingest.max-bytes-in-flight",
                     "2000",
                     "mp.jwt.verify.publickey.location",
                     Tokens.publicKeyFile().toUri().toString());
@@ -60,7 +60,7 @@ class LogAwayTest {
                 .statusCode(503)
                 .contentType(startsWith("application/problem+json"))
                 .header("Retry-After", notNullValue())
-                .body("code", equalTo("LOG_UNAVAILABLE"));
+                .body("code", equalTo("KAFKA_UNAVAILABLE"));
     }
 
     @Test
@@ -89,11 +89,11 @@ class LogAwayTest {
     }
 
     @Test
-    void the_door_says_that_it_is_not_ready_and_why() {
+    void readiness_is_down_and_names_the_check() {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(503)
-                .body("checks.find { it.name == 'log' }.status", equalTo("DOWN"))
+                .body("checks.find { it.name == 'kafka' }.status", equalTo("DOWN"))
                 .body("checks.find { it.name == 'schema registry' }.status", equalTo("UP"));
         given().get("/q/health/live").then().statusCode(200);
     }

@@ -3,7 +3,7 @@ package com.clientmanager.credits.ingest.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
+import com.clientmanager.credits.ingest.publisher.PublishFailedException.Reason;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** R4: what every reader would reject is refused before it is sent, and keeps nothing else from the log. */
-class UnfitEventsTest {
+class InvalidEventsTest {
     private final AtomicReference<Runnable> onNextSend = new AtomicReference<>(() -> {});
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
@@ -61,14 +61,14 @@ class UnfitEventsTest {
 
     @Test
     void what_is_beyond_a_limit_is_refused_before_it_is_sent_with_code_and_field() {
-        assertUnfit(usage -> usage.setAccount("a".repeat(9_000)), "event 0: FIELD_TOO_LONG account: ");
-        assertUnfit(usage -> usage.setAccount("a".repeat(50_000)), "event 0: FIELD_TOO_LONG account: ");
-        assertUnfit(usage -> usage.setUser("\0"), "event 0: FIELD_INVALID user: ");
-        assertUnfit(usage -> usage.setId("\ud800"), "event 0: FIELD_INVALID id: ");
-        assertUnfit(usage -> usage.setQuantity(1L << 53), "event 0: QUANTITY_TOO_LARGE quantity: ");
-        assertUnfit(usage -> usage.setQuantity(0), "event 0: QUANTITY_NOT_POSITIVE quantity: ");
-        assertUnfit(usage -> usage.setQuantity(-1), "event 0: QUANTITY_NOT_POSITIVE quantity: ");
-        assertUnfit(
+        assertInvalid(usage -> usage.setAccount("a".repeat(9_000)), "event 0: FIELD_TOO_LONG account: ");
+        assertInvalid(usage -> usage.setAccount("a".repeat(50_000)), "event 0: FIELD_TOO_LONG account: ");
+        assertInvalid(usage -> usage.setUser("\0"), "event 0: FIELD_INVALID user: ");
+        assertInvalid(usage -> usage.setId("\ud800"), "event 0: FIELD_INVALID id: ");
+        assertInvalid(usage -> usage.setQuantity(1L << 53), "event 0: QUANTITY_TOO_LARGE quantity: ");
+        assertInvalid(usage -> usage.setQuantity(0), "event 0: QUANTITY_NOT_POSITIVE quantity: ");
+        assertInvalid(usage -> usage.setQuantity(-1), "event 0: QUANTITY_NOT_POSITIVE quantity: ");
+        assertInvalid(
                 usage -> usage.setOccurredAt(Instant.parse("+10000-01-01T00:00:00Z")),
                 "event 0: FIELD_INVALID occurredAt: ");
         assertThat(kafka.history()).isEmpty();
@@ -76,56 +76,56 @@ class UnfitEventsTest {
 
     @Test
     void a_null_fails_the_future_and_neither_throws_nor_stays_in_flight() {
-        assertUnfit(usage -> usage.setSource(null), "event 0: FIELD_INVALID source: ");
-        assertUnfit(usage -> usage.setAccount(null), "event 0: FIELD_INVALID account: ");
-        assertUnfit(usage -> usage.setDimensions(null), "event 0: FIELD_INVALID dimensions: ");
-        assertUnfit(
+        assertInvalid(usage -> usage.setSource(null), "event 0: FIELD_INVALID source: ");
+        assertInvalid(usage -> usage.setAccount(null), "event 0: FIELD_INVALID account: ");
+        assertInvalid(usage -> usage.setDimensions(null), "event 0: FIELD_INVALID dimensions: ");
+        assertInvalid(
                 usage -> usage.setDimensions(Collections.singletonMap("d", null)),
                 "event 0: FIELD_INVALID dimensions: ");
-        assertUnfit(
+        assertInvalid(
                 usage -> usage.setDimensions(Collections.singletonMap(null, "v")),
                 "event 0: FIELD_INVALID dimensions: ");
-        assertUnfit(usage -> usage.put("occurredAt", null), "event 0: FIELD_INVALID occurredAt: ");
-        assertFailed(publisher.publish(null), Reason.UNFIT_EVENT, "event 0: FIELD_INVALID: ");
-        assertFailed(publisher.publishAll(Arrays.asList(null, null)), Reason.UNFIT_EVENT, "event 0: FIELD_INVALID: ");
+        assertInvalid(usage -> usage.put("occurredAt", null), "event 0: FIELD_INVALID occurredAt: ");
+        assertFailed(publisher.publish(null), Reason.INVALID_EVENT, "event 0: FIELD_INVALID: ");
+        assertFailed(publisher.publishAll(Arrays.asList(null, null)), Reason.INVALID_EVENT, "event 0: FIELD_INVALID: ");
         assertThat(kafka.history()).isEmpty();
     }
 
     @Test
-    void an_unfit_event_keeps_none_of_its_batch_from_the_log() {
-        UsageRecorded unfit = usage("2");
-        unfit.setUser("\0");
-        CompletableFuture<Void> done = publisher.publishAll(Arrays.asList(usage("1"), unfit, usage("3"), null));
+    void an_invalid_event_does_not_prevent_the_rest_of_its_batch_from_being_sent() {
+        UsageRecorded invalid = usage("2");
+        invalid.setUser("\0");
+        CompletableFuture<Void> done = publisher.publishAll(Arrays.asList(usage("1"), invalid, usage("3"), null));
 
         await(() -> kafka.history().size() == 2);
         assertThat(done).isNotDone();
         acknowledgeAll();
 
-        assertFailed(done, Reason.UNFIT_EVENT, "event 1: FIELD_INVALID user: ");
+        assertFailed(done, Reason.INVALID_EVENT, "event 1: FIELD_INVALID user: ");
         assertThat(publisher.bytesInFlight()).isZero();
     }
 
     @Test
-    void a_reason_that_passes_comes_before_an_unfit_event() {
-        UsageRecorded unfit = usage("1");
-        unfit.setUser("\0");
-        CompletableFuture<Void> done = publisher.publishAll(List.of(unfit, usage("2")));
+    void a_retriable_reason_takes_precedence_over_an_invalid_event() {
+        UsageRecorded invalid = usage("1");
+        invalid.setUser("\0");
+        CompletableFuture<Void> done = publisher.publishAll(List.of(invalid, usage("2")));
 
         await(() -> kafka.history().size() == 1);
         kafka.errorNext(new NotEnoughReplicasException("no"));
 
-        assertFailed(done, Reason.LOG_UNAVAILABLE, "the log did not acknowledge the event");
+        assertFailed(done, Reason.KAFKA_UNAVAILABLE, "Kafka did not acknowledge the event");
     }
 
     @Test
-    void an_event_that_the_broker_finds_too_large_is_unfit_and_no_outage() {
+    void an_event_that_the_broker_finds_too_large_is_invalid_and_not_an_outage() {
         CompletableFuture<Void> done = publisher.publishAll(List.of(usage("1"), usage("2")));
 
         await(() -> kafka.history().size() == 2);
         kafka.errorNext(new RecordTooLargeException("the topic takes less"));
         kafka.completeNext();
 
-        assertFailed(done, Reason.UNFIT_EVENT, "the event is too large for the log");
+        assertFailed(done, Reason.INVALID_EVENT, "the event is too large for the topic");
     }
 
     @Test
@@ -138,7 +138,7 @@ class UnfitEventsTest {
         await(() -> kafka.history().size() == 2);
         acknowledgeAll();
 
-        assertFailed(done, Reason.UNFIT_EVENT, "the event is too large for the log");
+        assertFailed(done, Reason.INVALID_EVENT, "the event is too large for the topic");
         assertThat(publisher.bytesInFlight()).isZero();
     }
 
@@ -151,14 +151,14 @@ class UnfitEventsTest {
         await(() -> kafka.history().size() == 2);
         acknowledgeAll();
 
-        assertFailed(done, Reason.UNFIT_EVENT, "the event cannot be encoded");
+        assertFailed(done, Reason.INVALID_EVENT, "the event cannot be encoded");
         assertThat(publisher.bytesInFlight()).isZero();
     }
 
-    private void assertUnfit(Consumer<UsageRecorded> change, String message) {
+    private void assertInvalid(Consumer<UsageRecorded> change, String message) {
         UsageRecorded event = usage("1");
         change.accept(event);
-        assertFailed(publisher.publish(event), Reason.UNFIT_EVENT, message);
+        assertFailed(publisher.publish(event), Reason.INVALID_EVENT, message);
         assertThat(publisher.bytesInFlight()).isZero();
     }
 
@@ -168,7 +168,8 @@ class UnfitEventsTest {
                 .cause()
                 .hasMessageStartingWith(message)
                 .isInstanceOfSatisfying(
-                        PublishFailed.class, e -> assertThat(e.reason()).isEqualTo(reason));
+                        PublishFailedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private void acknowledgeAll() {

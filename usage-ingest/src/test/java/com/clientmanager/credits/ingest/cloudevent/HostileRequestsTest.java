@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Hostile bodies and headers: each is accepted within the limits or refused with a code, and nothing else is thrown.
  */
-class HostileCallsTest {
+class HostileRequestsTest {
     private static final int CALLS_OF_A_SEED = 4_000;
     private static final AllowedSources SOURCES = AllowedSources.of(List.of("/crm/*"));
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,42 +27,42 @@ class HostileCallsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 20_261_130, 987_654_321})
-    void each_call_is_accepted_within_the_limits_or_refused_with_a_code(long seed) throws Exception {
-        HostileCalls calls = new HostileCalls(new Random(seed));
+    void each_request_is_accepted_within_the_limits_or_refused_with_a_code(long seed) throws Exception {
+        HostileRequests requests = new HostileRequests(new Random(seed));
         for (int round = 0; round < CALLS_OF_A_SEED; round++) {
-            byte[] body = calls.body();
-            Map<String, List<String>> headers = calls.headers();
+            byte[] body = requests.body();
+            Map<String, List<String>> headers = requests.headers();
             try {
                 check(reader.structured(body, SOURCES));
-            } catch (CallRefused refused) {
+            } catch (RequestRejectedException refused) {
                 check(refused);
             }
             try {
                 check(reader.batched(body, SOURCES));
-            } catch (CallRefused refused) {
+            } catch (RequestRejectedException refused) {
                 check(refused);
             }
             try {
-                check(reader.binary(headers, round % 2 == 0 ? calls.data() : body, SOURCES));
-            } catch (CallRefused refused) {
+                check(reader.binary(headers, round % 2 == 0 ? requests.data() : body, SOURCES));
+            } catch (RequestRejectedException refused) {
                 check(refused);
             }
         }
     }
 
     @Test
-    void the_calls_reach_most_of_the_codes_and_some_are_accepted() {
-        HostileCalls calls = new HostileCalls(new Random(7));
-        Set<RefusalCode> seen = new HashSet<>();
+    void the_requests_reach_most_of_the_codes_and_some_are_accepted() {
+        HostileRequests requests = new HostileRequests(new Random(7));
+        Set<ProblemCode> seen = new HashSet<>();
         Map<Boolean, Integer> accepted = new HashMap<>();
         for (int round = 0; round < CALLS_OF_A_SEED; round++) {
             try {
                 UsageBatch batch = round % 2 == 0
-                        ? reader.structured(calls.body(), SOURCES)
-                        : reader.binary(calls.headers(), calls.data(), SOURCES);
+                        ? reader.structured(requests.body(), SOURCES)
+                        : reader.binary(requests.headers(), requests.data(), SOURCES);
                 batch.rejected().forEach(rejection -> seen.add(rejection.code()));
                 accepted.merge(!batch.events().isEmpty(), 1, Integer::sum);
-            } catch (CallRefused refused) {
+            } catch (RequestRejectedException refused) {
                 seen.add(refused.code());
             }
         }
@@ -87,7 +87,7 @@ class HostileCallsTest {
         }
     }
 
-    private static void check(CallRefused refused) {
+    private static void check(RequestRejectedException refused) {
         assertThat(refused.code().status()).isBetween(400, 499);
         assertThat(refused.detail()).isNotBlank();
     }

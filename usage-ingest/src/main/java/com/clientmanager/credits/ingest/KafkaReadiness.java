@@ -15,16 +15,16 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the brokers answer and every partition of the usage topic has a leader. */
+/** Ready when the brokers respond and every partition of the usage topic has a leader. */
 @Readiness
 @Singleton
-class LogReady implements HealthCheck {
+class KafkaReadiness implements HealthCheck {
     private static final int TIMEOUT_MS = 2_000;
 
     private final Admin admin;
     private final String topic;
 
-    LogReady(
+    KafkaReadiness(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "credits.topic-prefix") Optional<String> topicPrefix) {
         admin = Admin.create(Map.of(
@@ -37,21 +37,21 @@ class LogReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var builder = HealthCheckResponse.named("log").withData("topic", topic);
+        var builder = HealthCheckResponse.named("kafka").withData("topic", topic);
         try {
             var description = admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
                     .get(topic);
-            boolean led = description != null
+            boolean hasLeaders = description != null
                     && description.partitions().stream().allMatch(partition -> partition.leader() != null);
-            return builder.status(led).build();
+            return builder.status(hasLeaders).build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return builder.down().build();
         } catch (ExecutionException | TimeoutException e) {
             return builder.down()
-                    .withData("why", "the brokers do not answer, or the topic is not deployed")
+                    .withData("reason", "the brokers do not respond, or the topic has not been deployed")
                     .build();
         }
     }

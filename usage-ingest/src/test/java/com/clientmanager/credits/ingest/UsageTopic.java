@@ -19,9 +19,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What is in the door's topic right now, read from the beginning by a consumer of its own. */
-final class UsageLog {
-    private UsageLog() {}
+/** Reads the current content of usage.recorded.v1 from the beginning. */
+final class UsageTopic {
+    private UsageTopic() {}
 
     /** The events whose record key is {@code account}. */
     static List<UsageRecorded> eventsOf(String account) {

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the door's one publisher from configuration, and flushes it when the door closes. */
+/** Creates the application's only publisher from its configuration and flushes it on shutdown. */
 @Dependent
-class Publishing {
+class PublisherFactory {
     @Produces
     @Singleton
     UsagePublisher publisher(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "schema.registry.url") String registryUrl,
             @ConfigProperty(name = "credits.topic-prefix") Optional<String> topicPrefix,
-            @ConfigProperty(name = "credits.ingest.most-bytes-in-flight") long mostBytesInFlight,
-            @ConfigProperty(name = "credits.ingest.give-up-after") Duration giveUpAfter) {
+            @ConfigProperty(name = "credits.ingest.max-bytes-in-flight") long maxBytesInFlight,
+            @ConfigProperty(name = "credits.ingest.delivery-timeout") Duration deliveryTimeout) {
         return UsagePublisher.open(new PublisherSettings(
-                bootstrapServers, registryUrl, topicPrefix.orElse(""), mostBytesInFlight, giveUpAfter));
+                bootstrapServers, registryUrl, topicPrefix.orElse(""), maxBytesInFlight, deliveryTimeout));
     }
 
     void close(@Disposes UsagePublisher publisher) {

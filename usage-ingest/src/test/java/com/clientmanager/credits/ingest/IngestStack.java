@@ -6,8 +6,8 @@ import com.clientmanager.credits.schemas.SchemaDeploy;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Starts the door against the shared real broker and registry, under topics of its own. */
-public class DoorStack implements QuarkusTestResourceLifecycleManager {
+/** Starts usage-ingest against the shared broker and registry, with topics of its own. */
+public class IngestStack implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Addresses stack = SharedStack.addresses();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A seeded source of bodies and headers that are almost right: events with hostile values, then damaged as bytes. */
-public final class HostileCalls {
+public final class HostileRequests {
     private static final List<String> ATTRIBUTES =
             List.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data", "ext");
     private static final List<String> GOOD = List.of(
@@ -46,7 +46,7 @@ public final class HostileCalls {
 
     private final Random random;
 
-    public HostileCalls(Random random) {
+    public HostileRequests(Random random) {
         this.random = random;
     }
 
