@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 
-/** A process ended while somebody was waiting for it; the message carries the last lines of its log. */
-public final class ProcessDied extends Error {
+/** A process exited while it was awaited; the message contains the last lines of its log. */
+public final class ProcessDiedError extends Error {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_LINES = 40;
 
-    /** An {@link Error}, so that a loop which tolerates exceptions does not wait for a dead process. */
-    ProcessDied(ChildProcess process) {
-        super(process.name() + " ended. The end of " + process.log() + ":\n" + tail(process));
+    /** An {@link Error}, so that a loop that retries on exceptions does not wait for a dead process. */
+    ProcessDiedError(ChildProcess process) {
+        super(process.name() + " exited. The end of " + process.log() + ":\n" + tail(process));
     }
 
     private static String tail(ChildProcess process) {

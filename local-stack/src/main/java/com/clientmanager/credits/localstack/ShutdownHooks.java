@@ -4,31 +4,31 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What must be stopped when this JVM ends, last started first. The JVM runs its own shutdown hooks all at once, which would take
- * the broker away from services that are still committing.
+ * Actions that run when this JVM exits, in reverse order of registration. The JVM runs its own shutdown hooks
+ * concurrently, which would stop the broker while services are still committing.
  */
-final class AtExit {
-    private static final Deque<Runnable> STOPS = new ArrayDeque<>();
-    private static boolean hooked;
+final class ShutdownHooks {
+    private static final Deque<Runnable> ACTIONS = new ArrayDeque<>();
+    private static boolean installed;
 
-    private AtExit() {}
+    private ShutdownHooks() {}
 
-    static synchronized void stop(Runnable stop) {
-        if (!hooked) {
-            Runtime.getRuntime().addShutdownHook(new Thread(AtExit::stopAll, "stop-local-stack"));
-            hooked = true;
+    static synchronized void register(Runnable action) {
+        if (!installed) {
+            Runtime.getRuntime().addShutdownHook(new Thread(ShutdownHooks::runAll, "stop-local-stack"));
+            installed = true;
         }
-        STOPS.push(stop);
+        ACTIONS.push(action);
     }
 
-    /** It has been stopped already, or shall outlive this JVM. */
-    static synchronized void forget(Runnable stop) {
-        STOPS.remove(stop);
+    /** The action has run already, or its processes outlive this JVM. */
+    static synchronized void unregister(Runnable action) {
+        ACTIONS.remove(action);
     }
 
-    private static synchronized void stopAll() {
-        while (!STOPS.isEmpty()) {
-            STOPS.pop().run();
+    private static synchronized void runAll() {
+        while (!ACTIONS.isEmpty()) {
+            ACTIONS.pop().run();
         }
     }
 }

@@ -5,26 +5,26 @@ import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * How a stack is run. {@code CREDITS_STACK} says {@code processes} (the default: no Docker needed), {@code docker}, or
- * {@code auto}, which takes Docker where an engine answers.
+ * How a stack runs. {@code CREDITS_STACK} is {@code processes} (the default: no Docker needed), {@code docker}, or
+ * {@code auto}: Docker if a Docker engine responds, processes otherwise.
  */
-public enum Engine {
+public enum StackBackend {
     PROCESSES,
     DOCKER;
 
-    static Engine chosen() {
-        String wish = Optional.ofNullable(System.getenv("CREDITS_STACK")).orElse("processes");
-        return chosen(wish, () -> DockerClientFactory.instance().isDockerAvailable());
+    static StackBackend selected() {
+        String requested = Optional.ofNullable(System.getenv("CREDITS_STACK")).orElse("processes");
+        return selected(requested, () -> DockerClientFactory.instance().isDockerAvailable());
     }
 
-    static Engine chosen(String wish, java.util.function.BooleanSupplier engineAnswers) {
-        return switch (wish.toLowerCase(Locale.ROOT)) {
+    static StackBackend selected(String requested, java.util.function.BooleanSupplier dockerAvailable) {
+        return switch (requested.toLowerCase(Locale.ROOT)) {
             case "processes" -> PROCESSES;
             case "docker" -> DOCKER;
-            case "auto" -> engineAnswers.getAsBoolean() ? DOCKER : PROCESSES;
+            case "auto" -> dockerAvailable.getAsBoolean() ? DOCKER : PROCESSES;
             default ->
                 throw new IllegalArgumentException(
-                        "CREDITS_STACK is '" + wish + "': it takes processes, docker or auto");
+                        "CREDITS_STACK is '" + requested + "': expected processes, docker or auto");
         };
     }
 }

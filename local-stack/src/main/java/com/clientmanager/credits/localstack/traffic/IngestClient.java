@@ -11,54 +11,56 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Posts batches to usage-ingest as a well-behaved producing service does: it repeats the same call until it is answered, however long the door is away. */
-final class Door implements AutoCloseable {
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+/**
+ * Posts batches to usage-ingest as a producing service should: retries the same request until it gets a final response.
+ */
+final class IngestClient implements AutoCloseable {
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(15);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final URI events;
     private final Supplier<String> newToken;
-    private final Duration shortestPause;
+    private final Duration minBackoff;
     private final Consumer<String> log;
     private String token;
-    private boolean away;
+    private boolean unavailable;
 
-    /** {@code newToken} is asked for another token when the door does not accept {@code token} any more. */
-    Door(URI ingest, String token, Supplier<String> newToken, Duration shortestPause, Consumer<String> log) {
+    /** {@code newToken} provides a token when the ingest API no longer accepts {@code token}. */
+    IngestClient(URI ingest, String token, Supplier<String> newToken, Duration minBackoff, Consumer<String> log) {
         this.events = ingest.resolve("/v1/usage-events");
         this.token = token;
         this.newToken = newToken;
-        this.shortestPause = shortestPause;
+        this.minBackoff = minBackoff;
         this.log = log;
     }
 
-    /** Returns when the batch is accepted, or refused for good, which is logged. */
+    /** Returns when the batch is accepted, or permanently rejected, which is logged. */
     void post(List<CrmEvent> batch) throws InterruptedException {
         String body = batch.stream().map(CrmEvent::json).collect(Collectors.joining(",", "[", "]"));
-        Duration pause = shortestPause;
+        Duration pause = minBackoff;
         while (true) {
-            String why;
+            String problem;
             try {
                 HttpResponse<String> answer = client.send(request(body), HttpResponse.BodyHandlers.ofString());
                 if (isFinal(answer)) {
                     return;
                 }
-                why = "answered " + answer.statusCode();
-                pause = longer(
+                problem = "responded " + answer.statusCode();
+                pause = max(
                         pause,
                         Duration.ofSeconds(
                                 answer.headers().firstValueAsLong("Retry-After").orElse(0)));
             } catch (IOException e) {
-                why = "cannot be reached (" + e.getClass().getSimpleName() + ")";
+                problem = "is unreachable (" + e.getClass().getSimpleName() + ")";
             }
-            if (!away) {
-                away = true;
-                log.accept("the door " + why + "; trying again until it takes the events");
+            if (!unavailable) {
+                unavailable = true;
+                log.accept("Ingest API " + problem + "; retrying");
             }
             Thread.sleep(pause);
-            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            pause = min(pause.multipliedBy(2), MAX_BACKOFF);
         }
     }
 
@@ -71,30 +73,30 @@ final class Door implements AutoCloseable {
         if (status == 429 || status >= 500) {
             return false;
         }
-        if (away) {
-            away = false;
-            log.accept("the door is back");
+        if (unavailable) {
+            unavailable = false;
+            log.accept("Ingest API is available again");
         }
         if (status != 202 || !answer.body().contains("\"rejected\":[]")) {
-            log.accept("the door answered " + status + ": " + answer.body());
+            log.accept("Ingest API responded " + status + ": " + answer.body());
         }
         return true;
     }
 
     private HttpRequest request(String body) {
         return HttpRequest.newBuilder(events)
-                .timeout(CALL_TIMEOUT)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/cloudevents-batch+json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }
 
-    private static Duration longer(Duration a, Duration b) {
+    private static Duration max(Duration a, Duration b) {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    private static Duration shorter(Duration a, Duration b) {
+    private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
     }
 

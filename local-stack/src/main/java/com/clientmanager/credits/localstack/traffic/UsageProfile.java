@@ -1,7 +1,10 @@
 package com.clientmanager.credits.localstack.traffic;
 
-/** What people do in a CRM, how often on a working day of an account that is 1,000 permille busy, and how many units at a time. */
-enum Habit {
+/**
+ * The actions of the demo CRM: how often per working day of an account with busyPermille 1,000, and how many units
+ * each.
+ */
+enum UsageProfile {
     LOGIN("/crm/web", "login", 15, 1, 1, false),
     DASHBOARD("/crm/web", "dashboard.view", 80, 1, 1, false),
     SETTINGS("/crm/web", "settings.update", 3, 1, 1, false),
@@ -10,22 +13,22 @@ enum Habit {
     AI_TEXT("/crm/ai", "ai.generate", 90, 80, 600, false),
     AI_CHAT("/crm/ai", "ai.chat", 2, 1, 1, false),
     SMS_REMINDER("/crm/sms", "sms.send", 4, 1, 1, true),
-    /** Goes out at half past ten, on Tuesdays and Thursdays only. */
+    /** Sent at 10:30 on Tuesdays and Thursdays only. */
     SMS_CAMPAIGN("/crm/sms", "sms.send", 10, 1, 2, true);
 
     private final String source;
     private final String action;
     private final int timesADay;
-    private final int leastUnits;
-    private final int mostUnits;
+    private final int minUnits;
+    private final int maxUnits;
     private final boolean ofCampaign;
 
-    Habit(String source, String action, int timesADay, int leastUnits, int mostUnits, boolean ofCampaign) {
+    UsageProfile(String source, String action, int timesADay, int minUnits, int maxUnits, boolean ofCampaign) {
         this.source = source;
         this.action = action;
         this.timesADay = timesADay;
-        this.leastUnits = leastUnits;
-        this.mostUnits = mostUnits;
+        this.minUnits = minUnits;
+        this.maxUnits = maxUnits;
         this.ofCampaign = ofCampaign;
     }
 
@@ -41,12 +44,12 @@ enum Habit {
         return timesADay;
     }
 
-    int leastUnits() {
-        return leastUnits;
+    int minUnits() {
+        return minUnits;
     }
 
-    int mostUnits() {
-        return mostUnits;
+    int maxUnits() {
+        return maxUnits;
     }
 
     boolean isOfCampaign() {

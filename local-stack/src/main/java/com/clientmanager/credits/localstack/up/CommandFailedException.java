@@ -1,18 +1,18 @@
 package com.clientmanager.credits.localstack.up;
 
-/** A reason that the person at the keyboard can do something about; shown without a stack trace. */
-final class CannotStart extends RuntimeException {
+/** A command failed for a reason that the user can fix; printed without a stack trace. */
+final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String what;
+    private final String reason;
 
-    CannotStart(String what) {
-        super(what);
-        this.what = what;
+    CommandFailedException(String reason) {
+        super(reason);
+        this.reason = reason;
     }
 
-    /** What is wrong and what to do about it. */
-    String what() {
-        return what;
+    /** The problem and its solution. */
+    String reason() {
+        return reason;
     }
 }

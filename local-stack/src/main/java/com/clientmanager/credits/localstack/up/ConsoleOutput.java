@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** What the person at the keyboard sees of a start. */
-final class Screen {
+/** The console output of `make up`. */
+final class ConsoleOutput {
     private final PrintStream out;
     private final long startedAt = System.nanoTime();
 
-    Screen(PrintStream out) {
+    ConsoleOutput(PrintStream out) {
         this.out = out;
     }
 
-    void say(String line) {
+    void print(String line) {
         out.println(line);
     }
 
@@ -23,17 +23,17 @@ final class Screen {
         out.println("✗ " + reason);
     }
 
-    /** A step that begins now, with the seconds since the start. */
-    void step(String what) {
+    /** Prints a step that begins now, with the elapsed seconds. */
+    void step(String name) {
         Duration since = Duration.ofNanos(System.nanoTime() - startedAt);
-        out.printf("%4d s  %s%n", since.toSeconds(), what);
+        out.printf("%4d s  %s%n", since.toSeconds(), name);
     }
 
-    void table(Map<String, String> environment, Path folder) {
+    void addresses(Map<String, String> environment, Path folder) {
         String billing = "http://localhost:" + Listener.BILLING.port(environment);
         out.println();
         row("Billing page", billing + "/billing");
-        row("  sign in as", "ada@acct-42 (or ben@acct-42, who may only look), password demo");
+        row("  sign in as", "ada@acct-42 (or ben@acct-42, read-only), password demo");
         row("  also", "ada@acct-7, ada@acct-99");
         row("billing-api", billing + "/q/swagger-ui");
         row("usage-ingest", "http://localhost:" + Listener.INGEST.port(environment) + "/v1/usage-events");

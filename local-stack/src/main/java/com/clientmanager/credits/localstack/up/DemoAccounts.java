@@ -15,19 +15,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Opens the demo accounts, once for the life of the data, each with a card and a bought pack. They start in the past, so that there is history
- * to look at.
+ * Opens the demo accounts, once until `make reset`, each with a card and a purchased pack. They start in the past, so
+ * that they have history.
  */
-final class Demo {
+final class DemoAccounts {
     static final String MARKER = "demo-accounts";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
 
     static final List<DemoAccount> ACCOUNTS = List.of(
             new DemoAccount("acct-42", "Northwind Dental Group", "Europe/Berlin", "growth", 75),
             new DemoAccount("acct-7", "Harbor Street Bakery", "America/New_York", "starter", 48),
             new DemoAccount("acct-99", "Kestrel Logistics", "Asia/Tokyo", "pro", 100));
 
-    /** An account of the demonstration, opened some days ago. */
+    /** A demo account, opened some days ago. */
     record DemoAccount(String id, String name, String timeZone, String plan, int daysAgo) {
         String json(Instant now) {
             Instant startedAt = now.truncatedTo(ChronoUnit.DAYS).minus(daysAgo, ChronoUnit.DAYS);
@@ -36,7 +36,7 @@ final class Demo {
         }
     }
 
-    private Demo() {}
+    private DemoAccounts() {}
 
     static void open(String billingUrl, LocalKeys keys, Path folder, Instant now) throws IOException {
         Path marker = folder.resolve(MARKER);
@@ -49,22 +49,25 @@ final class Demo {
                 String key = "demo-" + account.id() + "-" + now.getEpochSecond();
                 String customer = LocalToken.ofAccount(account.id()).signedBy(keys);
                 String url = billingUrl + "/v1/accounts/" + account.id();
-                ask(client, new Call("POST", billingUrl + "/v1/accounts", account.json(now), key), operator);
-                ask(
+                send(client, new ApiRequest("POST", billingUrl + "/v1/accounts", account.json(now), key), operator);
+                send(
                         client,
-                        new Call("PUT", url + "/payment-method", "{\"token\":\"tok_visa\"}", key + "-card"),
+                        new ApiRequest("PUT", url + "/payment-method", "{\"token\":\"tok_visa\"}", key + "-card"),
                         customer);
-                ask(client, new Call("POST", url + "/credit-purchases", "{\"pack\":\"500\"}", key + "-pack"), customer);
+                send(
+                        client,
+                        new ApiRequest("POST", url + "/credit-purchases", "{\"pack\":\"500\"}", key + "-pack"),
+                        customer);
             }
         }
         Files.writeString(marker, "opened " + now + "\n");
     }
 
-    private record Call(String method, String url, String json, String idempotencyKey) {}
+    private record ApiRequest(String method, String url, String json, String idempotencyKey) {}
 
-    private static void ask(HttpClient client, Call call, String token) throws IOException {
+    private static void send(HttpClient client, ApiRequest call, String token) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(call.url))
-                .timeout(PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", call.idempotencyKey)
@@ -72,10 +75,10 @@ final class Demo {
                 .build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            // 409: an earlier start opened the account and was interrupted before it could remember that.
+            // 409: an earlier start opened the account and was interrupted before it wrote the marker.
             if (response.statusCode() / 100 != 2 && response.statusCode() != 409) {
-                throw new IllegalStateException(call.method + " " + call.url + " was answered by "
-                        + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(
+                        call.method + " " + call.url + " failed with " + response.statusCode() + " " + response.body());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

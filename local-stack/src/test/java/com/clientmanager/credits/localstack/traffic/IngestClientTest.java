@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DoorTest {
+class IngestClientTest {
     private static final String TAKEN = "{\"accepted\":1,\"rejected\":[]}";
     private static final CrmEvent EVENT =
             new CrmEvent("e-1", "/crm/web", "acct-42", Instant.parse("2026-06-01T09:00:00Z"), "login", 1, "ada", null);
@@ -26,40 +26,40 @@ class DoorTest {
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private HttpServer server;
-    private Door door;
+    private IngestClient client;
 
     private record Answer(int status, String body) {}
 
     @BeforeEach
     void open() throws IOException {
         server = serve(0);
-        door = door(server.getAddress().getPort());
+        client = connect(server.getAddress().getPort());
     }
 
     @AfterEach
     void close() {
-        door.close();
+        client.close();
         server.stop(0);
     }
 
     @Test
-    void a_busy_or_failing_door_gets_the_same_call_again() throws Exception {
+    void a_429_or_5xx_response_is_retried_with_the_same_request() throws Exception {
         answers.addAll(
                 List.of(new Answer(503, "{}"), new Answer(429, "{}"), new Answer(500, "{}"), new Answer(202, TAKEN)));
 
-        door.post(List.of(EVENT));
+        client.post(List.of(EVENT));
 
         assertThat(calls)
                 .hasSize(4)
                 .allSatisfy(call -> assertThat(call).isEqualTo("Bearer old [" + EVENT.json() + "]"));
-        assertThat(log.toString()).contains("answered 503").contains("the door is back");
+        assertThat(log.toString()).contains("responded 503").contains("available again");
     }
 
     @Test
     void an_expired_token_is_replaced() throws Exception {
         answers.addAll(List.of(new Answer(401, "{}"), new Answer(202, TAKEN)));
 
-        door.post(List.of(EVENT));
+        client.post(List.of(EVENT));
 
         assertThat(calls).hasSize(2).last().asString().startsWith("Bearer new ");
     }
@@ -68,24 +68,24 @@ class DoorTest {
     void a_rejection_is_logged_and_not_repeated() throws Exception {
         answers.add(new Answer(400, "{\"code\":\"NOTHING_ACCEPTED\"}"));
 
-        door.post(List.of(EVENT));
+        client.post(List.of(EVENT));
 
         assertThat(calls).hasSize(1);
         assertThat(log.toString()).contains("NOTHING_ACCEPTED");
     }
 
     @Test
-    void traffic_survives_a_door_that_is_away() throws Exception {
+    void an_unreachable_service_is_retried() throws Exception {
         int port = server.getAddress().getPort();
         server.stop(0);
         Thread poster = Thread.ofVirtual().start(() -> {
             try {
-                door.post(List.of(EVENT));
+                client.post(List.of(EVENT));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        while (!log.toString().contains("cannot be reached")) {
+        while (!log.toString().contains("is unreachable")) {
             Thread.onSpinWait();
         }
         answers.add(new Answer(202, TAKEN));
@@ -96,8 +96,9 @@ class DoorTest {
         assertThat(calls).hasSize(1);
     }
 
-    private Door door(int port) {
-        return new Door(URI.create("http://localhost:" + port), "old", () -> "new", Duration.ofMillis(5), log::add);
+    private IngestClient connect(int port) {
+        return new IngestClient(
+                URI.create("http://localhost:" + port), "old", () -> "new", Duration.ofMillis(5), log::add);
     }
 
     private HttpServer serve(int port) throws IOException {
