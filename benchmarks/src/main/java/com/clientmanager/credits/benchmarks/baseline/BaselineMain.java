@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
@@ -12,18 +12,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The process of a side: reads its plan, drains its range with all workers, and ends. */
-public final class SideMain {
-    private SideMain() {}
+/** The main class of a baseline process: drains the range of its plan with all workers and exits. */
+public final class BaselineMain {
+    private BaselineMain() {}
 
-    /** Drains what the plan says; {@code args} is the plan's file. */
+    /** {@code args} is the file of the plan. */
     public static void main(String[] args) throws Exception {
-        run(SidePlan.read(Path.of(args[0])));
+        run(BaselinePlan.read(Path.of(args[0])));
     }
 
-    /** Returns when the whole range is committed. */
-    public static void run(SidePlan plan) throws Exception {
-        Progress progress = Progress.open(Path.of(plan.progress()), plan.workers());
+    /** Returns when the range is committed. */
+    public static void run(BaselinePlan plan) throws Exception {
+        SharedProgress progress = SharedProgress.open(Path.of(plan.progress()), plan.workers());
         try (SchemaRegistryClient registry = Registry.connect(plan.input().registryUrl());
                 ExecutorService workers = Executors.newFixedThreadPool(plan.workers())) {
             AvroWire<UsageRecorded> usage =
@@ -39,9 +39,9 @@ public final class SideMain {
     }
 
     private static Runnable work(
-            SidePlan plan,
+            BaselinePlan plan,
             int worker,
-            Progress progress,
+            SharedProgress progress,
             AvroWire<UsageRecorded> usage,
             SchemaRegistryClient registry) {
         return switch (plan.kind()) {

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a side's process is told.
+ * The parameters of a baseline process.
  *
- * @param workers threads, each with partitions, and a producer or database connection, of its own
+ * @param workers threads, each with its own partitions and producer or database connection
  * @param progress file in which each worker counts the events it has committed
  */
-public record SidePlan(SideKind kind, Input input, Output output, Database database, int workers, String progress) {
+public record BaselinePlan(Baseline kind, Input input, Output output, Database database, int workers, String progress) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** From where to where each partition of the topic is read; the first and last+1 offsets are indexed by partition. */
+    /** The range to read: first and end offset by partition. */
     public record Input(String bootstrap, String registryUrl, String prefix, List<Long> from, List<Long> to) {
         public long events() {
             long sum = 0;
@@ -27,14 +27,14 @@ public record SidePlan(SideKind kind, Input input, Output output, Database datab
     }
 
     /**
-     * Written for each event: one record to the lines' topic. Beside them, to the other topic, what our engine writes of balances and state.
+     * One record per event to the ledger topic; to the other topic, as much as the engine writes as balances and state.
      *
-     * @param lineBytes size of a line's value (R0; R1 writes real lines)
-     * @param besideRecords records beside, in thousandths of an event
-     * @param besideBytes size of each of them
+     * @param entryBytes size of an entry (R0; R1 writes real entries)
+     * @param otherRecordsPermille records on the other topic, in thousandths of an event
+     * @param otherBytes size of each of them
      */
     public record Output(
-            String lines, String beside, int commitMs, int lineBytes, int besideRecords, int besideBytes) {}
+            String ledger, String other, int commitMs, int entryBytes, int otherRecordsPermille, int otherBytes) {}
 
     /** A PostgreSQL database, and whether a commit waits for the disk. */
     public record Database(String url, String user, String password, boolean waitsForDisk, int batch) {}
@@ -47,9 +47,9 @@ public record SidePlan(SideKind kind, Input input, Output output, Database datab
         }
     }
 
-    static SidePlan read(Path file) {
+    public static BaselinePlan read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), SidePlan.class);
+            return JSON.readValue(file.toFile(), BaselinePlan.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,27 +1,27 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * R0: the event's bytes, filled up to the size of our engine's line with the bytes of the event before it, so that compression finds as much in
- * them as in the input. Not thread-safe.
+ * R0: the event's bytes, padded to the size of the engine's entry with those of the previous event, so that they
+ * compress like the input. Not thread-safe.
  */
-final class Copy implements Step {
+public final class Copy implements KafkaWorker.Mapper {
     private final int size;
-    private byte[] before = new byte[0];
+    private byte[] previous = new byte[0];
 
-    Copy(SidePlan.Output output) {
-        size = output.lineBytes();
+    public Copy(BaselinePlan.Output output) {
+        size = output.entryBytes();
     }
 
     @Override
-    public byte[] line(ConsumerRecord<byte[], byte[]> event) {
+    public byte[] entry(ConsumerRecord<byte[], byte[]> event) {
         byte[] value = event.value();
-        byte[] line = new byte[size];
+        byte[] entry = new byte[size];
         int own = Math.min(size, value.length);
-        System.arraycopy(value, 0, line, 0, own);
-        System.arraycopy(before, 0, line, own, Math.min(size - own, before.length));
-        before = value;
-        return line;
+        System.arraycopy(value, 0, entry, 0, own);
+        System.arraycopy(previous, 0, entry, own, Math.min(size - own, previous.length));
+        previous = value;
+        return entry;
     }
 }

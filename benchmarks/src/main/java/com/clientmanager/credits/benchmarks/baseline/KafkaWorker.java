@@ -1,5 +1,6 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
+import com.clientmanager.credits.benchmarks.load.BulkProducer;
 import com.clientmanager.credits.schemas.Topic;
 import java.util.List;
 import java.util.Map;
@@ -7,30 +8,38 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/** Reads, turns and writes, with output and offsets in one transaction for each commit interval: what exactly-once costs at the least. */
-final class KafkaWorker implements Runnable {
-    private static final int MOST_RECORDS = 2_000;
+/**
+ * Reads, maps and writes records, with output and offsets in one transaction per commit interval: the minimal cost of
+ * exactly-once.
+ */
+public final class KafkaWorker implements Runnable {
+    private static final int MAX_RECORDS = 2_000;
 
-    private final SidePlan plan;
+    private final BaselinePlan plan;
     private final int worker;
-    private final Progress progress;
-    private final Step step;
-    /** Records owed to the topic beside, in thousandths. */
-    private long owed;
+    private final SharedProgress progress;
+    private final Mapper mapper;
+    /** Thousandths of a record due on the other topic. */
+    private long duePermille;
 
-    KafkaWorker(SidePlan plan, int worker, Progress progress, Step step) {
+    public KafkaWorker(BaselinePlan plan, int worker, SharedProgress progress, Mapper mapper) {
         this.plan = plan;
         this.worker = worker;
         this.progress = progress;
-        this.step = step;
+        this.mapper = mapper;
+    }
+
+    /** Maps an event to the value of the entry that the baseline writes. */
+    interface Mapper {
+        byte[] entry(ConsumerRecord<byte[], byte[]> event);
     }
 
     @Override
     public void run() {
         String topic = Topic.USAGE_RECORDED.topicName(plan.input().prefix());
-        try (Reader reader = new Reader(plan, topic, worker, MOST_RECORDS);
-                Sender sender = sender()) {
-            KafkaProducer<byte[], byte[]> producer = sender.transactions();
+        try (RangeReader reader = new RangeReader(plan, topic, worker, MAX_RECORDS);
+                BulkProducer sender = sender()) {
+            KafkaProducer<byte[], byte[]> producer = sender.transactional();
             producer.initTransactions();
             long done = 0;
             while (!reader.isDone()) {
@@ -43,37 +52,37 @@ final class KafkaWorker implements Runnable {
         }
     }
 
-    /** One transaction's worth of events. */
-    private long fill(Reader reader, Sender sender) {
+    /** Reads and writes the events of one transaction. */
+    private long fill(RangeReader reader, BulkProducer sender) {
         long end =
                 System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.output().commitMs());
         long done = 0;
         while (!reader.isDone() && System.nanoTime() < end) {
             List<ConsumerRecord<byte[], byte[]>> events = reader.poll();
             for (ConsumerRecord<byte[], byte[]> event : events) {
-                sender.send(plan.output().lines(), event.partition(), event.key(), step.line(event));
-                beside(event, sender);
+                sender.send(plan.output().ledger(), event.partition(), event.key(), mapper.entry(event));
+                writeOther(event, sender);
             }
             done += events.size();
         }
         return done;
     }
 
-    private void beside(ConsumerRecord<byte[], byte[]> event, Sender sender) {
-        SidePlan.Output output = plan.output();
-        owed += output.besideRecords();
-        while (owed >= 1_000) {
-            owed -= 1_000;
-            byte[] bytes = new byte[output.besideBytes()];
+    private void writeOther(ConsumerRecord<byte[], byte[]> event, BulkProducer sender) {
+        BaselinePlan.Output output = plan.output();
+        duePermille += output.otherRecordsPermille();
+        while (duePermille >= 1_000) {
+            duePermille -= 1_000;
+            byte[] bytes = new byte[output.otherBytes()];
             for (int at = 0; at < bytes.length; at += event.value().length) {
                 System.arraycopy(event.value(), 0, bytes, at, Math.min(event.value().length, bytes.length - at));
             }
-            sender.send(output.beside(), event.partition(), event.key(), bytes);
+            sender.send(output.other(), event.partition(), event.key(), bytes);
         }
     }
 
-    private Sender sender() {
-        String id = plan.output().lines() + "-" + plan.kind() + "-" + worker;
-        return new Sender(plan.input().bootstrap(), Map.of("transactional.id", id));
+    private BulkProducer sender() {
+        String id = plan.output().ledger() + "-" + plan.kind() + "-" + worker;
+        return new BulkProducer(plan.input().bootstrap(), Map.of("transactional.id", id));
     }
 }

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.sql.Connection;
@@ -7,13 +7,15 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * The statement of PGN: identities by insert on conflict, one update for all balances touched, and numbered lines with the balance after each
- * by window functions. Copies within the batch are gone already; those of earlier batches fall to the conflict.
+ * The statements of PGN: identities by insert on conflict, one update for all affected balances, and numbered entries
+ * with running balances by window functions. The caller removes duplicates within the batch; those of earlier batches
+ * conflict.
  */
-final class PgBatch implements AutoCloseable {
+public final class PgBatch implements AutoCloseable {
     private static final String CHARGE = """
             with read as (
-              select * from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+              select * from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                  ?::bigint[], ?::text[],
                   ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 with ordinality as r(hash, account, micros, source, event_id, action, quantity, app_user, unit_price,
                   input_offset, occurred_at, recorded_at, place)
@@ -21,11 +23,13 @@ final class PgBatch implements AutoCloseable {
               insert into pgn.identity select hash from read on conflict do nothing returning hash
             ), charge as (
               select r.*, row_number() over w as number, sum(micros) over w as drawn
-              from read r join fresh using (hash) window w as (partition by account order by place rows unbounded preceding)
+              from read r join fresh using (hash)
+              window w as (partition by account order by place rows unbounded preceding)
             ), total as (
               select account, sum(micros) as micros, count(*) as lines from charge group by account
             ), touched as (
-              update pgn.balance b set balance = b.balance - t.micros, seq = b.seq + t.lines from total t where b.account = t.account
+              update pgn.balance b set balance = b.balance - t.micros, seq = b.seq + t.lines
+              from total t where b.account = t.account
               returning b.account, b.balance + t.micros as balance, b.seq - t.lines as seq
             )
             insert into pgn.ledger
@@ -34,22 +38,22 @@ final class PgBatch implements AutoCloseable {
               c.input_offset, c.occurred_at, c.recorded_at
             from charge c join touched t using (account)
             """;
-    private static final String REMEMBER = """
+    private static final String STORE_POSITIONS = """
             insert into pgn.input values (?, ?) on conflict (partition) do update set next = excluded.next
             """;
 
     private final Connection connection;
     private final PreparedStatement charge;
-    private final PreparedStatement remember;
+    private final PreparedStatement storePositions;
 
-    PgBatch(Connection connection) throws SQLException {
+    public PgBatch(Connection connection) throws SQLException {
         this.connection = connection;
         this.charge = connection.prepareStatement(CHARGE);
-        this.remember = connection.prepareStatement(REMEMBER);
+        this.storePositions = connection.prepareStatement(STORE_POSITIONS);
     }
 
-    /** Charges events of different identities, in their order. */
-    void charge(Collection<Priced> events) throws SQLException {
+    /** Charges events with distinct identities, in order. */
+    public void charge(Collection<PricedEvent> events) throws SQLException {
         Columns columns = new Columns(events);
         Object[] arrays = {
             columns.hash, columns.account, columns.micros, columns.source, columns.eventId, columns.action,
@@ -63,24 +67,24 @@ final class PgBatch implements AutoCloseable {
                 charge.setArray(i + 1, connection.createArrayOf(type, (Object[]) arrays[i]));
             }
         }
-        charge.setString(arrays.length + 1, Priced.PRICE_VERSION);
+        charge.setString(arrays.length + 1, PricedEvent.PRICE_VERSION);
         charge.executeUpdate();
     }
 
-    /** Stores where the reader goes on; part of the same transaction. */
-    void remember(Reader reader) throws SQLException {
+    /** Stores the reader's positions in the same transaction. */
+    public void storePositions(RangeReader reader) throws SQLException {
         for (int partition : reader.partitions()) {
-            remember.setInt(1, partition);
-            remember.setLong(2, reader.next(partition));
-            remember.addBatch();
+            storePositions.setInt(1, partition);
+            storePositions.setLong(2, reader.next(partition));
+            storePositions.addBatch();
         }
-        remember.executeBatch();
+        storePositions.executeBatch();
     }
 
     @Override
     public void close() throws SQLException {
         charge.close();
-        remember.close();
+        storePositions.close();
     }
 
     private static final class Columns {
@@ -97,7 +101,7 @@ final class PgBatch implements AutoCloseable {
         final long[] occurredAt;
         final long[] recordedAt;
 
-        Columns(Collection<Priced> events) {
+        Columns(Collection<PricedEvent> events) {
             int size = events.size();
             hash = new Object[size];
             account = new String[size];
@@ -112,7 +116,7 @@ final class PgBatch implements AutoCloseable {
             occurredAt = new long[size];
             recordedAt = new long[size];
             int i = 0;
-            for (Priced priced : events) {
+            for (PricedEvent priced : events) {
                 UsageRecorded event = priced.event();
                 hash[i] = priced.identity();
                 account[i] = event.getAccount();

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Topic;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** PGN: whole batches, set-based, with the place in the input in the same transaction. */
-final class PgBatchWorker implements Runnable {
-    private final SidePlan plan;
+/** PGN: set-based batches, with the input position in the same transaction. */
+public final class PgBatchWorker implements Runnable {
+    private final BaselinePlan plan;
     private final int worker;
-    private final Progress progress;
+    private final SharedProgress progress;
     private final AvroWire<UsageRecorded> usage;
 
-    PgBatchWorker(SidePlan plan, int worker, Progress progress, AvroWire<UsageRecorded> usage) {
+    public PgBatchWorker(BaselinePlan plan, int worker, SharedProgress progress, AvroWire<UsageRecorded> usage) {
         this.plan = plan;
         this.worker = worker;
         this.progress = progress;
@@ -27,25 +27,25 @@ final class PgBatchWorker implements Runnable {
     @Override
     public void run() {
         String topic = Topic.USAGE_RECORDED.topicName(plan.input().prefix());
-        Priced.Pricing pricing = new Priced.Pricing(usage);
+        PricedEvent.Pricing pricing = new PricedEvent.Pricing(usage);
         int batch = plan.database().batch();
-        try (Reader reader = new Reader(plan, topic, worker, batch);
+        try (RangeReader reader = new RangeReader(plan, topic, worker, batch);
                 Connection connection = PgConnection.open(plan.database());
                 PgBatch statements = new PgBatch(connection)) {
             long done = 0;
             while (!reader.isDone()) {
-                Map<UUID, Priced> events = LinkedHashMap.newLinkedHashMap(batch * 2);
+                Map<UUID, PricedEvent> events = LinkedHashMap.newLinkedHashMap(batch * 2);
                 int read = 0;
-                // A poll gives one fetch of one partition; a batch goes on until it is full.
+                // A poll returns one fetch of one partition; several fill a batch.
                 while (read < batch && !reader.isDone()) {
                     for (ConsumerRecord<byte[], byte[]> event : reader.poll()) {
-                        Priced priced = pricing.price(event);
+                        PricedEvent priced = pricing.price(event);
                         events.putIfAbsent(priced.identity(), priced);
                         read++;
                     }
                 }
                 statements.charge(events.values());
-                statements.remember(reader);
+                statements.storePositions(reader);
                 connection.commit();
                 done += read;
                 progress.committed(worker, done);

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** Opens connections as the sides want them: server-side prepared statements from the first use, no commit by itself. */
+/** Opens connections with server-side prepared statements from the first use, without auto-commit. */
 public final class PgConnection {
     private PgConnection() {}
 
-    public static Connection open(SidePlan.Database database) throws SQLException {
+    public static Connection open(BaselinePlan.Database database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", database.user());
         properties.setProperty("password", database.password());
@@ -18,7 +18,7 @@ public final class PgConnection {
         Connection connection = DriverManager.getConnection(database.url(), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set synchronous_commit = " + (database.waitsForDisk() ? "on" : "off"));
-            // A plan for the arrays at hand: the generic one takes ten rows for granted and joins in nested loops.
+            // A custom plan for the actual arrays: the generic plan assumes ten rows and uses nested loops.
             statement.execute("set plan_cache_mode = " + (database.batch() > 1 ? "force_custom_plan" : "auto"));
         }
         connection.setAutoCommit(false);

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Topic;
@@ -9,21 +9,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** PG1: one transaction an event, three prepared statements. Its place in the input is not stored: the identity makes a repeat harmless. */
-final class PgEachWorker implements Runnable {
-    private static final int MOST_RECORDS = 500;
-    private static final String REMEMBER = "insert into pg1.identity values (?) on conflict do nothing";
-    private static final String DRAW =
+/**
+ * PG1: one transaction per event, three prepared statements. Positions are not stored: the identity makes repeats
+ * harmless.
+ */
+public final class PgEachWorker implements Runnable {
+    private static final int MAX_RECORDS = 500;
+    private static final String INSERT_IDENTITY = "insert into pg1.identity values (?) on conflict do nothing";
+    private static final String DEBIT =
             "update pg1.balance set balance = balance - ?, seq = seq + 1 where account = ?" + " returning balance, seq";
-    private static final String WRITE =
+    private static final String INSERT_ENTRY =
             "insert into pg1.ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final SidePlan plan;
+    private final BaselinePlan plan;
     private final int worker;
-    private final Progress progress;
+    private final SharedProgress progress;
     private final AvroWire<UsageRecorded> usage;
 
-    PgEachWorker(SidePlan plan, int worker, Progress progress, AvroWire<UsageRecorded> usage) {
+    public PgEachWorker(BaselinePlan plan, int worker, SharedProgress progress, AvroWire<UsageRecorded> usage) {
         this.plan = plan;
         this.worker = worker;
         this.progress = progress;
@@ -33,13 +36,13 @@ final class PgEachWorker implements Runnable {
     @Override
     public void run() {
         String topic = Topic.USAGE_RECORDED.topicName(plan.input().prefix());
-        Priced.Pricing pricing = new Priced.Pricing(usage);
-        try (Reader reader = new Reader(plan, topic, worker, MOST_RECORDS);
+        PricedEvent.Pricing pricing = new PricedEvent.Pricing(usage);
+        try (RangeReader reader = new RangeReader(plan, topic, worker, MAX_RECORDS);
                 Connection connection = PgConnection.open(plan.database());
-                PreparedStatement remember = connection.prepareStatement(REMEMBER);
-                PreparedStatement draw = connection.prepareStatement(DRAW);
-                PreparedStatement write = connection.prepareStatement(WRITE)) {
-            Statements statements = new Statements(connection, remember, draw, write);
+                PreparedStatement insertIdentity = connection.prepareStatement(INSERT_IDENTITY);
+                PreparedStatement debit = connection.prepareStatement(DEBIT);
+                PreparedStatement write = connection.prepareStatement(INSERT_ENTRY)) {
+            Statements statements = new Statements(connection, insertIdentity, debit, write);
             long done = 0;
             while (!reader.isDone()) {
                 for (ConsumerRecord<byte[], byte[]> event : reader.poll()) {
@@ -54,14 +57,14 @@ final class PgEachWorker implements Runnable {
     }
 
     private record Statements(
-            Connection connection, PreparedStatement remember, PreparedStatement draw, PreparedStatement write) {
+            Connection connection, PreparedStatement insertIdentity, PreparedStatement debit, PreparedStatement write) {
 
-        void charge(Priced priced) throws SQLException {
-            remember.setObject(1, priced.identity());
-            if (remember.executeUpdate() == 1) {
-                draw.setLong(1, priced.micros());
-                draw.setString(2, priced.event().getAccount());
-                try (ResultSet row = draw.executeQuery()) {
+        void charge(PricedEvent priced) throws SQLException {
+            insertIdentity.setObject(1, priced.identity());
+            if (insertIdentity.executeUpdate() == 1) {
+                debit.setLong(1, priced.micros());
+                debit.setString(2, priced.event().getAccount());
+                try (ResultSet row = debit.executeQuery()) {
                     if (!row.next()) {
                         throw new IllegalStateException(
                                 "no account " + priced.event().getAccount());
@@ -72,7 +75,7 @@ final class PgEachWorker implements Runnable {
             connection.commit();
         }
 
-        private void write(Priced priced, long balance, long seq) throws SQLException {
+        private void write(PricedEvent priced, long balance, long seq) throws SQLException {
             UsageRecorded event = priced.event();
             write.setString(1, event.getAccount());
             write.setLong(2, seq);
@@ -86,7 +89,7 @@ final class PgEachWorker implements Runnable {
             write.setLong(10, event.getQuantity());
             write.setString(11, event.getUser());
             write.setLong(12, priced.unitPrice());
-            write.setString(13, Priced.PRICE_VERSION);
+            write.setString(13, PricedEvent.PRICE_VERSION);
             write.setLong(14, priced.offset());
             write.setLong(15, event.getOccurredAt().toEpochMilli());
             write.setLong(16, priced.recordedAt());

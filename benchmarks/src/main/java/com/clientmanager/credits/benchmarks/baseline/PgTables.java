@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Totals;
@@ -9,16 +9,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The tables of a PostgreSQL side, in a schema of its own. The identity is 16 bytes in a uuid; the ledger has no index, as our ledger topic has
- * none; balances leave room on their pages for updates in place. All of it in PostgreSQL's favour.
+ * The tables of a PostgreSQL baseline, in a schema of its own. Identities are 16 bytes in a uuid; the ledger has no
+ * index, as the ledger topic has none; balances have free space for in-place updates. All of it favours PostgreSQL.
  */
 public record PgTables(String schema) {
 
-    public static PgTables of(SideKind kind) {
+    public static PgTables of(Baseline kind) {
         return new PgTables(kind.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    /** Drops what is there and opens all accounts with the same balance in micro-credits. */
+    /** Recreates the schema and opens all accounts with the same balance in micro-credits. */
     public void create(Connection connection, Accounts accounts, long openingMicros) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("drop schema if exists %1$s cascade; create schema %1$s".formatted(schema));
@@ -27,7 +27,8 @@ public record PgTables(String schema) {
                     create table %1$s.balance (account text primary key, balance bigint not null, seq bigint not null)
                       with (fillfactor = 50, autovacuum_enabled = off);
                     create table %1$s.ledger (account text not null, seq bigint not null, amount bigint not null,
-                      balance bigint not null, available bigint not null, overdraft bigint not null, source text not null,
+                      balance bigint not null, available bigint not null, overdraft bigint not null,
+                      source text not null,
                       event_id text not null, action text not null, quantity bigint not null, app_user text,
                       unit_price bigint not null, price_version text not null, input_offset bigint not null,
                       occurred_at bigint not null, recorded_at bigint not null) with (autovacuum_enabled = off);
@@ -45,15 +46,15 @@ public record PgTables(String schema) {
         }
     }
 
-    /** What autovacuum and the checkpointer would do, between the runs, so that nobody pays for it while a clock runs. */
-    public void tidy(Connection connection) throws SQLException {
+    /** Vacuum and checkpoint between runs, so that they do not fall into the timed part. */
+    public void maintain(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("vacuum (analyze) %s.balance".formatted(schema));
             statement.execute("checkpoint");
         }
     }
 
-    /** Charges and their sum on the ledger so far. */
+    /** Number and sum of the charges so far. */
     public Totals charged(Connection connection) throws SQLException {
         String sql = "select count(*), coalesce(-sum(amount), 0)::bigint from %s.ledger".formatted(schema);
         try (Statement statement = connection.createStatement();
@@ -63,7 +64,7 @@ public record PgTables(String schema) {
         }
     }
 
-    /** How many accounts have a ledger that is not numbered 1, 2, 3, … or does not add up to their balance (I3). */
+    /** Accounts whose ledger is not numbered 1, 2, 3, … or does not add up to their balance (I3). */
     public long brokenAccounts(Connection connection, long openingMicros) throws SQLException {
         String sql = """
                 with folded as (

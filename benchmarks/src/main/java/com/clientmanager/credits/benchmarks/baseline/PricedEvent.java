@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.schemas.AvroWire;
@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** An event that is decoded, identified and priced: what the PostgreSQL sides do before they ask the database. */
-record Priced(UUID identity, UsageRecorded event, long unitPrice, long micros, long offset, long recordedAt) {
-    static final String PRICE_VERSION = "bench-1";
+/** A decoded, identified and priced event. */
+public record PricedEvent(
+        UUID identity, UsageRecorded event, long unitPrice, long micros, long offset, long recordedAt) {
+    public static final String PRICE_VERSION = "bench-1";
 
-    /** One for each worker; not thread-safe. */
-    static final class Pricing {
+    /** Not thread-safe. */
+    public static final class Pricing {
         private final AvroWire<UsageRecorded> usage;
         private final Map<String, Long> prices = new HashMap<>();
         private final MessageDigest digest;
@@ -34,14 +35,14 @@ record Priced(UUID identity, UsageRecorded event, long unitPrice, long micros, l
             }
         }
 
-        Priced price(ConsumerRecord<byte[], byte[]> read) {
-            UsageRecorded event = usage.decode(read.value());
+        PricedEvent price(ConsumerRecord<byte[], byte[]> record) {
+            UsageRecorded event = usage.decode(record.value());
             Long price = prices.get(event.getAction());
             if (price == null) {
                 throw new IllegalArgumentException("no price for " + event.getAction());
             }
             long micros = Math.multiplyExact(price, event.getQuantity());
-            return new Priced(identity(event), event, price, micros, read.offset(), read.timestamp());
+            return new PricedEvent(identity(event), event, price, micros, record.offset(), record.timestamp());
         }
 
         private UUID identity(UsageRecorded event) {

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,25 +13,23 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** One worker's share of the range: every n-th partition, read once from its first offset to its last. Not thread-safe. */
-final class Reader implements AutoCloseable {
+/** The partitions of one worker, read once from first to end offset. Not thread-safe. */
+public final class RangeReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final long[] next;
-    private final String topic;
     private long left;
 
-    Reader(SidePlan plan, String topic, int worker, int mostRecords) {
-        SidePlan.Input input = plan.input();
-        this.topic = topic;
+    public RangeReader(BaselinePlan plan, String topic, int worker, int maxRecords) {
+        BaselinePlan.Input input = plan.input();
         this.next = input.from().stream().mapToLong(Long::longValue).toArray();
         this.consumer = new KafkaConsumer<>(Map.of(
                 "bootstrap.servers",
                 input.bootstrap(),
                 "group.id",
-                "side-" + plan.kind() + "-" + worker + "-" + topic,
+                "baseline-" + plan.kind() + "-" + worker + "-" + topic,
                 "enable.auto.commit",
                 "false",
                 "isolation.level",
@@ -39,28 +37,28 @@ final class Reader implements AutoCloseable {
                 "auto.offset.reset",
                 "none",
                 "max.poll.records",
-                Integer.toString(mostRecords),
+                Integer.toString(maxRecords),
                 "key.deserializer",
                 ByteArrayDeserializer.class,
                 "value.deserializer",
                 ByteArrayDeserializer.class));
-        List<TopicPartition> mine = new ArrayList<>();
+        List<TopicPartition> assignment = new ArrayList<>();
         for (int partition = worker; partition < next.length; partition += plan.workers()) {
             TopicPartition assigned = new TopicPartition(topic, partition);
-            mine.add(assigned);
+            assignment.add(assigned);
             ends.put(assigned, input.to().get(partition));
             left += input.to().get(partition) - next[partition];
         }
-        consumer.assign(mine);
-        mine.forEach(assigned -> consumer.seek(assigned, next[assigned.partition()]));
+        consumer.assign(assignment);
+        assignment.forEach(assigned -> consumer.seek(assigned, next[assigned.partition()]));
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return left == 0;
     }
 
-    /** The next records of the range, perhaps none. Those beyond it are left out. */
-    List<ConsumerRecord<byte[], byte[]>> poll() {
+    /** The next records of the range, possibly none. */
+    public List<ConsumerRecord<byte[], byte[]>> poll() {
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         List<ConsumerRecord<byte[], byte[]>> wanted = new ArrayList<>(polled.count());
         for (TopicPartition partition : polled.partitions()) {
@@ -79,8 +77,8 @@ final class Reader implements AutoCloseable {
         return wanted;
     }
 
-    /** Where to go on after what was polled so far. */
-    Map<TopicPartition, OffsetAndMetadata> offsets() {
+    /** The positions after the records polled so far. */
+    public Map<TopicPartition, OffsetAndMetadata> offsets() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : ends.keySet()) {
             offsets.put(partition, new OffsetAndMetadata(next[partition.partition()]));
@@ -88,20 +86,16 @@ final class Reader implements AutoCloseable {
         return offsets;
     }
 
-    long next(int partition) {
+    public long next(int partition) {
         return next[partition];
     }
 
-    Iterable<Integer> partitions() {
+    public Iterable<Integer> partitions() {
         return ends.keySet().stream().map(TopicPartition::partition).toList();
     }
 
-    ConsumerGroupMetadata group() {
+    public ConsumerGroupMetadata group() {
         return consumer.groupMetadata();
-    }
-
-    String topic() {
-        return topic;
     }
 
     @Override

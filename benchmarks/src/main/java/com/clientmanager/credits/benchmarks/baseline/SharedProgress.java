@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,29 +10,30 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Counters that two processes share through a mapped file, so that watching a side costs it nothing. */
-public final class Progress {
+/** Counters that two processes share through a mapped file, so that reading them does not slow the worker down. */
+public final class SharedProgress {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final ByteBuffer counters;
     private final int workers;
 
-    private Progress(ByteBuffer counters, int workers) {
+    private SharedProgress(ByteBuffer counters, int workers) {
         this.counters = counters;
         this.workers = workers;
     }
 
-    public static Progress open(Path file, int workers) {
+    public static SharedProgress open(Path file, int workers) {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new Progress(channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) workers * Long.BYTES), workers);
+            return new SharedProgress(
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) workers * Long.BYTES), workers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Only worker {@code worker} calls this for its number. */
-    void committed(int worker, long events) {
+    public void committed(int worker, long events) {
         LONGS.setVolatile(counters, worker * Long.BYTES, events);
     }
 

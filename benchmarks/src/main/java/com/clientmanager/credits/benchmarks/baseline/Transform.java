@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import com.clientmanager.credits.benchmarks.load.CrmAction;
 import com.clientmanager.credits.schemas.Allocation;
@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** R1: decodes the event, prices it, and encodes a ledger line of the same fields as ours; what needs state is made up. */
-final class Transform implements Step {
+/**
+ * R1: decodes the event, prices it, and encodes a ledger entry with the same fields as the engine's; stateful values
+ * are invented.
+ */
+public final class Transform implements KafkaWorker.Mapper {
     private static final String PRICE_VERSION = "bench-1";
     private static final String GRANT = "allowance:sub-acc-00000000:0";
 
@@ -21,7 +24,7 @@ final class Transform implements Step {
     private final AvroWire<LedgerEntryPosted> ledger;
     private final Map<String, Long> prices = new HashMap<>();
 
-    Transform(AvroWire<UsageRecorded> usage, AvroWire<LedgerEntryPosted> ledger) {
+    public Transform(AvroWire<UsageRecorded> usage, AvroWire<LedgerEntryPosted> ledger) {
         this.usage = usage;
         this.ledger = ledger;
         for (CrmAction action : CrmAction.values()) {
@@ -30,7 +33,7 @@ final class Transform implements Step {
     }
 
     @Override
-    public byte[] line(ConsumerRecord<byte[], byte[]> read) {
+    public byte[] entry(ConsumerRecord<byte[], byte[]> read) {
         UsageRecorded event = usage.decode(read.value());
         Long price = prices.get(event.getAction());
         if (price == null) {

@@ -1,9 +1,9 @@
 /**
- * Owns: what our engine is compared with, each in a process of its own: the copy, the transform, and PostgreSQL in two ways.
+ * Owns: the baselines, each in its own process: copy, transform, and PostgreSQL per event and in batches.
  * Does not own: starting, timing or checking them.
- * May know: schemas, Kafka's clients, JDBC.
+ * May know: load, schemas, Kafka's clients, JDBC.
  */
 @NullMarked
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import org.jspecify.annotations.NullMarked;

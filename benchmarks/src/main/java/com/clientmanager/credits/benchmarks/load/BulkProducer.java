@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.side;
+package com.clientmanager.credits.benchmarks.load;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,13 +9,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A producer set for throughput, whose failed sends come out at the next {@link #flush}. */
-public final class Sender implements AutoCloseable {
+/** A producer tuned for throughput; {@link #flush} reports failed sends. */
+public final class BulkProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private volatile @Nullable Exception failed;
 
-    /** A producer with {@code settings} beside the usual ones, in Kafka's names. */
-    public Sender(String bootstrap, Map<String, Object> settings) {
+    /** {@code settings} override the defaults, by Kafka's names. */
+    public BulkProducer(String bootstrap, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "bootstrap.servers", bootstrap,
                 "acks", "all",
@@ -38,16 +38,16 @@ public final class Sender implements AutoCloseable {
                 });
     }
 
-    /** Returns when all that was sent is acknowledged. */
+    /** Returns when all records have been acknowledged. */
     public void flush() {
         producer.flush();
         Exception first = failed;
         if (first != null) {
-            throw new IllegalStateException("the broker did not take a record", first);
+            throw new IllegalStateException("a record could not be sent", first);
         }
     }
 
-    KafkaProducer<byte[], byte[]> transactions() {
+    public KafkaProducer<byte[], byte[]> transactional() {
         return producer;
     }
 

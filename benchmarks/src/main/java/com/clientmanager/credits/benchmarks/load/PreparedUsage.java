@@ -1,6 +1,5 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.load;
 
-import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.io.BufferedInputStream;
@@ -16,10 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A load's records, made before the clock starts and kept in a file, which the page cache holds: what sends them then costs the machine little more than
- * Kafka's producer does.
+ * Records of a load, encoded before the measurement and stored in a file in the page cache, so that sending costs
+ * little more than Kafka's producer does.
  */
-final class PreparedUsage implements AutoCloseable {
+public final class PreparedUsage implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 18;
 
     private final Path file;
@@ -30,14 +29,14 @@ final class PreparedUsage implements AutoCloseable {
         this.records = records;
     }
 
-    /** Takes one record. */
-    interface Taker {
-        /** {@code number} is its event's; a copy has its original's. */
-        void take(int number, int partition, byte[] key, byte[] value);
+    /** Handles one record. */
+    public interface RecordHandler {
+        /** {@code number} is the event number; a duplicate has that of the original. */
+        void handle(int number, int partition, byte[] key, byte[] value);
     }
 
-    /** Makes the first {@code events} events of {@code load}, in order. */
-    static PreparedUsage of(UsageLoad load, long events, AvroWire<UsageRecorded> wire, Path folder) {
+    /** Encodes the first {@code events} events of {@code load}, in order. */
+    public static PreparedUsage of(UsageLoad load, long events, AvroWire<UsageRecorded> wire, Path folder) {
         try {
             Path file = Files.createTempFile(folder, "usage", ".load");
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -52,7 +51,7 @@ final class PreparedUsage implements AutoCloseable {
                     write(wire.encode(load.record(original)), out);
                 }
                 out.flush();
-                channel.force(false); // or the disk would be busy with it while the clock runs
+                channel.force(false); // otherwise the disk would be busy with it during the measurement
             }
             return new PreparedUsage(
                     file, new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)));
@@ -61,10 +60,10 @@ final class PreparedUsage implements AutoCloseable {
         }
     }
 
-    /** Gives the next one in order. */
-    void next(Taker taker) {
+    /** Passes the next record to the handler. */
+    public void next(RecordHandler handler) {
         try {
-            taker.take(records.readInt(), records.readInt(), read(), read());
+            handler.handle(records.readInt(), records.readInt(), read(), read());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,19 +1,19 @@
 package com.clientmanager.credits.benchmarks.load;
 
-/** Random numbers without state: the same seed, event number and purpose always give the same number (SplitMix64). */
-final class Dice {
+/** Random numbers as a pure function of seed, event number and purpose (SplitMix64). */
+public final class StatelessRandom {
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
-    private Dice() {}
+    private StatelessRandom() {}
 
-    /** Any long. */
-    static long roll(long seed, long event, Purpose purpose) {
+    /** Any long value. */
+    public static long next(long seed, long event, Purpose purpose) {
         return mix(mix(seed + STEP * (event + 1)) + purpose.salt);
     }
 
     /** From 0 to {@code bound} - 1. */
-    static long roll(long seed, long event, Purpose purpose, long bound) {
-        return Long.remainderUnsigned(roll(seed, event, purpose), bound);
+    public static long next(long seed, long event, Purpose purpose, long bound) {
+        return Long.remainderUnsigned(next(seed, event, purpose), bound);
     }
 
     private static long mix(long value) {
@@ -22,12 +22,12 @@ final class Dice {
         return mixed ^ (mixed >>> 31);
     }
 
-    /** What a number is rolled for; each gets numbers of its own. */
-    enum Purpose {
-        COPY(0x1F83D9ABFB41BD6BL),
-        REACH(0x5BE0CD19137E2179L),
+    /** Each purpose has its own sequence. */
+    public enum Purpose {
+        DUPLICATE(0x1F83D9ABFB41BD6BL),
+        DISTANCE(0x5BE0CD19137E2179L),
         ACCOUNT(0x3C6EF372FE94F82BL),
-        SPREAD(0x243F6A8885A308D3L),
+        DISTRIBUTION(0x243F6A8885A308D3L),
         ACTION(0x510E527FADE682D1L),
         QUANTITY(0x6A09E667F3BCC909L),
         LABELS(0x2B3E6C1F1F83D9ABL),

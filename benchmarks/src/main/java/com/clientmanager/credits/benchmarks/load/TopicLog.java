@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,25 +13,25 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** One topic read from outside: where it ends, and what lies between two ends. */
-record TopicLog(String bootstrap, String topic, int partitions) {
+/** A topic as seen by a read_committed consumer. */
+public record TopicLog(String bootstrap, String topic, int partitions) {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** The end of each partition, as readers of committed records see it. */
-    List<Long> ends() {
+    /** The last stable offset of each partition. */
+    public List<Long> ends() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all());
             return all().stream().map(ends::get).toList();
         }
     }
 
-    /** Before the first record of each partition. */
-    List<Long> starts() {
+    /** Offset 0 of each partition. */
+    public List<Long> starts() {
         return Collections.nCopies(partitions, 0L);
     }
 
-    /** Hands over each committed record between two ends, in order within a partition. */
-    void read(List<Long> from, List<Long> to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    /** Passes each committed record in the range to the reader, in order within a partition. */
+    public void read(List<Long> from, List<Long> to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Map<TopicPartition, Long> open = new HashMap<>();
             for (TopicPartition partition : all()) {
@@ -48,7 +48,7 @@ record TopicLog(String bootstrap, String topic, int partitions) {
                         reader.accept(record);
                     }
                 }
-                // The position also passes transaction markers, which are never handed over.
+                // The position also advances over transaction markers, which are never returned.
                 List<TopicPartition> done = open.keySet().stream()
                         .filter(partition -> consumer.position(partition) >= to.get(partition.partition()))
                         .toList();

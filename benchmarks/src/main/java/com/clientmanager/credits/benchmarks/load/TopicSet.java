@@ -1,30 +1,37 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.load;
 
-import com.clientmanager.credits.benchmarks.load.Accounts;
-import com.clientmanager.credits.benchmarks.load.Spread;
-import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.schemas.SchemaDeploy;
 import com.clientmanager.credits.schemas.Topic;
 
 /**
- * A set of topics of its own with its accounts, so that several can be compared on one broker.
+ * A set of topics with its accounts, so that several variants share one broker.
  *
- * @param prefix before every topic name
+ * @param prefix of every topic name
  */
-record Arena(Addresses at, String prefix, Accounts accounts, Spread spread) {
-    private static final int COPY_PERCENT = 5;
+public record TopicSet(Addresses at, String prefix, Accounts accounts, AccountDistribution distribution) {
+    private static final int DUPLICATE_PERCENT = 5;
 
-    void deploy() {
+    /** Kafka Streams' application id of the engine on these topics, which is also its group id. */
+    public String applicationId() {
+        return prefix + "credit-aggregator";
+    }
+
+    /** The changelog topic of one of the engine's stores. */
+    public String changelog(String store) {
+        return applicationId() + "-" + store + "-changelog";
+    }
+
+    public void deploy() {
         SchemaDeploy.run(at.bootstrapServers(), at.registryUrl(), prefix, accounts.partitions());
     }
 
-    TopicLog log(Topic topic) {
+    public TopicLog log(Topic topic) {
         return new TopicLog(at.bootstrapServers(), topic.topicName(prefix), topic.partitions(accounts.partitions()));
     }
 
-    /** Another seed has other identities; event times begin at {@code from}, UTC milliseconds. */
-    UsageLoad load(long seed, long from) {
-        return new UsageLoad(seed, accounts, spread, from, COPY_PERCENT);
+    /** A load on these accounts; event times start at {@code from}, UTC milliseconds. */
+    public UsageLoad load(long seed, long from) {
+        return new UsageLoad(seed, accounts, distribution, from, DUPLICATE_PERCENT);
     }
 }

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.benchmarks.micro;
 
-import com.clientmanager.credits.benchmarks.run.Findings;
+import com.clientmanager.credits.benchmarks.report.Findings;
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -8,9 +8,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the microbenchmarks, each in a JVM of its own. */
-public final class Core {
-    private Core() {}
+/** Runs the JMH benchmarks, each in a JVM of its own. */
+public final class MicroBenchmarks {
+    private MicroBenchmarks() {}
 
     /** Mean time and error of each. */
     public static Findings run() throws RunnerException {
@@ -20,7 +20,7 @@ public final class Core {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        Findings findings = new Findings("The hot core alone (JMH)");
+        Findings findings = new Findings("The core alone (JMH)");
         for (RunResult result : results) {
             String name = result.getPrimaryResult().getLabel();
             double nanos = result.getPrimaryResult().getScore();

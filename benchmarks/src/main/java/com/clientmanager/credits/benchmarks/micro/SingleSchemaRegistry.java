@@ -7,10 +7,10 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.util.List;
 import java.util.Map;
 
-/** A registry that knows the usage schema as number 1 and asks nobody. */
-final class OneSchema extends CachedSchemaRegistryClient {
+/** A registry client that returns the usage schema as id 1 without a server. */
+final class SingleSchemaRegistry extends CachedSchemaRegistryClient {
 
-    OneSchema() {
+    SingleSchemaRegistry() {
         super(List.of("http://localhost"), 10, List.of(), Map.of(), Map.of());
     }
 

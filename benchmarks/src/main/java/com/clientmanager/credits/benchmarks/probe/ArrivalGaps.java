@@ -1,31 +1,31 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pauses between arrivals in each of several lanes, in nanoseconds. One thread notes, and asks when it is done. */
-final class Gaps {
+/** Gaps between arrivals in each of several partitions, in nanoseconds. Not thread-safe. */
+public final class ArrivalGaps {
     private final long[] last;
-    private final boolean[] begun;
+    private final boolean[] started;
     private final List<Gap> all = new ArrayList<>();
 
-    Gaps(int lanes) {
-        last = new long[lanes];
-        begun = new boolean[lanes];
+    public ArrivalGaps(int partitions) {
+        last = new long[partitions];
+        started = new boolean[partitions];
     }
 
     private record Gap(long from, long to) {}
 
-    void arrived(int lane, long nanos) {
-        if (begun[lane] && nanos > last[lane]) {
-            all.add(new Gap(last[lane], nanos));
+    public void arrived(int partition, long nanos) {
+        if (started[partition] && nanos > last[partition]) {
+            all.add(new Gap(last[partition], nanos));
         }
-        begun[lane] = true;
-        last[lane] = nanos;
+        started[partition] = true;
+        last[partition] = nanos;
     }
 
-    /** The longest pause that has a part between the two times; 0 if there is none. */
-    long longest(long from, long to) {
+    /** The longest gap that overlaps the interval; 0 if there is none. */
+    public long longest(long from, long to) {
         return all.stream()
                 .filter(gap -> gap.to() > from && gap.from() < to)
                 .mapToLong(gap -> gap.to() - gap.from())

@@ -1,35 +1,28 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
-import java.util.Arrays;
+import org.HdrHistogram.Histogram;
 
-/** Times in microseconds, each kept. One thread adds. */
-final class Latencies {
-    private long[] micros = new long[1024];
-    private int count;
+/** Latencies in microseconds, to three significant digits. Not thread-safe. */
+public final class Latencies {
+    private static final int SIGNIFICANT_DIGITS = 3;
 
-    void add(long nanos) {
-        if (count == micros.length) {
-            micros = Arrays.copyOf(micros, count * 2);
-        }
-        micros[count++] = nanos / 1_000;
+    private final Histogram micros = new Histogram(SIGNIFICANT_DIGITS);
+
+    public void add(long nanos) {
+        micros.recordValue(nanos / 1_000);
     }
 
-    int count() {
-        return count;
+    public long count() {
+        return micros.getTotalCount();
     }
 
-    /** The least time that {@code permille} thousandths of all do not exceed, in microseconds; 0 without any. */
-    long permille(int permille) {
-        if (count == 0) {
-            return 0;
-        }
-        long[] sorted = Arrays.copyOf(micros, count);
-        Arrays.sort(sorted);
-        return sorted[Math.min(count - 1, (int) ((long) count * permille / 1_000))];
+    /** The given percentile in microseconds; 0 without values. */
+    public long percentile(double percentile) {
+        return micros.getValueAtPercentile(percentile);
     }
 
     /** For instance 12.3 ms. */
-    static String millis(long micros) {
+    public static String millis(long micros) {
         return "%,d.%d ms".formatted(micros / 1_000, micros % 1_000 / 100);
     }
 }

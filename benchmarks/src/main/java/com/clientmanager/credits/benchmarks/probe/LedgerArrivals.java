@@ -1,89 +1,63 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Reads committed ledger lines as they come: charges, and the allowances that are granted at one boundary. */
-final class Returns implements Runnable {
-    private static final Duration POLL = Duration.ofMillis(5);
-    private static final int AT_ONCE = 5_000;
-
-    private final Arena arena;
-    private final AvroWire<LedgerEntryPosted> wire;
+/**
+ * Charges and renewals as their ledger entries arrive. The counts may be read at any time, everything else after the
+ * {@link LedgerTail} has been closed.
+ */
+public final class LedgerArrivals implements LedgerTail.Listener {
     private final Instant boundary;
-    private final Crossing crossing;
-    private final CountDownLatch listening = new CountDownLatch(1);
+    private final RoundTripTimes roundTrips;
+    private final ArrivalGaps gaps;
     private final AtomicLong charges = new AtomicLong();
     private final AtomicLong renewals = new AtomicLong();
-    private final Gaps gaps;
     private long firstRenewal;
     private long lastRenewal;
-    private volatile boolean ended;
 
-    Returns(Arena arena, AvroWire<LedgerEntryPosted> wire, Instant boundary, Crossing crossing) {
-        this.arena = arena;
-        this.wire = wire;
+    /** A renewal is an allowance granted at {@code boundary}. */
+    public LedgerArrivals(int partitions, Instant boundary, RoundTripTimes roundTrips) {
         this.boundary = boundary;
-        this.crossing = crossing;
-        this.gaps = new Gaps(arena.accounts().partitions());
-    }
-
-    void awaitListening() throws InterruptedException {
-        listening.await();
+        this.roundTrips = roundTrips;
+        this.gaps = new ArrivalGaps(partitions);
     }
 
     @Override
-    public void run() {
-        try (KafkaConsumer<byte[], byte[]> consumer = LedgerTail.open(arena, AT_ONCE)) {
-            listening.countDown();
-            while (!ended) {
-                consumer.poll(POLL)
-                        .forEach(line -> note(line.partition(), wire.decode(line.value()), System.nanoTime()));
-            }
-        }
-    }
-
-    private void note(int partition, LedgerEntryPosted line, long nanos) {
-        if (line.getType().equals("CHARGE")) {
-            crossing.came(Latency.number(line), nanos);
+    public void arrived(int partition, LedgerEntryPosted entry, long nanos) {
+        if (entry.getType().equals("CHARGE")) {
+            roundTrips.arrived((int) UsageLoad.number(entry.getEventId()), nanos);
             gaps.arrived(partition, nanos);
             charges.incrementAndGet();
-        } else if (line.getType().equals("GRANT") && line.getOccurredAt().equals(boundary)) {
+        } else if (entry.getType().equals("GRANT") && entry.getOccurredAt().equals(boundary)) {
             firstRenewal = renewals.get() == 0 ? nanos : firstRenewal;
             lastRenewal = nanos;
             renewals.incrementAndGet();
         }
     }
 
-    long charges() {
+    public long charges() {
         return charges.get();
     }
 
-    long renewals() {
+    public long renewals() {
         return renewals.get();
     }
 
-    /** Once it has ended: when the first renewal came, in System.nanoTime. */
-    long firstRenewal() {
+    /** Arrival of the first renewal, System.nanoTime(). */
+    public long firstRenewal() {
         return firstRenewal;
     }
 
-    /** Once it has ended: when the last renewal came, in System.nanoTime. */
-    long lastRenewal() {
+    /** Arrival of the last renewal, System.nanoTime(). */
+    public long lastRenewal() {
         return lastRenewal;
     }
 
-    /** Once it has ended: the pauses between the charges of a partition. */
-    Gaps gaps() {
+    /** Gaps between the charges of a partition. */
+    public ArrivalGaps gaps() {
         return gaps;
-    }
-
-    void end() {
-        ended = true;
     }
 }

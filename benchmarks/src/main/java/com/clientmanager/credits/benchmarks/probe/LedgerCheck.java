@@ -1,6 +1,8 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
 import com.clientmanager.credits.benchmarks.load.Accounts;
+import com.clientmanager.credits.benchmarks.load.TopicLog;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
@@ -11,84 +13,84 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Reads our ledger topic on from where it stopped last, and follows every account's numbers and balances (I3). */
-final class LedgerCheck {
-    private final Arena arena;
+/** Reads the ledger topic incrementally and verifies numbers and balances of every account (I3). */
+public final class LedgerCheck {
+    private final TopicSet topics;
     private final long[] lastSeq;
     private final long[] lastBalance;
     private List<Long> readTo;
     private long rejectedBefore;
 
-    LedgerCheck(Arena arena) {
-        this.arena = arena;
-        lastSeq = new long[arena.accounts().count()];
-        lastBalance = new long[arena.accounts().count()];
-        readTo = arena.log(Topic.CREDIT_LEDGER).starts();
+    public LedgerCheck(TopicSet topics) {
+        this.topics = topics;
+        lastSeq = new long[topics.accounts().count()];
+        lastBalance = new long[topics.accounts().count()];
+        readTo = topics.log(Topic.CREDIT_LEDGER).starts();
     }
 
     /**
-     * What came since the last call.
+     * The entries since the last call.
      *
-     * @param lines all ledger lines
-     * @param lineBytes sum of their values' sizes
-     * @param broken lines that do not follow the one before
-     * @param rejected records on the topic of rejected usage
+     * @param entries all ledger entries
+     * @param entryBytes total size of their values
+     * @param broken entries that do not follow their predecessor
+     * @param rejected records on usage.rejected.v1
      */
-    record Found(long lines, long lineBytes, long charges, long chargedMicros, long broken, long rejected) {
+    public record Found(long entries, long entryBytes, long charges, long chargedMicros, long broken, long rejected) {
 
-        /** Empty when all is as the oracle says, else what is not. */
-        String differenceTo(Totals expected) {
+        /** Empty if the totals are as expected, otherwise a description. */
+        public String differenceTo(Totals expected) {
             if (charges == expected.charges()
                     && chargedMicros == expected.chargedMicros()
                     && broken == 0
                     && rejected == 0) {
                 return "";
             }
-            return "charges %,d of %,d, micro-credits %,d of %,d, broken lines %,d, rejected %,d"
+            return "charges %,d of %,d, micro-credits %,d of %,d, broken entries %,d, rejected %,d"
                     .formatted(charges, expected.charges(), chargedMicros, expected.chargedMicros(), broken, rejected);
         }
     }
 
-    Found readOn() {
-        TopicLog log = arena.log(Topic.CREDIT_LEDGER);
+    public Found readNew() {
+        TopicLog log = topics.log(Topic.CREDIT_LEDGER);
         List<Long> ends = log.ends();
         Counter counter = new Counter();
-        try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl())) {
-            AvroWire<LedgerEntryPosted> wire = AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix());
-            log.read(readTo, ends, line -> counter.count(wire.decode(line.value()), line.value().length));
+        try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl())) {
+            AvroWire<LedgerEntryPosted> wire = AvroWire.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
+            log.read(readTo, ends, record -> counter.count(wire.decode(record.value()), record.value().length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         readTo = ends;
-        TopicLog rejections = arena.log(Topic.USAGE_REJECTED);
+        TopicLog rejections = topics.log(Topic.USAGE_REJECTED);
         long[] rejected = {0};
         rejections.read(rejections.starts(), rejections.ends(), record -> rejected[0]++);
         long rejectedNow = rejected[0] - rejectedBefore;
         rejectedBefore = rejected[0];
         return new Found(
-                counter.lines, counter.bytes, counter.charges, counter.chargedMicros, counter.broken, rejectedNow);
+                counter.entries, counter.bytes, counter.charges, counter.chargedMicros, counter.broken, rejectedNow);
     }
 
     private final class Counter {
-        long lines;
+        long entries;
         long bytes;
         long charges;
         long chargedMicros;
         long broken;
 
-        void count(LedgerEntryPosted line, int size) {
-            lines++;
+        void count(LedgerEntryPosted entry, int size) {
+            entries++;
             bytes += size;
-            int account = Accounts.number(line.getAccount());
-            if (line.getSeq() != lastSeq[account] + 1
-                    || line.getBalanceMicros() != lastBalance[account] + line.getAmountMicros()) {
+            int account = Accounts.number(entry.getAccount());
+            if (entry.getSeq() != lastSeq[account] + 1
+                    || entry.getBalanceMicros() != lastBalance[account] + entry.getAmountMicros()) {
                 broken++;
             }
-            lastSeq[account] = line.getSeq();
-            lastBalance[account] = line.getBalanceMicros();
-            if (line.getType().equals("CHARGE")) {
+            lastSeq[account] = entry.getSeq();
+            lastBalance[account] = entry.getBalanceMicros();
+            if (entry.getType().equals("CHARGE")) {
                 charges++;
-                chargedMicros = Math.subtractExact(chargedMicros, line.getAmountMicros());
+                chargedMicros = Math.subtractExact(chargedMicros, entry.getAmountMicros());
             }
         }
     }

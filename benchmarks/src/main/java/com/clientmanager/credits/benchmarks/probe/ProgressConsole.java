@@ -1,43 +1,45 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
+import com.clientmanager.credits.benchmarks.report.Run;
+import com.clientmanager.credits.benchmarks.report.Timing;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Shows the person who waits what happens: one line that moves, and lines that stay. */
-public final class Board {
-    private static final long REFRESH_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long SIGN_OF_LIFE_NANOS = Duration.ofSeconds(10).toNanos();
+/** Progress on the console: a line that is updated in place, and lines that stay. */
+public final class ProgressConsole {
+    private static final long REFRESH_INTERVAL_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LOG_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int WIDTH = 96;
 
     private final PrintStream out;
-    /** Set by make when its output is a terminal. */
-    private final boolean moves = Boolean.getBoolean("bench.terminal");
+    /** Set by local-stack/bin/bench if stdout is a terminal. */
+    private final boolean interactive = Boolean.getBoolean("bench.terminal");
 
     private final long started = System.nanoTime();
     private long shown = started;
 
-    public Board(PrintStream out) {
+    public ProgressConsole(PrintStream out) {
         this.out = out;
     }
 
-    /** A line that stays. */
-    public void say(String line) {
-        if (moves) {
+    /** Prints a line. */
+    public void print(String line) {
+        if (interactive) {
             out.print("\r" + " ".repeat(WIDTH) + "\r");
         }
         out.println("[" + elapsed() + "] " + line);
         out.flush();
     }
 
-    /** The line that moves; elsewhere than on a terminal one now and then that stays. */
-    void show(String what, long done, long of) {
+    /** Updates the progress line; if stdout is no terminal, prints a line every 10 s instead. */
+    public void progress(String what, long done, long of) {
         long now = System.nanoTime();
-        if (now - shown < (moves ? REFRESH_NANOS : SIGN_OF_LIFE_NANOS)) {
+        if (now - shown < (interactive ? REFRESH_INTERVAL_NANOS : LOG_INTERVAL_NANOS)) {
             return;
         }
         shown = now;
-        if (!moves) {
-            say("%s: %,d of %,d".formatted(what, Math.max(0, done), of));
+        if (!interactive) {
+            print("%s: %,d of %,d".formatted(what, Math.max(0, done), of));
             return;
         }
         int percent = of == 0 ? 100 : Math.clamp(done * 100 / of, 0, 100);
@@ -45,6 +47,21 @@ public final class Board {
         out.print(
                 "\r[%s] %-24s %s %3d%% %,d of %,d   ".formatted(elapsed(), what, bar, percent, Math.max(0, done), of));
         out.flush();
+    }
+
+    /** Prints the result of a run. */
+    public void print(Run run) {
+        Timing timing = run.outcome().timing();
+        print("round %d %-7s %-9s %,9d events/s, CPU %s%s"
+                .formatted(
+                        run.round(),
+                        run.durability().label(),
+                        run.variant(),
+                        timing.rate(),
+                        timing.cpuMs(),
+                        run.outcome().counts()
+                                ? ""
+                                : "  INVALID: " + run.outcome().error()));
     }
 
     private String elapsed() {

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** The metrics that a process serves in Prometheus' format. */
-final class Metrics implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+/** Reads metrics of a process in Prometheus format. */
+public final class PrometheusClient implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI uri;
 
-    Metrics(int port) {
+    public PrometheusClient(int port) {
         uri = URI.create("http://localhost:" + port + "/q/metrics");
     }
 
-    /** The whole-number value of a metric: the sum over its labels. */
-    long value(String name) {
+    /** The integer value of a metric, summed over its labels. */
+    public long value(String name) {
         try {
             String body = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
@@ -40,8 +40,8 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    /** As {@link #value}, and 0 as long as the process does not answer yet. */
-    long valueOrZero(String name) {
+    /** Like {@link #value}, but 0 while the process does not respond. */
+    public long valueOrZero(String name) {
         try {
             return value(name);
         } catch (UncheckedIOException notYet) {
@@ -49,19 +49,19 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    /** Returns when the metric has reached a value; gives up after two minutes. */
-    void awaitAtLeast(String name, long wanted) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    /** Returns when the metric has reached a value; fails after two minutes. */
+    public void awaitAtLeast(String name, long wanted) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (valueOrZero(name) < wanted) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(name + " does not reach " + wanted);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
     }
 
     /** A line is {@code name{label="…"} 12.0} or {@code name 12.0}. */
-    static Optional<Long> valueIn(String line, String name) {
+    public static Optional<Long> valueIn(String line, String name) {
         if (!line.startsWith(name)
                 || line.length() == name.length()
                 || (line.charAt(name.length()) != '{' && line.charAt(name.length()) != ' ')) {

@@ -1,39 +1,38 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
-import com.clientmanager.credits.benchmarks.run.Findings.Row;
+import com.clientmanager.credits.benchmarks.report.Findings;
+import com.clientmanager.credits.benchmarks.report.Findings.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What our engine allocates in its heap, and what it and the broker have written to disk, so far; disk as Linux counts it for a process, in /proc. */
-record Spending(long heapBytes, long engineDiskBytes, long brokerDiskBytes) {
+/** Heap allocated by the engine, and bytes written to disk by engine and broker (/proc/PID/io), so far. */
+public record ResourceUse(long heapBytes, long engineDiskBytes, long brokerDiskBytes) {
     private static final String WRITTEN = "write_bytes: ";
 
-    static Spending now(Aggregator aggregator, long brokerPid) {
-        return new Spending(
-                aggregator.metrics().value("jvm_gc_memory_allocated_bytes_total"),
-                written(aggregator.pid()),
-                written(brokerPid));
+    public static ResourceUse now(PrometheusClient metrics, long enginePid, long brokerPid) {
+        return new ResourceUse(
+                metrics.value("jvm_gc_memory_allocated_bytes_total"), written(enginePid), written(brokerPid));
     }
 
-    /** Rows of what was spent from {@code before} until now, for each of so many events. */
-    void tell(Findings findings, Spending before, long events) {
-        tell(findings, "heapBytesPerEvent", "heap allocated an event, engine", heapBytes - before.heapBytes, events);
-        tell(
+    /** Adds the use per event since {@code before}. */
+    public void addTo(Findings findings, ResourceUse before, long events) {
+        add(findings, "heapBytesPerEvent", "heap allocated per event, engine", heapBytes - before.heapBytes, events);
+        add(
                 findings,
                 "engineDiskBytesPerEvent",
-                "written to disk an event, engine",
+                "written to disk per event, engine",
                 engineDiskBytes - before.engineDiskBytes,
                 events);
-        tell(
+        add(
                 findings,
                 "brokerDiskBytesPerEvent",
-                "written to disk an event, broker, with the event itself",
+                "written to disk per event, broker, including the event itself",
                 brokerDiskBytes - before.brokerDiskBytes,
                 events);
     }
 
-    private static void tell(Findings findings, String name, String what, long bytes, long events) {
+    private static void add(Findings findings, String name, String what, long bytes, long events) {
         long each = bytes / events;
         findings.figure(name, each, new Row(what, "%,d bytes".formatted(each), ""));
     }
@@ -44,7 +43,7 @@ record Spending(long heapBytes, long engineDiskBytes, long brokerDiskBytes) {
                     .filter(line -> line.startsWith(WRITTEN))
                     .mapToLong(line -> Long.parseLong(line.substring(WRITTEN.length())))
                     .sum();
-        } catch (IOException gone) {
+        } catch (IOException exited) {
             return 0;
         }
     }

@@ -1,36 +1,36 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** When each numbered event was sent and when its charge came back, in System.nanoTime; one thread tells of the one and one of the other. */
-final class Crossing {
+/** Send and arrival times of numbered events, System.nanoTime(). One thread records sends, another one arrivals. */
+public final class RoundTripTimes {
     private final AtomicLongArray sent;
-    private final AtomicLongArray came;
+    private final AtomicLongArray arrived;
 
-    Crossing(int atMost) {
-        sent = new AtomicLongArray(atMost);
-        came = new AtomicLongArray(atMost);
+    public RoundTripTimes(int maxEvents) {
+        sent = new AtomicLongArray(maxEvents);
+        arrived = new AtomicLongArray(maxEvents);
     }
 
-    int atMost() {
+    public int maxEvents() {
         return sent.length();
     }
 
-    /** A copy does not count as sent again. */
-    void sent(int number, long nanos) {
+    /** The first send counts, not that of a duplicate. */
+    public void sent(int number, long nanos) {
         sent.compareAndSet(number, 0, nanos);
     }
 
-    void came(int number, long nanos) {
-        came.set(number, nanos);
+    public void arrived(int number, long nanos) {
+        arrived.set(number, nanos);
     }
 
-    /** How long the charges took whose events were on their way at some time between {@code from} and {@code to}. */
-    Latencies times(long from, long to) {
+    /** Round-trip times of the events that were in flight at some time between {@code from} and {@code to}. */
+    public Latencies between(long from, long to) {
         Latencies times = new Latencies();
         for (int number = 0; number < sent.length(); number++) {
             long start = sent.get(number);
-            long end = came.get(number);
+            long end = arrived.get(number);
             if (end != 0 && end > from && start < to) {
                 times.add(end - start);
             }

@@ -1,5 +1,6 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,21 +14,19 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/** Bytes that our engine's stores take on the broker and on its own disk. */
-record StateSize(long identityLog, long identityDisk, long accountLog, long accountDisk) {
+/** Size of the engine's stores on the broker and on its local disk, in bytes. */
+public record StateSize(long identityLog, long identityDisk, long accountLog, long accountDisk) {
 
-    static StateSize of(Arena arena, Path folder) {
-        Path state = Aggregator.stateDir(folder, arena);
+    public static StateSize of(TopicSet topics, Path state) {
         return new StateSize(
-                onBroker(arena, Aggregator.changelog(arena, "identities")),
+                onBroker(topics, topics.changelog("identities")),
                 onDisk(state, "identities"),
-                onBroker(arena, Aggregator.changelog(arena, "accounts"))
-                        + onBroker(arena, Aggregator.changelog(arena, "due")),
+                onBroker(topics, topics.changelog("accounts")) + onBroker(topics, topics.changelog("due")),
                 onDisk(state, "accounts") + onDisk(state, "due"));
     }
 
-    private static long onBroker(Arena arena, String topic) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", arena.at().bootstrapServers()))) {
+    private static long onBroker(TopicSet topics, String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.at().bootstrapServers()))) {
             List<Integer> nodes = admin.describeCluster().nodes().get().stream()
                     .map(node -> node.id())
                     .toList();

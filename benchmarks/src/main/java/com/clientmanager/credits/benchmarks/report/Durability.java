@@ -1,57 +1,24 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.report;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.common.config.ConfigResource;
-
-/** Pairs of settings under which Kafka and PostgreSQL promise the same about a power cut. */
+/** Pairs of settings under which Kafka and PostgreSQL give the same guarantee for a power failure. */
 public enum Durability {
-    /** Kafka as it is (the page cache, and replicas in production), synchronous_commit=off. */
-    AS_IS("as it is / synchronous_commit=off"),
-    /** Kafka flushing each batch, synchronous_commit=on. */
-    FLUSHED("flush.messages=1 / synchronous_commit=on");
+    /** Kafka's default (page cache, and replicas in production), synchronous_commit=off. */
+    AS_IS("as is"),
+    /** flush.messages=1, synchronous_commit=on. */
+    FLUSHED("flushed");
 
-    private final String title;
+    private final String label;
 
-    Durability(String title) {
-        this.title = title;
+    Durability(String label) {
+        this.label = label;
     }
 
-    public String title() {
-        return title;
+    /** The name in the report. */
+    public String label() {
+        return label;
     }
 
-    boolean waitsForDisk() {
+    public boolean waitsForDisk() {
         return this == FLUSHED;
-    }
-
-    /** Sets every topic of the broker, its own included. */
-    void apply(String bootstrap) {
-        AlterConfigOp operation = new AlterConfigOp(
-                new ConfigEntry("flush.messages", "1"),
-                this == FLUSHED ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            Collection<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
-                    .names()
-                    .get();
-            Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-            for (String topic : new ArrayList<>(topics)) {
-                changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(operation));
-            }
-            admin.incrementalAlterConfigs(changes).all().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

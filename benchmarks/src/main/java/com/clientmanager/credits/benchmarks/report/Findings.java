@@ -1,41 +1,40 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a part found: rows for people, figures for programs, and what was wrong. */
+/** The results of a part: table rows, figures by name, and errors that invalidate them. */
 public final class Findings {
     private final String title;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Long> figures = new LinkedHashMap<>();
-    private final List<String> wrong = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
 
-    /** One line of the part's table. */
-    public record Row(String what, String figure, String bar) {}
+    /** A row of the part's table. */
+    public record Row(String title, String figure, String target) {}
 
-    /** Nothing found yet. */
     public Findings(String title) {
         this.title = title;
     }
 
-    Findings row(String what, String figure, String bar) {
-        rows.add(new Row(what, figure, bar));
+    public Findings row(String title, String figure, String target) {
+        rows.add(new Row(title, figure, target));
         return this;
     }
 
-    /** A row whose figure is also kept under a name. */
+    /** Adds a row, and its figure under a name. */
     public Findings figure(String name, long value, Row row) {
         figures.put(name, value);
         rows.add(row);
         return this;
     }
 
-    /** Says why the figures do not count, unless it is empty. */
-    Findings require(String difference) {
-        if (!difference.isEmpty()) {
-            wrong.add(difference);
+    /** Adds an error unless it is empty. */
+    public Findings require(String error) {
+        if (!error.isEmpty()) {
+            errors.add(error);
         }
         return this;
     }
@@ -52,7 +51,7 @@ public final class Findings {
         return figures;
     }
 
-    public List<String> wrong() {
-        return wrong;
+    public List<String> errors() {
+        return errors;
     }
 }

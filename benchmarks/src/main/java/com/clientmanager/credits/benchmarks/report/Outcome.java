@@ -1,12 +1,12 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.report;
 
 /**
- * A side's figure and whether it counts.
+ * The timing of a run, and whether it counts.
  *
- * @param wrong empty, or how the side's totals differ from the oracle's
+ * @param error empty, or how the totals differ from the oracle's
  */
-public record Outcome(Drained drained, String wrong) {
+public record Outcome(Timing timing, String error) {
     public boolean counts() {
-        return wrong.isEmpty();
+        return error.isEmpty();
     }
 }

@@ -1,8 +1,8 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.report;
 
 /**
- * One side in one round.
+ * One variant in one round.
  *
- * @param side the side's short name, as in the report
+ * @param variant the engine, a baseline or a configuration of the engine, by its short name in the report
  */
-public record Run(int round, Durability durability, String side, Outcome outcome) {}
+public record Run(int round, Durability durability, String variant, Outcome outcome) {}

@@ -1,9 +1,7 @@
 package com.clientmanager.credits.benchmarks.report;
 
-import com.clientmanager.credits.benchmarks.run.Durability;
-
-/** The ratios that are promised, each with what must be reached and what is aimed at. */
-public enum Bar {
+/** The reported ratios, each with the required and the desired value. */
+public enum Target {
     OURS_R1("ours/r1", "OURS / R1 transform", Durability.AS_IS, "OURS", "TRANSFORM", 0.45, 0.70),
     OURS_PGN("ours/pgn", "OURS / PGN, neither waits for the disk", Durability.AS_IS, "OURS", "PGN", 2, 4),
     OURS_PGN_FLUSHED("ours/pgn flushed", "OURS / PGN, both wait for the disk", Durability.FLUSHED, "OURS", "PGN", 2, 4),
@@ -14,30 +12,31 @@ public enum Bar {
     ACCOUNTS("accounts", "many accounts / few", Durability.AS_IS, "young", "few", 0.7, 0.9),
     AN_HOUR(
             "identities, a tenth",
-            "a tenth of the identities / one minute of them (no bar)",
+            "a tenth of the identities / one minute of them (no target)",
             Durability.AS_IS,
             "hour",
             "young",
             0,
             0),
-    SOME_ACCOUNTS("accounts, a tenth", "a tenth of the accounts / few (no bar)", Durability.AS_IS, "some", "few", 0, 0),
+    SOME_ACCOUNTS(
+            "accounts, a tenth", "a tenth of the accounts / few (no target)", Durability.AS_IS, "some", "few", 0, 0),
     HOT("hot", "one account with 80% / even load, one thread", Durability.AS_IS, "hot", "even", 0.9, 1.0),
     COMPARED("compared", "this build / the build before", Durability.AS_IS, "after", "before", 0.97, 1.0),
-    OURS_R0("ours/r0", "OURS / R0 copy (no bar)", Durability.AS_IS, "OURS", "COPY", 0, 0);
+    OURS_R0("ours/r0", "OURS / R0 copy (no target)", Durability.AS_IS, "OURS", "COPY", 0, 0);
 
     private final String key;
     private final String title;
     private final Durability durability;
-    private final String side;
+    private final String variant;
     private final String other;
     private final double must;
     private final double aim;
 
-    Bar(String key, String title, Durability durability, String side, String other, double must, double aim) {
+    Target(String key, String title, Durability durability, String variant, String other, double must, double aim) {
         this.key = key;
         this.title = title;
         this.durability = durability;
-        this.side = side;
+        this.variant = variant;
         this.other = other;
         this.must = must;
         this.aim = aim;
@@ -47,32 +46,32 @@ public enum Bar {
         return key;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    Durability durability() {
+    public Durability durability() {
         return durability;
     }
 
-    String side() {
-        return side;
+    public String variant() {
+        return variant;
     }
 
-    String other() {
+    public String other() {
         return other;
     }
 
-    double must() {
+    public double must() {
         return must;
     }
 
-    double aim() {
+    public double aim() {
         return aim;
     }
 
-    /** In words: what a median reaches. */
-    String reached(double median) {
+    /** What the median reaches: "aim", "must", "no", or "" without a target. */
+    public String reached(double median) {
         if (must == 0) {
             return "";
         }

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,8 +6,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /**
- * A read of one account's balance by the JDK's plain blocking client, which keeps its connection open. Its caller shares two cores with what it measures: the
- * JDK's newer client takes a millisecond of CPU for each read, as much as the service.
+ * A read of a balance with HttpURLConnection, which keeps its connection open. It shares two cores with the service,
+ * and the JDK's newer client needs a millisecond of CPU per read, as much as the service.
  */
 record BalanceRead(URI address, String bearer) {
     private static final int FIRST_ERROR = 400;
@@ -16,7 +16,7 @@ record BalanceRead(URI address, String bearer) {
         this(URI.create(billingUrl + "/v1/accounts/" + account + "/balance"), "Bearer " + token);
     }
 
-    /** Asks, reads the whole answer and returns its status. */
+    /** Sends the request, reads the whole body and returns the status. */
     int status() throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setRequestProperty("Authorization", bearer);

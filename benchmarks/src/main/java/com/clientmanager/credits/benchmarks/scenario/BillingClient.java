@@ -1,5 +1,7 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.probe.Latencies;
+import com.clientmanager.credits.benchmarks.probe.LatencyRounds;
 import com.clientmanager.credits.localstack.LocalToken;
 import com.clientmanager.credits.localstack.Pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,12 +25,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** billing-api as its callers see it. */
-final class Customers implements AutoCloseable {
+/** A client of billing-api. */
+final class BillingClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(5);
-    private static final long NANOS_A_SECOND = 1_000_000_000L;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int OK = 200;
 
     private final Pipeline pipeline;
@@ -37,11 +39,11 @@ final class Customers implements AutoCloseable {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
 
-    Customers(Pipeline pipeline) {
+    BillingClient(Pipeline pipeline) {
         this.pipeline = pipeline;
     }
 
-    /** Opens accounts on the plan Growth and waits until the last has its allowance. */
+    /** Opens accounts on the plan Growth and waits until the last one has its allowance. */
     void open(List<String> accounts) throws IOException, InterruptedException {
         String operator = LocalToken.ofRole("operator").signedBy(pipeline.keys());
         for (String account : accounts) {
@@ -62,42 +64,45 @@ final class Customers implements AutoCloseable {
         awaitSeq(accounts.getLast(), 1);
     }
 
-    /** Times a number of events, one after the other, each from its send until the balance includes it. */
-    Latencies probe(String account, Flow flow, int probes) throws IOException, InterruptedException {
+    /** Times events one after the other, each from send until the balance includes it. */
+    Latencies probe(String account, UsageGenerator generator, int probes) throws IOException, InterruptedException {
         Latencies latencies = new Latencies();
         long seq = seq(account);
         for (int probe = 0; probe < probes; probe++) {
             long sent = System.nanoTime();
-            flow.send(account, probe);
+            generator.send(account, probe);
             seq = awaitSeq(account, seq + 1);
             latencies.add(System.nanoTime() - sent);
         }
         return latencies;
     }
 
-    /** Reads balances as fast as they come, each caller one after the other: a cold service answers as fast as it can and no queue builds up. */
-    void warmUp(List<String> accounts, int callers, int reads) throws Exception {
-        readAll(accounts, callers, reads, Long.MAX_VALUE);
+    /** Reads balances without pacing, so that no queue builds up while the service is cold. */
+    void warmUp(List<String> accounts, int connections, int reads) throws Exception {
+        readAll(accounts, connections, reads, Long.MAX_VALUE);
     }
 
-    /** Reads balances at a steady rate over so many connections; the time of a read begins when it was due, also where every caller was still waiting. */
-    void read(List<String> accounts, int callers, int reads, long perSecond, LatencyRounds times, int round)
+    /**
+     * Reads balances at a constant rate over {@code connections} connections; a latency starts when the read was due
+     * (no coordinated omission).
+     */
+    void read(List<String> accounts, int connections, int reads, long perSecond, LatencyRounds times, int round)
             throws Exception {
-        readAll(accounts, callers, reads, perSecond).forEach(nanos -> times.add(round, nanos));
+        readAll(accounts, connections, reads, perSecond).forEach(nanos -> times.add(round, nanos));
     }
 
-    private List<Long> readAll(List<String> accounts, int callers, int reads, long perSecond) throws Exception {
+    private List<Long> readAll(List<String> accounts, int connections, int reads, long perSecond) throws Exception {
         List<BalanceRead> balances = accounts.stream()
                 .map(account -> new BalanceRead(pipeline.billingUrl(), account, token(account)))
                 .toList();
         AtomicInteger next = new AtomicInteger();
         long start = System.nanoTime();
         List<Long> nanos = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
-            Callable<List<Long>> caller = () -> {
+        try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+            Callable<List<Long>> connection = () -> {
                 List<Long> own = new ArrayList<>();
                 for (int n = next.getAndIncrement(); n < reads; n = next.getAndIncrement()) {
-                    long due = start + Math.multiplyExact(NANOS_A_SECOND, n) / perSecond;
+                    long due = start + Math.multiplyExact(NANOS_PER_SECOND, n) / perSecond;
                     while (System.nanoTime() < due) {
                         LockSupport.parkNanos(due - System.nanoTime());
                     }
@@ -108,26 +113,26 @@ final class Customers implements AutoCloseable {
                 }
                 return own;
             };
-            for (Future<List<Long>> one : threads.invokeAll(Collections.nCopies(callers, caller))) {
+            for (Future<List<Long>> one : threads.invokeAll(Collections.nCopies(connections, connection))) {
                 nanos.addAll(one.get());
             }
         }
         return nanos;
     }
 
-    /** Empty when every read was answered with 200. */
+    /** Empty if every read returned 200. */
     String failures() {
         return failed.get() == 0 ? "" : failed.get() + " balance reads failed";
     }
 
     private long awaitSeq(String account, long wanted) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         long seq = seq(account);
         while (seq < wanted) {
             if (System.nanoTime() > end) {
-                throw new IOException(account + " does not come to line " + wanted);
+                throw new IOException(account + " does not reach ledger entry " + wanted);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             seq = seq(account);
         }
         return seq;

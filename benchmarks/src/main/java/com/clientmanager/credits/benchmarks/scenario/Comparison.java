@@ -1,7 +1,16 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
-import com.clientmanager.credits.benchmarks.load.Spread;
+import com.clientmanager.credits.benchmarks.load.Sizes;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.report.Durability;
+import com.clientmanager.credits.benchmarks.report.Run;
+import com.clientmanager.credits.benchmarks.setup.Aggregator;
+import com.clientmanager.credits.benchmarks.setup.BenchStack;
+import com.clientmanager.credits.benchmarks.setup.EngineUnderTest;
+import com.clientmanager.credits.benchmarks.setup.TopicFiller;
 import com.clientmanager.credits.localstack.Checkout;
 import com.clientmanager.credits.schemas.SchemaDeploy;
 import java.io.IOException;
@@ -12,30 +21,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The engine of this checkout against another build of it: both drain the same events, each on topics and state of its
- * own, one directly after the other. The order alternates from pair to pair, so that drift of the machine favours neither.
+ * This checkout's engine against another build: both drain the same events in succession, each on its own topics and
+ * state. The order alternates from pair to pair, so that drift of the machine favours neither.
  */
 public final class Comparison {
-    /** The build of the environment variable BEFORE. */
+    /** The build in BEFORE. */
     public static final String BEFORE = "before";
     /** The build of this checkout. */
     public static final String AFTER = "after";
 
     private static final int DEFAULT_PAIRS = 10;
-    private static final long AN_HOUR_MS = 3_600_000;
+    private static final long ONE_HOUR_MS = 3_600_000;
 
     private final BenchStack stack;
     private final Sizes sizes;
-    private final Board board;
+    private final ProgressConsole console;
     private final Path buildBefore;
     private final int pairs;
-    private final Ours before;
-    private final Ours after;
+    private final EngineUnderTest before;
+    private final EngineUnderTest after;
 
-    private Comparison(BenchStack stack, Sizes sizes, Board board, Path buildBefore, int pairs) {
+    private Comparison(BenchStack stack, Sizes sizes, ProgressConsole console, Path buildBefore, int pairs) {
         this.stack = stack;
         this.sizes = sizes;
-        this.board = board;
+        this.console = console;
         this.buildBefore = buildBefore;
         this.pairs = pairs;
         this.before = engine(BEFORE, buildBefore);
@@ -43,37 +52,40 @@ public final class Comparison {
     }
 
     /**
-     * Takes BEFORE, the {@code credit-aggregator/target/quarkus-app} folder of another checkout, and PAIRS, 10 unless set.
+     * Takes BEFORE, the {@code credit-aggregator/target/quarkus-app} folder of another checkout, and PAIRS, 10 unless
+     * set.
      *
      * @throws IllegalArgumentException when BEFORE is missing or no packaged engine
      */
-    public static Comparison fromEnvironment(BenchStack stack, Sizes sizes, Board board) {
+    public static Comparison fromEnvironment(BenchStack stack, Sizes sizes, ProgressConsole console) {
         String build = System.getenv("BEFORE");
         if (build == null || !Files.exists(Path.of(build).resolve("quarkus-run.jar"))) {
             throw new IllegalArgumentException(
-                    "PART=compare needs BEFORE=<checkout>/credit-aggregator/target/quarkus-app, packaged by make build");
+                    "PART=compare needs BEFORE=<checkout>/credit-aggregator/target/quarkus-app, packaged by make "
+                            + "build");
         }
         String pairs = System.getenv("PAIRS");
         return new Comparison(
                 stack,
                 sizes,
-                board,
+                console,
                 Path.of(build).toAbsolutePath(),
                 pairs == null || pairs.isBlank() ? DEFAULT_PAIRS : Integer.parseInt(pairs));
     }
 
-    private Ours engine(String name, Path build) {
+    private EngineUnderTest engine(String name, Path build) {
         Accounts accounts = new Accounts(sizes.accounts(), Sizes.PARTITIONS);
-        Arena arena = new Arena(stack.addresses(), name + "-", accounts, new Spread.Zipf(sizes.accounts()));
-        return new Ours(stack, build, arena, Throughput.THREADS, board);
+        TopicSet topics =
+                new TopicSet(stack.addresses(), name + "-", accounts, new AccountDistribution.Zipf(sizes.accounts()));
+        return new EngineUnderTest(stack, build, topics, Throughput.THREADS, console);
     }
 
-    /** Runs all pairs; a pair before them warms the machine and does not count. */
+    /** Runs all pairs, after a warm-up pair that is not counted. */
     public List<Run> run() {
         deploySchemasOfBefore();
-        for (Ours engine : List.of(before, after)) {
-            board.say("opening %,d accounts for %s"
-                    .formatted(sizes.accounts(), engine.arena().prefix()));
+        for (EngineUnderTest engine : List.of(before, after)) {
+            console.print("opening %,d accounts for %s"
+                    .formatted(sizes.accounts(), engine.topics().prefix()));
             engine.open();
         }
         List<Run> runs = new ArrayList<>();
@@ -89,13 +101,13 @@ public final class Comparison {
         return runs;
     }
 
-    /** The older engine asks the registry for the ids of its own schemas, so they are registered before the newer ones. */
+    /** The older engine looks up its own schemas, so they must be registered before the newer ones. */
     private void deploySchemasOfBefore() {
         String libraries = buildBefore.resolve("lib/main").resolve("*").toString();
         ProcessBuilder deploy = new ProcessBuilder(Checkout.java(), "-cp", libraries, SchemaDeploy.class.getName());
         deploy.environment().put("KAFKA_BOOTSTRAP_SERVERS", stack.addresses().bootstrapServers());
         deploy.environment().put("SCHEMA_REGISTRY_URL", stack.addresses().registryUrl());
-        deploy.environment().put("CREDITS_TOPIC_PREFIX", before.arena().prefix());
+        deploy.environment().put("CREDITS_TOPIC_PREFIX", before.topics().prefix());
         deploy.environment().put("CREDITS_PARTITIONS", Integer.toString(Sizes.PARTITIONS));
         Path log = stack.folder().resolve("logs/deploy-before.log");
         try {
@@ -114,22 +126,13 @@ public final class Comparison {
         }
     }
 
-    private Run drain(int pair, String side) {
-        Ours engine = side.equals(BEFORE) ? before : after;
+    private Run drain(int pair, String variant) {
+        EngineUnderTest engine = variant.equals(BEFORE) ? before : after;
         long events = sizes.comparedEvents();
-        Filling.Filled filled = new Filling(engine.arena(), board)
-                .fill(engine.arena().load(pair + 1, System.currentTimeMillis() - AN_HOUR_MS), List.of(events));
-        Run run = new Run(pair, Durability.AS_IS, side, engine.drain(filled, 0, Sizes.warmUp(events)));
-        Drained drained = run.outcome().drained();
-        board.say("pair %d %-6s %,9d events/s, CPU %s%s"
-                .formatted(
-                        pair,
-                        side,
-                        drained.rate(),
-                        drained.cpuMs(),
-                        run.outcome().counts()
-                                ? ""
-                                : "  INVALID: " + run.outcome().wrong()));
+        TopicFiller.FilledRange filled = new TopicFiller(engine.topics(), console)
+                .fill(engine.topics().load(pair + 1, System.currentTimeMillis() - ONE_HOUR_MS), List.of(events));
+        Run run = new Run(pair, Durability.AS_IS, variant, engine.drain(filled, 0, Sizes.warmUp(events)));
+        console.print(run);
         return run;
     }
 }

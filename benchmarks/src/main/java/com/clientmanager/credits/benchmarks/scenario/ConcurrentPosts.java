@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,21 +13,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Callers that each post one body after the other, all on the same token. */
-final class Callers implements AutoCloseable {
+/** Clients that each post one body after the other with the same token. */
+final class ConcurrentPosts implements AutoCloseable {
     private final String token;
     private final int count;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads;
 
-    Callers(String token, int count) {
+    ConcurrentPosts(String token, int count) {
         this.token = token;
         this.count = count;
         this.threads = Executors.newFixedThreadPool(count);
     }
 
-    /** Posts every body and returns the nanoseconds it took; anything but 202 ends it. */
+    /** Posts all bodies and returns the elapsed nanoseconds; fails on any status other than 202. */
     long postAll(String url, String contentType, List<String> bodies) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         long start = System.nanoTime();

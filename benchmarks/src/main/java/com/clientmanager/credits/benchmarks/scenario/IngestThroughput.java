@@ -1,12 +1,18 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
-import com.clientmanager.credits.benchmarks.load.Spread;
+import com.clientmanager.credits.benchmarks.load.Sizes;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.benchmarks.run.Findings.Row;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.report.Findings;
+import com.clientmanager.credits.benchmarks.report.Findings.Row;
+import com.clientmanager.credits.benchmarks.setup.BenchStack;
 import com.clientmanager.credits.localstack.LocalKeys;
 import com.clientmanager.credits.localstack.LocalToken;
 import com.clientmanager.credits.localstack.Pipeline;
+import com.clientmanager.credits.localstack.Ports;
 import com.clientmanager.credits.localstack.Service;
 import com.clientmanager.credits.localstack.ServiceProcess;
 import com.clientmanager.credits.schemas.Topic;
@@ -14,77 +20,80 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events a second through usage-ingest over HTTP; the caller runs on the same machine. */
-public final class Door {
-    private static final String PREFIX = "door-";
-    private static final int BATCH = 100;
-    private static final int CALLERS = 16;
+/** Events per second through usage-ingest over HTTP; the clients run on the same machine. */
+public final class IngestThroughput {
+    private static final String PREFIX = "ingest-";
+    private static final int BATCH_SIZE = 100;
+    private static final int CLIENTS = 16;
+
+    private static final List<String> FLAGS = List.of("-Xmx512m");
 
     private final BenchStack stack;
     private final Sizes sizes;
-    private final Board board;
-    private final Arena arena;
+    private final ProgressConsole console;
+    private final TopicSet topics;
 
-    /** Starts nothing yet. */
-    public Door(BenchStack stack, Sizes sizes, Board board) {
+    public IngestThroughput(BenchStack stack, Sizes sizes, ProgressConsole console) {
         this.stack = stack;
         this.sizes = sizes;
-        this.board = board;
-        this.arena = new Arena(
-                stack.addresses(), PREFIX, new Accounts(10_000, Sizes.PARTITIONS), new Spread.Uniform(10_000));
+        this.console = console;
+        this.topics = new TopicSet(
+                stack.addresses(),
+                PREFIX,
+                new Accounts(10_000, Sizes.PARTITIONS),
+                new AccountDistribution.Uniform(10_000));
     }
 
-    /** Batches of 100, then single posts; bodies are made before the clock starts. */
+    /** Posts batches of 100, then single events; the bodies are created beforehand. */
     public Findings run() throws Exception {
         LocalKeys keys = LocalKeys.in(stack.folder().resolve("keys"));
         try (Pipeline pipeline = new Pipeline(stack.addresses(), PREFIX, stack.folder(), keys);
-                Callers callers = new Callers(LocalToken.ofRole("usage:write").signedBy(keys), CALLERS)) {
+                ConcurrentPosts clients =
+                        new ConcurrentPosts(LocalToken.ofRole("usage:write").signedBy(keys), CLIENTS)) {
             pipeline.deployTopics();
-            ServiceProcess door = pipeline.launch(Service.USAGE_INGEST, "usage-ingest", Projection.freePort(), FLAGS)
+            ServiceProcess ingest = pipeline.launch(Service.USAGE_INGEST, "usage-ingest", Ports.free(), FLAGS)
                     .awaitReady();
-            String url = door.url() + "/v1/usage-events";
-            int batches = Math.toIntExact(sizes.batchEvents() / BATCH);
+            String url = ingest.url() + "/v1/usage-events";
+            int batches = Math.toIntExact(sizes.batchEvents() / BATCH_SIZE);
             int singles = Math.toIntExact(Math.min(40_000, sizes.batchEvents() / 5));
-            List<String> batchBodies = bodies(1, batches, BATCH);
+            List<String> batchBodies = bodies(1, batches, BATCH_SIZE);
             List<String> singleBodies = bodies(2, singles, 1);
-            callers.postAll(url, "application/cloudevents-batch+json", batchBodies.subList(0, batches / 4));
+            clients.postAll(url, "application/cloudevents-batch+json", batchBodies.subList(0, batches / 4));
             long before = appended();
-            long batchNanos = callers.postAll(
+            long batchNanos = clients.postAll(
                     url, "application/cloudevents-batch+json", batchBodies.subList(batches / 4, batches));
             long batched = appended() - before;
-            long singleNanos = callers.postAll(url, "application/cloudevents+json", singleBodies);
+            long singleNanos = clients.postAll(url, "application/cloudevents+json", singleBodies);
             long posted = appended() - before - batched;
             long batchRate = batched * 1_000_000_000L / batchNanos;
             long singleRate = posted * 1_000_000_000L / singleNanos;
-            board.say("%,d events in batches, %,d single posts".formatted(batched, posted));
-            return new Findings("The door over HTTP, %d callers, acknowledged by the log".formatted(CALLERS))
-                    .require(difference((long) (batches - batches / 4) * BATCH, batched))
+            console.print("%,d events in batches, %,d single posts".formatted(batched, posted));
+            return new Findings("usage-ingest over HTTP, %d clients, acknowledged by Kafka".formatted(CLIENTS))
+                    .require(difference((long) (batches - batches / 4) * BATCH_SIZE, batched))
                     .require(difference(singles, posted))
                     .figure(
                             "batchedPerSecond",
                             batchRate,
-                            new Row("events in batches of 100", "%,d a second".formatted(batchRate), "20,000 a second"))
+                            new Row("events in batches of 100", "%,d/s".formatted(batchRate), "20,000/s"))
                     .figure(
                             "singlePerSecond",
                             singleRate,
-                            new Row("single posts", "%,d a second".formatted(singleRate), "2,000 a second"));
+                            new Row("single posts", "%,d/s".formatted(singleRate), "2,000/s"));
         }
     }
 
-    private static final List<String> FLAGS = List.of("-Xmx512m");
-
     private static String difference(long expected, long found) {
-        return expected == found ? "" : "posted %,d events, the log has %,d".formatted(expected, found);
+        return expected == found ? "" : "posted %,d events, the topic has %,d".formatted(expected, found);
     }
 
     private long appended() {
-        return arena.log(Topic.USAGE_RECORDED).ends().stream()
+        return topics.log(Topic.USAGE_RECORDED).ends().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
     private List<String> bodies(long seed, int count, int each) {
-        UsageLoad load = new UsageLoad(seed, arena.accounts(), arena.spread(), System.currentTimeMillis(), 0);
+        UsageLoad load = new UsageLoad(seed, topics.accounts(), topics.distribution(), System.currentTimeMillis(), 0);
         Instant now = Instant.now();
         List<String> bodies = new ArrayList<>(count);
         for (int body = 0; body < count; body++) {

@@ -1,50 +1,62 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.baseline.PgConnection;
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
-import com.clientmanager.credits.benchmarks.load.Spread;
-import com.clientmanager.credits.benchmarks.run.Findings.Row;
-import com.clientmanager.credits.benchmarks.side.PgConnection;
+import com.clientmanager.credits.benchmarks.load.Sizes;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.probe.Stopwatch;
+import com.clientmanager.credits.benchmarks.report.Findings;
+import com.clientmanager.credits.benchmarks.report.Findings.Row;
+import com.clientmanager.credits.benchmarks.report.Outcome;
+import com.clientmanager.credits.benchmarks.report.Timing;
+import com.clientmanager.credits.benchmarks.setup.BenchStack;
+import com.clientmanager.credits.benchmarks.setup.EngineUnderTest;
+import com.clientmanager.credits.benchmarks.setup.TopicFiller;
 import com.clientmanager.credits.localstack.LocalKeys;
 import com.clientmanager.credits.localstack.Pipeline;
+import com.clientmanager.credits.localstack.Ports;
 import com.clientmanager.credits.localstack.Service;
 import com.clientmanager.credits.localstack.ServiceProcess;
 import com.clientmanager.credits.schemas.Topic;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** How fast billing-api projects a ledger that is already there into an empty database. */
+/** How fast billing-api projects an existing ledger into an empty database. */
 public final class Projection {
-    private static final long AN_HOUR_MS = 3_600_000;
+    private static final long ONE_HOUR_MS = 3_600_000;
     private static final String PREFIX = "projection-";
 
     private final BenchStack stack;
     private final Sizes sizes;
-    private final Board board;
-    private final Arena arena;
+    private final ProgressConsole console;
+    private final TopicSet topics;
 
-    /** Starts nothing yet. */
-    public Projection(BenchStack stack, Sizes sizes, Board board) {
+    public Projection(BenchStack stack, Sizes sizes, ProgressConsole console) {
         this.stack = stack;
         this.sizes = sizes;
-        this.board = board;
+        this.console = console;
         int accounts = Math.min(100_000, sizes.accounts());
-        this.arena = new Arena(
-                stack.addresses(), PREFIX, new Accounts(accounts, Sizes.PARTITIONS), new Spread.Zipf(accounts));
+        this.topics = new TopicSet(
+                stack.addresses(),
+                PREFIX,
+                new Accounts(accounts, Sizes.PARTITIONS),
+                new AccountDistribution.Zipf(accounts));
     }
 
-    /** Lets our engine write the ledger, then starts billing-api and times it. */
+    /** Lets the engine write the ledger, then starts billing-api and times it. */
     public Findings run() throws SQLException, IOException {
-        Ours ours = new Ours(stack, arena, Throughput.THREADS, board);
-        ours.open();
-        Filling.Filled filled = new Filling(arena, board)
-                .fill(arena.load(1, System.currentTimeMillis() - AN_HOUR_MS), List.of(sizes.batchEvents()));
-        Outcome written = ours.drain(filled, 0, 0);
-        List<Long> ends = arena.log(Topic.CREDIT_LEDGER).ends();
+        EngineUnderTest engine = new EngineUnderTest(stack, topics, Throughput.THREADS, console);
+        engine.open();
+        TopicFiller.FilledRange filled = new TopicFiller(topics, console)
+                .fill(topics.load(1, System.currentTimeMillis() - ONE_HOUR_MS), List.of(sizes.batchEvents()));
+        Outcome written = engine.drain(filled, 0, 0);
+        List<Long> ends = topics.log(Topic.CREDIT_LEDGER).ends();
         long offsets = ends.stream().mapToLong(Long::longValue).sum();
         try (Connection connection = PgConnection.open(stack.database(true, 1));
                 Pipeline pipeline = new Pipeline(
@@ -53,32 +65,32 @@ public final class Projection {
                         stack.folder(),
                         LocalKeys.in(stack.folder().resolve("keys")))) {
             connection.setAutoCommit(true);
-            ServiceProcess billing = pipeline.launch(Service.BILLING_API, "billing-api", freePort());
-            Drained drained = new Stopwatch(
+            ServiceProcess billing = pipeline.launch(Service.BILLING_API, "billing-api", Ports.free());
+            Timing timing = new Stopwatch(
                             "projecting the ledger",
                             () -> projected(connection),
                             () -> billing.process().isAlive(),
-                            stack.cpu().with("side", billing.process().pid()),
-                            board)
+                            stack.cpu().with("application", billing.process().pid()),
+                            console)
                     .time(offsets / 4, offsets);
-            long lines = count(connection);
+            long entries = count(connection);
             Findings findings = new Findings("Projection of the ledger into PostgreSQL, every commit on disk");
-            findings.require(written.wrong());
-            long rate = drained.rate() * lines / offsets;
-            findings.figure(
-                    "linesPerSecond", rate, new Row("ledger lines", "%,d a second".formatted(rate), "15,000 a second"));
-            findings.row("lines projected", "%,d".formatted(lines), "");
-            findings.row("CPU", drained.cpuMs() + " ms for " + drained.events(), "");
+            findings.require(written.error());
+            long rate = timing.rate() * entries / offsets;
+            findings.figure("entriesPerSecond", rate, new Row("ledger entries", "%,d/s".formatted(rate), "15,000/s"));
+            findings.row("entries projected", "%,d".formatted(entries), "");
+            findings.row("CPU", timing.cpuMs() + " ms for " + timing.events(), "");
             return findings;
         }
     }
 
-    /** Offsets of the ledger that are projected; 0 before the tables are there. */
+    /** Ledger offsets projected so far; 0 before the tables exist. */
     private static long projected(Connection connection) {
         try {
             return number(
                     connection,
-                    "select coalesce(sum(next_offset), 0)::bigint from projection_offset where topic = 'CREDIT_LEDGER'");
+                    "select coalesce(sum(next_offset), 0)::bigint from projection_offset where topic = "
+                            + "'CREDIT_LEDGER'");
         } catch (SQLException notYet) {
             return 0;
         }
@@ -93,12 +105,6 @@ public final class Projection {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

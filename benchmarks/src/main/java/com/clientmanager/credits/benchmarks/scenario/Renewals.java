@@ -1,120 +1,123 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
-import com.clientmanager.credits.benchmarks.load.Spread;
+import com.clientmanager.credits.benchmarks.load.Sizes;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.benchmarks.run.Findings.Row;
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.Registry;
-import com.clientmanager.credits.schemas.Topic;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import com.clientmanager.credits.benchmarks.probe.CpuClock;
+import com.clientmanager.credits.benchmarks.probe.Latencies;
+import com.clientmanager.credits.benchmarks.probe.LedgerArrivals;
+import com.clientmanager.credits.benchmarks.probe.LedgerTail;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.probe.RoundTripTimes;
+import com.clientmanager.credits.benchmarks.probe.Stopwatch;
+import com.clientmanager.credits.benchmarks.report.Findings;
+import com.clientmanager.credits.benchmarks.report.Findings.Row;
+import com.clientmanager.credits.benchmarks.setup.Aggregator;
+import com.clientmanager.credits.benchmarks.setup.BenchStack;
+import com.clientmanager.credits.benchmarks.setup.CycleBoundary;
+import com.clientmanager.credits.benchmarks.setup.EngineUnderTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** What becomes of usage while the cycles of all accounts end in the same instant (R13). */
+/** Latency of usage while the cycles of all accounts end at the same instant (R13). */
 public final class Renewals {
-    private static final int PER_SECOND = 1_000;
-    private static final int SECONDS_MAX = 600;
-    private static final int OPENED_A_SECOND = 1_500;
-    private static final Duration STARTING = Duration.ofMinutes(2);
-    /** Usage flows for this long before the boundary: it warms the engine up, and shows what is usual. */
-    private static final Duration BEFORE = Duration.ofSeconds(30);
+    private static final int EVENTS_PER_SECOND = 1_000;
+    private static final int MAX_SECONDS = 600;
+    private static final int OPENED_PER_SECOND = 1_500;
+    private static final Duration START_ALLOWANCE = Duration.ofMinutes(2);
+    /** Usage is sent for this long before the boundary: as a warm-up and to measure the usual latency. */
+    private static final Duration LEAD_TIME = Duration.ofSeconds(30);
 
-    private static final Duration USUAL = Duration.ofSeconds(8);
+    private static final Duration BASELINE_WINDOW = Duration.ofSeconds(8);
 
     private final Sizes sizes;
-    private final Board board;
-    private final Arena arena;
-    private final Ours ours;
+    private final ProgressConsole console;
+    private final TopicSet topics;
+    private final EngineUnderTest engine;
 
-    /** Starts nothing yet. */
-    public Renewals(BenchStack stack, Sizes sizes, Board board) {
+    public Renewals(BenchStack stack, Sizes sizes, ProgressConsole console) {
         this.sizes = sizes;
-        this.board = board;
+        this.console = console;
         int accounts = sizes.accountsDueTogether();
-        this.arena = new Arena(
-                stack.addresses(), "renewals-", new Accounts(accounts, Sizes.PARTITIONS), new Spread.Uniform(accounts));
-        this.ours = new Ours(stack, arena, Throughput.THREADS, board);
+        this.topics = new TopicSet(
+                stack.addresses(),
+                "renewals-",
+                new Accounts(accounts, Sizes.PARTITIONS),
+                new AccountDistribution.Uniform(accounts));
+        this.engine = new EngineUnderTest(stack, topics, Throughput.THREADS, console);
     }
 
-    /** Opens the accounts ahead of their boundary, then sends usage until all are renewed. */
+    /** Opens the accounts before their boundary, then sends usage until all are renewed. */
     public Findings run() throws Exception {
         int accounts = sizes.accountsDueTogether();
-        Boundary boundary = new Boundary(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(STARTING).plusSeconds(accounts / OPENED_A_SECOND));
-        ours.open(boundary.startedAt(), boundary.zone());
-        Findings findings = new Findings(
-                "Usage while the cycles of %,d accounts end at once, %,d events/s".formatted(accounts, PER_SECOND));
-        UsageLoad load = arena.load(1, boundary.at().toEpochMilli());
-        Crossing crossing = new Crossing(PER_SECOND * SECONDS_MAX);
+        CycleBoundary boundary = new CycleBoundary(Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(START_ALLOWANCE)
+                .plusSeconds(accounts / OPENED_PER_SECOND));
+        engine.open(boundary.startedAt(), boundary.zone());
+        Findings findings = new Findings("Usage while the cycles of %,d accounts end at once, %,d events/s"
+                .formatted(accounts, EVENTS_PER_SECOND));
+        UsageLoad load = topics.load(1, boundary.at().toEpochMilli());
+        RoundTripTimes roundTrips = new RoundTripTimes(EVENTS_PER_SECOND * MAX_SECONDS);
         int sent;
-        try (Aggregator aggregator = ours.start();
-                SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
-                ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            awaitWallClock(findings, boundary.at().minus(BEFORE));
-            Returns returns = new Returns(
-                    arena, AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix()), boundary.at(), crossing);
-            Future<?> reading = threads.submit(returns);
-            try {
-                returns.awaitListening();
-                sent = send(load, crossing, returns);
-                awaitCharges(aggregator, returns, load.totals(sent).charges());
-            } finally {
-                returns.end();
+        LedgerArrivals arrivals = new LedgerArrivals(Sizes.PARTITIONS, boundary.at(), roundTrips);
+        try (Aggregator aggregator = engine.start()) {
+            awaitWallClock(findings, boundary.at().minus(LEAD_TIME));
+            try (LedgerTail tail = new LedgerTail(topics, Sizes.PARTITIONS, arrivals)) {
+                sent = send(load, roundTrips, arrivals);
+                awaitCharges(aggregator, arrivals, load.totals(sent).charges());
+                tail.close();
             }
-            reading.get();
-            tell(findings, returns, crossing);
+            addTo(findings, arrivals, roundTrips);
         }
-        return findings.require(ours.readLedgerOn().differenceTo(load.totals(sent)));
+        return findings.require(engine.readNewEntries().differenceTo(load.totals(sent)));
     }
 
-    private int send(UsageLoad load, Crossing crossing, Returns returns) throws Exception {
+    private int send(UsageLoad load, RoundTripTimes roundTrips, LedgerArrivals arrivals) throws Exception {
         int accounts = sizes.accountsDueTogether();
-        try (Trickle trickle = new Trickle(arena, load, crossing)) {
-            return trickle.run(PER_SECOND, () -> {
-                board.show("renewing", returns.renewals(), accounts);
-                return returns.renewals() == accounts;
+        try (UsageSender trickle = new UsageSender(topics, load, roundTrips)) {
+            return trickle.run(EVENTS_PER_SECOND, () -> {
+                console.progress("renewing", arrivals.renewals(), accounts);
+                return arrivals.renewals() == accounts;
             });
         }
     }
 
-    private void awaitCharges(Aggregator aggregator, Returns returns, long charges) {
-        new Stopwatch("charging", returns::charges, aggregator::isAlive, new CpuClock(), board).await(charges);
+    private void awaitCharges(Aggregator aggregator, LedgerArrivals arrivals, long charges) {
+        new Stopwatch("charging", arrivals::charges, aggregator::isAlive, new CpuClock(), console).await(charges);
     }
 
     private void awaitWallClock(Findings findings, Instant at) throws InterruptedException {
         Duration left = Duration.between(Instant.now(), at);
         if (left.isNegative()) {
-            findings.require(
-                    "the accounts were not open in time, %d s after usage was to begin".formatted(-left.toSeconds()));
+            findings.require("the accounts were opened %d s too late".formatted(-left.toSeconds()));
             return;
         }
-        board.say("accounts are open; usage begins in %d s, the boundary comes %d s later"
-                .formatted(left.toSeconds(), BEFORE.toSeconds()));
+        console.print("accounts are open; usage starts in %d s, the boundary follows %d s later"
+                .formatted(left.toSeconds(), LEAD_TIME.toSeconds()));
         Thread.sleep(left);
     }
 
-    private void tell(Findings findings, Returns returns, Crossing crossing) {
+    private void addTo(Findings findings, LedgerArrivals arrivals, RoundTripTimes roundTrips) {
         int accounts = sizes.accountsDueTogether();
-        if (returns.renewals() != accounts) {
-            findings.require("renewed %,d of %,d accounts".formatted(returns.renewals(), accounts));
+        if (arrivals.renewals() != accounts) {
+            findings.require("renewed %,d of %,d accounts".formatted(arrivals.renewals(), accounts));
         }
-        long from = returns.firstRenewal();
-        long to = returns.lastRenewal();
-        long usual = from - USUAL.toNanos();
+        long from = arrivals.firstRenewal();
+        long to = arrivals.lastRenewal();
+        long usual = from - BASELINE_WINDOW.toNanos();
         long millis = (to - from) / 1_000_000;
         long rate = accounts * 1_000L / Math.max(1, millis);
         findings.figure(
                 "renewalsMs", millis, new Row("from the first renewal to the last", "%,d ms".formatted(millis), ""));
         findings.figure("renewalsPerSecond", rate, new Row("renewals", "%,d/s".formatted(rate), ""));
-        long usualGap = returns.gaps().longest(usual, from);
-        long renewingGap = returns.gaps().longest(from, to);
-        tell(findings, "usual", "usual", usualGap, crossing.times(usual, from));
-        tell(findings, "renewing", "while renewing", renewingGap, crossing.times(from, to));
+        long usualGap = arrivals.gaps().longest(usual, from);
+        long renewingGap = arrivals.gaps().longest(from, to);
+        add(findings, "usual", "usual", usualGap, roundTrips.between(usual, from));
+        add(findings, "renewing", "while renewing", renewingGap, roundTrips.between(from, to));
         long stall = Math.max(0, renewingGap - usualGap) / 1_000;
         findings.figure(
                 "stallMicros",
@@ -122,19 +125,19 @@ public final class Renewals {
                 new Row("stall: how much longer than usual", Latencies.millis(stall), "250 ms at a time"));
     }
 
-    private static void tell(Findings findings, String name, String when, long gapNanos, Latencies times) {
+    private static void add(Findings findings, String name, String when, long gapNanos, Latencies times) {
         long gap = gapNanos / 1_000;
         findings.figure(
                 name + "GapMicros",
                 gap,
-                new Row("longest time that a partition had no charge, " + when, Latencies.millis(gap), ""));
+                new Row("longest time without a charge on a partition, " + when, Latencies.millis(gap), ""));
         for (int permille : new int[] {500, 990, 1_000}) {
-            long micros = times.permille(permille);
+            long micros = times.percentile(permille / 10.0);
             String what = permille == 1_000 ? "longest" : "p" + permille / 10;
             findings.figure(
                     name + "P" + permille + "Micros",
                     micros,
-                    new Row("event to committed line, %s, %s".formatted(what, when), Latencies.millis(micros), ""));
+                    new Row("event to committed entry, %s, %s".formatted(what, when), Latencies.millis(micros), ""));
         }
     }
 }

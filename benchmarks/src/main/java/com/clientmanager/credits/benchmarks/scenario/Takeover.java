@@ -1,63 +1,63 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.load.Sizes;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.benchmarks.run.Findings.Row;
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.Registry;
-import com.clientmanager.credits.schemas.Topic;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import com.clientmanager.credits.benchmarks.probe.CpuClock;
+import com.clientmanager.credits.benchmarks.probe.Latencies;
+import com.clientmanager.credits.benchmarks.probe.LedgerArrivals;
+import com.clientmanager.credits.benchmarks.probe.LedgerTail;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.probe.RoundTripTimes;
+import com.clientmanager.credits.benchmarks.probe.Stopwatch;
+import com.clientmanager.credits.benchmarks.report.Findings;
+import com.clientmanager.credits.benchmarks.report.Findings.Row;
+import com.clientmanager.credits.benchmarks.setup.Aggregator;
+import com.clientmanager.credits.benchmarks.setup.EngineUnderTest;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** How long readers of the ledger wait when one of two instances is killed in the midst of usage and the other has a standby of its tasks. */
+/**
+ * How long consumers of the ledger wait when one of two instances is killed under load and the other one has standbys
+ * of its tasks.
+ */
 final class Takeover {
-    private static final int PER_SECOND = 1_000;
+    private static final int EVENTS_PER_SECOND = 1_000;
     private static final int SECONDS_BEFORE = 40;
     private static final int SECONDS_AFTER = 40;
     private static final long MILLION = 1_000_000;
 
-    private final Arena arena;
-    private final Ours ours;
-    private final Board board;
+    private final TopicSet topics;
+    private final EngineUnderTest engine;
+    private final ProgressConsole console;
     private long killedNanos;
 
-    Takeover(Arena arena, Ours ours, Board board) {
-        this.arena = arena;
-        this.ours = ours;
-        this.board = board;
+    Takeover(TopicSet topics, EngineUnderTest engine, ProgressConsole console) {
+        this.topics = topics;
+        this.engine = engine;
+        this.console = console;
     }
 
-    /** Kills {@code one} after a while; {@code other} is its fellow. {@code seed} is of a load that was not sent yet. */
+    /** Kills {@code one} after a while; {@code other} takes over. {@code seed} must be new. */
     void run(Findings findings, Aggregator one, Aggregator other, long seed) throws Exception {
-        UsageLoad load = arena.load(seed, System.currentTimeMillis());
-        Crossing crossing = new Crossing(PER_SECOND * (SECONDS_BEFORE + SECONDS_AFTER));
+        UsageLoad load = topics.load(seed, System.currentTimeMillis());
+        RoundTripTimes roundTrips = new RoundTripTimes(EVENTS_PER_SECOND * (SECONDS_BEFORE + SECONDS_AFTER));
         int sent;
-        try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
-                ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Returns returns = new Returns(
-                    arena, AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix()), Instant.MAX, crossing);
-            Future<?> reading = threads.submit(returns);
-            try {
-                returns.awaitListening();
-                sent = send(load, crossing, one);
-                new Stopwatch("charging", returns::charges, other::isAlive, new CpuClock(), board)
-                        .await(load.totals(sent).charges());
-            } finally {
-                returns.end();
-            }
-            reading.get();
-            tell(findings, returns, crossing);
+        LedgerArrivals arrivals = new LedgerArrivals(Sizes.PARTITIONS, Instant.MAX, roundTrips);
+        try (LedgerTail tail = new LedgerTail(topics, Sizes.PARTITIONS, arrivals)) {
+            sent = send(load, roundTrips, one);
+            new Stopwatch("charging", arrivals::charges, other::isAlive, new CpuClock(), console)
+                    .await(load.totals(sent).charges());
+            tail.close();
         }
-        findings.require(ours.readLedgerOn().differenceTo(load.totals(sent)));
+        addTo(findings, arrivals, roundTrips);
+        findings.require(engine.readNewEntries().differenceTo(load.totals(sent)));
     }
 
-    private int send(UsageLoad load, Crossing crossing, Aggregator victim) throws Exception {
-        try (Trickle trickle = new Trickle(arena, load, crossing)) {
+    private int send(UsageLoad load, RoundTripTimes roundTrips, Aggregator victim) throws Exception {
+        try (UsageSender trickle = new UsageSender(topics, load, roundTrips)) {
             int[] second = {0};
-            return trickle.run(PER_SECOND, () -> {
-                board.show("usage around a kill, seconds", second[0], SECONDS_BEFORE + SECONDS_AFTER);
+            return trickle.run(EVENTS_PER_SECOND, () -> {
+                console.progress("usage around a kill, seconds", second[0], SECONDS_BEFORE + SECONDS_AFTER);
                 if (second[0] == SECONDS_BEFORE) {
                     killedNanos = System.nanoTime();
                     victim.kill();
@@ -67,27 +67,28 @@ final class Takeover {
         }
     }
 
-    private void tell(Findings findings, Returns returns, Crossing crossing) {
-        long joining = returns.gaps().longest(Long.MIN_VALUE, killedNanos) / MILLION;
+    private void addTo(Findings findings, LedgerArrivals arrivals, RoundTripTimes roundTrips) {
+        long joining = arrivals.gaps().longest(Long.MIN_VALUE, killedNanos) / MILLION;
         findings.figure(
                 "joiningMs",
                 joining,
                 new Row(
-                        "a second instance joins and takes half of the tasks: longest time that a partition had no committed line",
+                        "a second instance joins and takes half of the tasks: longest time without a committed "
+                                + "entry on a partition",
                         "%,d ms".formatted(joining),
                         ""));
-        long gap = returns.gaps().longest(killedNanos, Long.MAX_VALUE) / MILLION;
+        long gap = arrivals.gaps().longest(killedNanos, Long.MAX_VALUE) / MILLION;
         findings.figure(
                 "takeoverMs",
                 gap,
                 new Row(
-                        "kill -9 of one of two, with standbys: longest time that a partition had no committed line",
+                        "kill -9 of one of two, with standbys: longest time without a committed entry on a partition",
                         "%,d ms".formatted(gap),
                         "10 s"));
-        long longest = crossing.times(killedNanos, Long.MAX_VALUE).permille(1_000);
+        long longest = roundTrips.between(killedNanos, Long.MAX_VALUE).percentile(100);
         findings.figure(
                 "takeoverEventMicros",
                 longest,
-                new Row("longest from an event to its committed line meanwhile", Latencies.millis(longest), ""));
+                new Row("event to committed entry, longest, meanwhile", Latencies.millis(longest), ""));
     }
 }

@@ -1,131 +1,122 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.baseline.Baseline;
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
-import com.clientmanager.credits.benchmarks.load.Spread;
-import com.clientmanager.credits.benchmarks.side.SideKind;
+import com.clientmanager.credits.benchmarks.load.Sizes;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
+import com.clientmanager.credits.benchmarks.probe.OutputVolume;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.report.Durability;
+import com.clientmanager.credits.benchmarks.report.Outcome;
+import com.clientmanager.credits.benchmarks.report.Run;
+import com.clientmanager.credits.benchmarks.setup.Baselines;
+import com.clientmanager.credits.benchmarks.setup.BenchStack;
+import com.clientmanager.credits.benchmarks.setup.EngineUnderTest;
+import com.clientmanager.credits.benchmarks.setup.TopicFiller;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The comparison: every round fills the topic anew, and each side drains it, in an order that moves on from round to round. */
+/** The engine against the baselines: each round fills the topic, and each variant drains it, in rotating order. */
 public final class Throughput {
-    /** The side's name. */
+    /** The engine's name in the report. */
     public static final String OURS = "OURS";
 
     /** As the aggregator ships. */
     static final int THREADS = 2;
 
-    private static final long AN_HOUR_MS = 3_600_000;
+    private static final long ONE_HOUR_MS = 3_600_000;
 
+    private final BenchStack stack;
     private final Sizes sizes;
-    private final Board board;
-    private final Arena arena;
-    private final Ours ours;
-    private final Rivals rivals;
+    private final ProgressConsole console;
+    private final TopicSet topics;
+    private final EngineUnderTest engine;
+    private final Baselines baselines;
     private final List<Run> runs = new ArrayList<>();
 
-    /** Starts nothing yet. */
-    public Throughput(BenchStack stack, Sizes sizes, Board board) {
+    public Throughput(BenchStack stack, Sizes sizes, ProgressConsole console) {
+        this.stack = stack;
         this.sizes = sizes;
-        this.board = board;
-        this.arena = new Arena(
+        this.console = console;
+        this.topics = new TopicSet(
                 stack.addresses(),
                 "main-",
                 new Accounts(sizes.accounts(), Sizes.PARTITIONS),
-                new Spread.Zipf(sizes.accounts()));
-        this.ours = new Ours(stack, arena, THREADS, board);
-        this.rivals = new Rivals(stack, arena, board);
+                new AccountDistribution.Zipf(sizes.accounts()));
+        this.engine = new EngineUnderTest(stack, topics, THREADS, console);
+        this.baselines = new Baselines(stack, topics, console);
     }
 
-    /** Every run that counts, and what our engine wrote an event. */
-    public record Results(List<Run> runs, OutputShape shape) {}
-
     /** Runs all rounds. */
-    public Results run() throws SQLException {
-        board.say("opening %,d accounts for OURS".formatted(sizes.accounts()));
-        ours.open();
-        rivals.open();
-        OutputShape shape = measureOutput();
-        board.say("OURS writes an event: " + shape);
+    public List<Run> run() throws SQLException {
+        console.print("opening %,d accounts for OURS".formatted(sizes.accounts()));
+        engine.open();
+        baselines.open();
+        OutputVolume volume = measureOutput();
+        console.print("OURS writes per event: " + volume);
         for (int round = 1; round <= sizes.rounds(); round++) {
             for (Durability durability : Durability.values()) {
                 if (round <= sizes.rounds(durability)) {
-                    round(round, durability, shape);
+                    round(round, durability, volume);
                 }
             }
         }
-        Durability.AS_IS.apply(arena.at().bootstrapServers());
-        return new Results(runs, shape);
+        stack.apply(Durability.AS_IS);
+        return runs;
     }
 
-    Ours ours() {
-        return ours;
+    /** A round that is not counted: it measures how much the baselines have to write. */
+    private OutputVolume measureOutput() {
+        TopicFiller.FilledRange filled = fill(0);
+        List<List<Long>> before = OutputVolume.ends(topics);
+        Outcome outcome = engine.drain(filled, 2, Sizes.warmUp(sizes.events()));
+        console.print(new Run(0, Durability.AS_IS, OURS, outcome));
+        return OutputVolume.since(topics, before, engine.lastFound(), sizes.events());
     }
 
-    /** A round that does not count: it shows how much the copy has to write. */
-    private OutputShape measureOutput() {
-        Filling.Filled filled = fill(0);
-        List<List<Long>> before = OutputShape.ends(arena);
-        Outcome outcome = ours.drain(filled, 2, Sizes.warmUp(sizes.events()));
-        tell(new Run(0, Durability.AS_IS, OURS, outcome));
-        return OutputShape.since(arena, before, ours.lastFound(), sizes.events());
-    }
-
-    private void round(int round, Durability durability, OutputShape shape) throws SQLException {
-        Filling.Filled filled = fill(round * 2L + (durability.waitsForDisk() ? 1 : 0));
-        List<String> order = new ArrayList<>(sides(durability));
+    private void round(int round, Durability durability, OutputVolume volume) throws SQLException {
+        TopicFiller.FilledRange filled = fill(round * 2L + (durability.waitsForDisk() ? 1 : 0));
+        List<String> order = new ArrayList<>(variants(durability));
         Collections.rotate(order, round);
-        for (String side : order) {
-            durability.apply(arena.at().bootstrapServers());
-            Run run = new Run(round, durability, side, drain(side, filled, durability, shape));
+        for (String variant : order) {
+            stack.apply(durability);
+            Run run = new Run(round, durability, variant, drain(variant, filled, durability, volume));
             runs.add(run);
-            tell(run);
+            console.print(run);
         }
     }
 
-    /** What waits for the disk is compared with what waits for the disk; the roofs are of interest only without. */
-    private List<String> sides(Durability durability) {
+    /** R0 and R1, the upper bounds, are of interest without waiting for the disk only. */
+    private List<String> variants(Durability durability) {
         if (durability == Durability.FLUSHED && !sizes.isFull()) {
-            return List.of(OURS, SideKind.PGN.name());
+            return List.of(OURS, Baseline.PGN.name());
         }
         return durability == Durability.AS_IS
                 ? List.of(
-                        OURS, SideKind.COPY.name(), SideKind.TRANSFORM.name(), SideKind.PGN.name(), SideKind.PG1.name())
-                : List.of(OURS, SideKind.PGN.name(), SideKind.PG1.name());
+                        OURS, Baseline.COPY.name(), Baseline.TRANSFORM.name(), Baseline.PGN.name(), Baseline.PG1.name())
+                : List.of(OURS, Baseline.PGN.name(), Baseline.PG1.name());
     }
 
-    private Outcome drain(String side, Filling.Filled filled, Durability durability, OutputShape shape)
+    private Outcome drain(String variant, TopicFiller.FilledRange filled, Durability durability, OutputVolume volume)
             throws SQLException {
-        if (side.equals(OURS)) {
-            return ours.drain(filled, 2, Sizes.warmUp(sizes.events()));
+        if (variant.equals(OURS)) {
+            return engine.drain(filled, 2, Sizes.warmUp(sizes.events()));
         }
-        SideKind kind = SideKind.valueOf(side);
+        Baseline kind = Baseline.valueOf(variant);
         int mark = switch (kind) {
             case PG1 -> 0;
             case PGN -> 1;
             case COPY, TRANSFORM -> 2;
         };
         long warmUp = Sizes.warmUp(sizes.marks().get(mark));
-        return rivals.drain(kind, new Rivals.Job(filled, mark, warmUp, durability), shape);
+        return baselines.drain(kind, new Baselines.Job(filled, mark, warmUp, durability), volume);
     }
 
-    private Filling.Filled fill(long seed) {
-        long from = System.currentTimeMillis() - AN_HOUR_MS;
-        return new Filling(arena, board).fill(arena.load(seed + 1, from), sizes.marks());
-    }
-
-    private void tell(Run run) {
-        Drained drained = run.outcome().drained();
-        board.say("round %d %-7s %-9s %,9d events/s, CPU %s%s"
-                .formatted(
-                        run.round(),
-                        run.durability() == Durability.AS_IS ? "as is" : "flushed",
-                        run.side(),
-                        drained.rate(),
-                        drained.cpuMs(),
-                        run.outcome().counts()
-                                ? ""
-                                : "  INVALID: " + run.outcome().wrong()));
+    private TopicFiller.FilledRange fill(long seed) {
+        long from = System.currentTimeMillis() - ONE_HOUR_MS;
+        return new TopicFiller(topics, console).fill(topics.load(seed + 1, from), sizes.marks());
     }
 }

@@ -1,6 +1,8 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
-import com.clientmanager.credits.benchmarks.side.Sender;
+import com.clientmanager.credits.benchmarks.load.BulkProducer;
+import com.clientmanager.credits.benchmarks.load.OpenLoopLoad;
+import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.localstack.Pipeline;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
@@ -14,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 
-/** Sends events of free and priced actions at a steady rate until it is told to end. */
-final class Flow implements Runnable, AutoCloseable {
+/** Sends events of free and priced actions at a constant rate until {@link #end}. */
+final class UsageGenerator implements Runnable, AutoCloseable {
     private static final List<String> ACTIONS = List.of("login", "form.submission", "email.send");
 
     private final List<String> accounts;
@@ -23,16 +25,16 @@ final class Flow implements Runnable, AutoCloseable {
     private final String topic;
     private final SchemaRegistryClient registry;
     private final AvroWire<UsageRecorded> wire;
-    private final Sender sender;
+    private final BulkProducer sender;
     private volatile boolean ended;
 
-    Flow(Pipeline pipeline, List<String> accounts, long perSecond) {
+    UsageGenerator(Pipeline pipeline, List<String> accounts, long perSecond) {
         this.accounts = accounts;
         this.perSecond = perSecond;
         this.topic = Topic.USAGE_RECORDED.topicName(pipeline.prefix());
         this.registry = Registry.connect(pipeline.stack().registryUrl());
         this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, pipeline.prefix());
-        this.sender = new Sender(pipeline.stack().bootstrapServers(), Map.of("linger.ms", "5"));
+        this.sender = new BulkProducer(pipeline.stack().bootstrapServers(), Map.of("linger.ms", "5"));
     }
 
     @Override
@@ -40,14 +42,14 @@ final class Flow implements Runnable, AutoCloseable {
         long number = 0;
         while (!ended) {
             long first = number;
-            new Steady(perSecond, perSecond)
+            new OpenLoopLoad(perSecond, perSecond)
                     .run(n -> send(accounts.get((int) ((first + n) % accounts.size())), first + n));
             number += perSecond;
         }
         sender.flush();
     }
 
-    /** One event for an account; {@code number} makes it another event. */
+    /** Sends one event for an account; {@code number} makes it unique. */
     void send(String account, long number) {
         UsageRecorded event = new UsageRecorded(
                 "/crm/bench",

@@ -1,7 +1,10 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.scenario;
 
+import com.clientmanager.credits.benchmarks.load.BulkProducer;
+import com.clientmanager.credits.benchmarks.load.OpenLoopLoad;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.benchmarks.side.Sender;
+import com.clientmanager.credits.benchmarks.probe.RoundTripTimes;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
@@ -12,30 +15,33 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** A steady trickle of usage that happens when it is sent. */
-final class Trickle implements AutoCloseable {
+/** Sends a load at a constant rate, with the current time as event time. */
+final class UsageSender implements AutoCloseable {
     private final UsageLoad load;
-    private final Crossing crossing;
+    private final RoundTripTimes roundTrips;
     private final SchemaRegistryClient registry;
     private final AvroWire<UsageRecorded> wire;
-    private final Sender sender;
+    private final BulkProducer sender;
     private final String topic;
 
-    Trickle(Arena arena, UsageLoad load, Crossing crossing) {
+    UsageSender(TopicSet topics, UsageLoad load, RoundTripTimes roundTrips) {
         this.load = load;
-        this.crossing = crossing;
-        this.registry = Registry.connect(arena.at().registryUrl());
-        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix());
-        this.sender = new Sender(arena.at().bootstrapServers(), Map.of("linger.ms", "5"));
-        this.topic = Topic.USAGE_RECORDED.topicName(arena.prefix());
+        this.roundTrips = roundTrips;
+        this.registry = Registry.connect(topics.at().registryUrl());
+        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, topics.prefix());
+        this.sender = new BulkProducer(topics.at().bootstrapServers(), Map.of("linger.ms", "5"));
+        this.topic = Topic.USAGE_RECORDED.topicName(topics.prefix());
     }
 
-    /** Sends second after second until {@code enough} or until there is no room; returns how many events it sent. */
-    int run(int perSecond, BooleanSupplier enough) {
+    /**
+     * Sends in steps of one second until {@code done} or the capacity of the round-trip times is reached; returns the
+     * number of events.
+     */
+    int run(int perSecond, BooleanSupplier done) {
         int sent = 0;
-        while (!enough.getAsBoolean() && sent + perSecond <= crossing.atMost()) {
+        while (!done.getAsBoolean() && sent + perSecond <= roundTrips.maxEvents()) {
             int first = sent;
-            new Steady(perSecond, perSecond).run(n -> send(first + (int) n));
+            new OpenLoopLoad(perSecond, perSecond).run(n -> send(first + (int) n));
             sent += perSecond;
         }
         sender.flush();
@@ -48,7 +54,7 @@ final class Trickle implements AutoCloseable {
         UsageRecorded event = load.record(original);
         event.setOccurredAt(Instant.now());
         byte[] value = wire.encode(event);
-        crossing.sent((int) original, System.nanoTime());
+        roundTrips.sent((int) original, System.nanoTime());
         sender.send(topic, load.accounts().partition(key), key, value);
     }
 

@@ -1,7 +1,9 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.load.BulkProducer;
 import com.clientmanager.credits.benchmarks.load.CrmAction;
-import com.clientmanager.credits.benchmarks.side.Sender;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.AvroWire;
@@ -21,30 +23,34 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the rate card and opens every account by the commands that billing-api would send: a subscription and a bought pack. */
-record Opening(Arena arena, Board board) {
-    static final long ALLOWANCE_MICROS = 2_500_000_000L;
-    static final long BOUGHT_MICROS = 10_000_000_000L;
-    /** What every account has at the start, in micro-credits. */
-    static final long MICROS = ALLOWANCE_MICROS + BOUGHT_MICROS;
+/**
+ * Writes the rate card, and opens every account with the commands that billing-api would send: a subscription and a
+ * purchased pack.
+ */
+public record AccountOpening(TopicSet topics, ProgressConsole console) {
+    public static final long ALLOWANCE_MICROS = 2_500_000_000L;
+    public static final long PURCHASED_MICROS = 10_000_000_000L;
+    /** Opening balance of every account in micro-credits. */
+    public static final long MICROS = ALLOWANCE_MICROS + PURCHASED_MICROS;
 
     private static final PlanTerms GROWTH = new PlanTerms("growth", ALLOWANCE_MICROS, 2);
 
-    /** Sends all commands, of subscriptions that started then, in that zone; the engine obeys them when it runs. */
-    void send(Instant started, ZoneId zone) {
-        try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
-                Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
+    /** Sends all commands; the subscriptions start at {@code started} in {@code zone}. */
+    public void send(Instant started, ZoneId zone) {
+        try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl());
+                BulkProducer sender = new BulkProducer(topics.at().bootstrapServers(), Map.of())) {
             prices(sender, registry);
-            AvroWire<AccountCommand> wire = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, arena.prefix());
-            String topic = Topic.ACCOUNT_COMMANDS.topicName(arena.prefix());
-            for (int number = 0; number < arena.accounts().count(); number++) {
-                byte[] key = arena.accounts().key(number);
-                int partition = arena.accounts().partition(key);
-                String account = arena.accounts().name(number);
+            AvroWire<AccountCommand> wire = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, topics.prefix());
+            String topic = Topic.ACCOUNT_COMMANDS.topicName(topics.prefix());
+            for (int number = 0; number < topics.accounts().count(); number++) {
+                byte[] key = topics.accounts().key(number);
+                int partition = topics.accounts().partition(key);
+                String account = topics.accounts().name(number);
                 sender.send(topic, partition, key, wire.encode(subscription(account, started, zone)));
                 sender.send(topic, partition, key, wire.encode(pack(account, started)));
                 if (number % 10_000 == 0) {
-                    board.show("opening accounts", number, arena.accounts().count());
+                    console.progress(
+                            "opening accounts", number, topics.accounts().count());
                 }
             }
             sender.flush();
@@ -53,13 +59,13 @@ record Opening(Arena arena, Board board) {
         }
     }
 
-    private void prices(Sender sender, SchemaRegistryClient registry) {
-        AvroWire<ActionPrices> wire = AvroWire.of(registry, Topic.RATE_CARD, arena.prefix());
+    private void prices(BulkProducer sender, SchemaRegistryClient registry) {
+        AvroWire<ActionPrices> wire = AvroWire.of(registry, Topic.RATE_CARD, topics.prefix());
         for (CrmAction action : CrmAction.values()) {
             PriceVersion version =
                     new PriceVersion("bench-1", Instant.EPOCH, Instant.EPOCH, null, action.unitPriceMicros());
             sender.send(
-                    Topic.RATE_CARD.topicName(arena.prefix()),
+                    Topic.RATE_CARD.topicName(topics.prefix()),
                     0,
                     action.action().getBytes(StandardCharsets.UTF_8),
                     wire.encode(new ActionPrices(action.action(), "unit", List.of(version))));
@@ -75,7 +81,7 @@ record Opening(Arena arena, Board board) {
     private static AccountCommand pack(String account, Instant started) {
         AccountCommand command = command(account, 2, "GrantCredits", started);
         command.setGrantCredits(
-                new GrantCredits("pack-" + account, GrantSource.PURCHASED, BOUGHT_MICROS, null, "10,000 credits"));
+                new GrantCredits("pack-" + account, GrantSource.PURCHASED, PURCHASED_MICROS, null, "10,000 credits"));
         return command;
     }
 

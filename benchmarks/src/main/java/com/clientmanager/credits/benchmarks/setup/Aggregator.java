@@ -1,10 +1,11 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.load.TopicSet;
+import com.clientmanager.credits.benchmarks.probe.PrometheusClient;
 import com.clientmanager.credits.localstack.Checkout;
 import com.clientmanager.credits.localstack.ChildProcess;
+import com.clientmanager.credits.localstack.Ports;
 import com.clientmanager.credits.schemas.Topic;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,76 +16,65 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** OURS: the credit-aggregator as it ships, in its own process, on an arena's topics. */
-final class Aggregator implements AutoCloseable {
-    private static final String APPLICATION = "credit-aggregator";
-
-    private final Arena arena;
+/** The packaged credit-aggregator in its own process, on the topics of a set. */
+public final class Aggregator implements AutoCloseable {
+    private final TopicSet topics;
     private final Admin admin;
     private final ChildProcess process;
-    private final Metrics metrics;
+    private final PrometheusClient metrics;
 
-    private Aggregator(Arena arena, ChildProcess process, Metrics metrics) {
-        this.arena = arena;
-        this.admin = Admin.create(Map.of("bootstrap.servers", arena.at().bootstrapServers()));
+    private Aggregator(TopicSet topics, ChildProcess process, PrometheusClient metrics) {
+        this.topics = topics;
+        this.admin = Admin.create(Map.of("bootstrap.servers", topics.at().bootstrapServers()));
         this.process = process;
         this.metrics = metrics;
     }
 
-    /** The packaged engine of this checkout, {@code quarkus-app}. */
-    static Path build() {
+    /** The packaged engine of this checkout. */
+    public static Path build() {
         return Checkout.root().resolve("credit-aggregator/target/quarkus-app");
     }
 
-    /** Starts this checkout's engine; does not wait until it is ready. Its state stays in the folder when it stops. */
-    static Aggregator start(Arena arena, Path folder, int threads) {
-        return start(build(), arena, folder, threads);
+    /** Starts this checkout's engine without waiting. Its state remains in the folder after it stops. */
+    public static Aggregator start(TopicSet topics, Path folder, int threads) {
+        return start(build(), topics, folder, threads);
     }
 
-    /** As {@link #start(Arena, Path, int)} with the engine packaged in {@code build}. */
-    static Aggregator start(Path build, Arena arena, Path folder, int threads) {
-        String name = "aggregator-" + arena.prefix();
+    /** Starts the engine packaged in {@code build}. */
+    public static Aggregator start(Path build, TopicSet topics, Path folder, int threads) {
+        String name = "aggregator-" + topics.prefix();
         Path jar = build.resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run make build in its checkout");
         }
         Map<String, String> environment = new HashMap<>();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", arena.at().bootstrapServers());
-        environment.put("SCHEMA_REGISTRY_URL", arena.at().registryUrl());
-        environment.put("CREDITS_TOPIC_PREFIX", arena.prefix());
-        environment.put("CREDITS_APPLICATION_ID", APPLICATION);
-        environment.put("CREDITS_STATE_DIR", stateDir(folder, arena).toString());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", topics.at().bootstrapServers());
+        environment.put("SCHEMA_REGISTRY_URL", topics.at().registryUrl());
+        environment.put("CREDITS_TOPIC_PREFIX", topics.prefix());
+        environment.put("CREDITS_APPLICATION_ID", "credit-aggregator");
+        environment.put("CREDITS_STATE_DIR", stateDir(folder, topics).toString());
         environment.put("CREDITS_THREADS", Integer.toString(threads));
-        int port = freePort();
+        int port = Ports.free();
         environment.put("AGGREGATOR_PORT", Integer.toString(port));
         ChildProcess process = ChildProcess.launch(
                 name,
                 folder,
-                SideProcess.command(List.of("-Dbench.folder=" + folder, "-jar", jar.toString())),
+                BaselineProcess.command(List.of("-Dbench.folder=" + folder, "-jar", jar.toString())),
                 environment);
-        return new Aggregator(arena, process, new Metrics(port));
+        return new Aggregator(topics, process, new PrometheusClient(port));
     }
 
-    static Path stateDir(Path folder, Arena arena) {
-        return folder.resolve("state").resolve(arena.prefix() + APPLICATION);
+    public static Path stateDir(Path folder, TopicSet topics) {
+        return folder.resolve("state").resolve(topics.applicationId());
     }
 
-    static String group(Arena arena) {
-        return arena.prefix() + APPLICATION;
-    }
-
-    /** The changelog of one of its stores. */
-    static String changelog(Arena arena, String store) {
-        return group(arena) + "-" + store + "-changelog";
-    }
-
-    /** How many records of a range it has committed. */
-    long committed(Topic topic, List<Long> from, List<Long> to) {
+    /** The number of records in a range that it has committed. */
+    public long committed(Topic topic, List<Long> from, List<Long> to) {
         try {
-            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group(arena))
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(topics.applicationId())
                     .partitionsToOffsetAndMetadata()
                     .get();
-            String name = topic.topicName(arena.prefix());
+            String name = topic.topicName(topics.prefix());
             long sum = 0;
             for (int partition = 0; partition < from.size(); partition++) {
                 OffsetAndMetadata offset = offsets.get(new TopicPartition(name, partition));
@@ -102,21 +92,20 @@ final class Aggregator implements AutoCloseable {
         }
     }
 
-    /** What it says of itself. */
-    Metrics metrics() {
+    public PrometheusClient metrics() {
         return metrics;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.kill();
         metrics.close();
         admin.close();
@@ -127,13 +116,5 @@ final class Aggregator implements AutoCloseable {
         process.stop();
         metrics.close();
         admin.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

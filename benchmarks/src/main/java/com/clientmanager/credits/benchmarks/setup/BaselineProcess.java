@@ -1,9 +1,13 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
-import com.clientmanager.credits.benchmarks.load.Totals;
-import com.clientmanager.credits.benchmarks.side.Progress;
-import com.clientmanager.credits.benchmarks.side.SideMain;
-import com.clientmanager.credits.benchmarks.side.SidePlan;
+import com.clientmanager.credits.benchmarks.baseline.BaselineMain;
+import com.clientmanager.credits.benchmarks.baseline.BaselinePlan;
+import com.clientmanager.credits.benchmarks.baseline.SharedProgress;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
+import com.clientmanager.credits.benchmarks.probe.CpuClock;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.probe.Stopwatch;
+import com.clientmanager.credits.benchmarks.report.Timing;
 import com.clientmanager.credits.localstack.Checkout;
 import com.clientmanager.credits.localstack.ChildProcess;
 import java.io.IOException;
@@ -14,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs one side in a JVM of its own and times it. */
-record SideProcess(Path folder, CpuClock cpu, Board board) {
-    /** Heap and collector of the aggregator's image (its Dockerfile), which serve the other sides as well. */
+/** Runs a baseline in a JVM of its own and times it. */
+public record BaselineProcess(Path folder, CpuClock cpu, ProgressConsole console) {
+    /** Heap and collector settings of the aggregator's Dockerfile, also used for the baselines. */
     private static final List<String> HEAP = List.of(
             "-Xms2g",
             "-Xmx2g",
@@ -25,16 +29,16 @@ record SideProcess(Path folder, CpuClock cpu, Board board) {
             "-XX:+AlwaysPreTouch",
             "-XX:+UseTransparentHugePages");
 
-    /** A Java command with the heap that every side has. */
-    static List<String> command(List<String> arguments) {
+    /** A Java command with the heap settings that engine and baselines share. */
+    public static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Checkout.java()));
         command.addAll(HEAP);
         command.addAll(arguments);
         return command;
     }
 
-    /** Starts the side, times it after {@code warmUp} events, and returns when its process has ended. */
-    Drained run(SidePlan plan, long warmUp) {
+    /** Starts the baseline, times it after {@code warmUp} events, and stops its process. */
+    public Timing run(BaselinePlan plan, long warmUp) {
         Path planFile = folder.resolve("plan.json");
         Path progressFile = Path.of(plan.progress());
         try {
@@ -43,42 +47,38 @@ record SideProcess(Path folder, CpuClock cpu, Board board) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Progress progress = Progress.open(progressFile, plan.workers());
+        SharedProgress progress = SharedProgress.open(progressFile, plan.workers());
         plan.write(planFile);
         ChildProcess process = ChildProcess.launch(
-                "side",
+                "baseline",
                 folder,
                 command(List.of(
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        SideMain.class.getName(),
+                        BaselineMain.class.getName(),
                         planFile.toString())),
                 Map.of());
         try {
-            cpu.with("side", process.pid());
-            return new Stopwatch(plan.kind().title(), progress::events, process::isAlive, cpu, board)
+            cpu.with("application", process.pid());
+            return new Stopwatch(plan.kind().title(), progress::events, process::isAlive, cpu, console)
                     .time(warmUp, plan.input().events());
         } finally {
             process.stop();
         }
     }
 
-    Path progressFile() {
+    public Path progressFile() {
         return folder.resolve("progress");
     }
 
-    /** A plan's input: a filled range up to a mark. */
-    static SidePlan.Input input(Arena arena, Filling.Filled filled, int mark) {
-        return new SidePlan.Input(
-                arena.at().bootstrapServers(),
-                arena.at().registryUrl(),
-                arena.prefix(),
+    /** The input of a plan: a filled range up to a mark. */
+    public static BaselinePlan.Input input(TopicSet topics, TopicFiller.FilledRange filled, int mark) {
+        return new BaselinePlan.Input(
+                topics.at().bootstrapServers(),
+                topics.at().registryUrl(),
+                topics.prefix(),
                 filled.from(),
                 filled.marks().get(mark).to());
-    }
-
-    static Totals expected(Filling.Filled filled, int mark) {
-        return filled.marks().get(mark).totals();
     }
 }

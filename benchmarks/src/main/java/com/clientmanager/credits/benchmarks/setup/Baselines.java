@@ -1,10 +1,17 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.baseline.Baseline;
+import com.clientmanager.credits.benchmarks.baseline.BaselinePlan;
+import com.clientmanager.credits.benchmarks.baseline.PgConnection;
+import com.clientmanager.credits.benchmarks.baseline.PgTables;
+import com.clientmanager.credits.benchmarks.load.TopicLog;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
-import com.clientmanager.credits.benchmarks.side.PgConnection;
-import com.clientmanager.credits.benchmarks.side.PgTables;
-import com.clientmanager.credits.benchmarks.side.SideKind;
-import com.clientmanager.credits.benchmarks.side.SidePlan;
+import com.clientmanager.credits.benchmarks.probe.OutputVolume;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.report.Durability;
+import com.clientmanager.credits.benchmarks.report.Outcome;
+import com.clientmanager.credits.benchmarks.report.Timing;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
@@ -16,11 +23,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Runs the sides that we are compared with, each on what it needs, and checks what they wrote. */
-final class Rivals {
-    /** Workers of the Kafka sides: as many as our engine has threads. */
+/** Runs the baselines and checks their output. */
+public final class Baselines {
+    /** As many as the engine has threads. */
     private static final int KAFKA_WORKERS = 2;
-    /** Connections of PGN: one for each core and its partitions; more did not help. */
+    /** One per core; more did not help. */
     private static final int BATCH_WORKERS = 2;
 
     private static final int EACH_WORKERS = 8;
@@ -28,124 +35,126 @@ final class Rivals {
     private static final int COMMIT_MS = 100;
 
     private final BenchStack stack;
-    private final Arena arena;
-    private final Board board;
-    private final Scratch scratch;
+    private final TopicSet topics;
+    private final ProgressConsole console;
+    private final TemporaryTopics outputs;
 
-    Rivals(BenchStack stack, Arena arena, Board board) {
+    public Baselines(BenchStack stack, TopicSet topics, ProgressConsole console) {
         this.stack = stack;
-        this.arena = arena;
-        this.board = board;
-        this.scratch = new Scratch(arena);
+        this.topics = topics;
+        this.console = console;
+        this.outputs = new TemporaryTopics(topics);
     }
 
     /** Opens the accounts in PostgreSQL. */
-    void open() throws SQLException {
-        for (SideKind kind : List.of(SideKind.PG1, SideKind.PGN)) {
-            board.say("opening %,d accounts for %s".formatted(arena.accounts().count(), kind.title()));
+    public void open() throws SQLException {
+        for (Baseline kind : List.of(Baseline.PG1, Baseline.PGN)) {
+            console.print(
+                    "opening %,d accounts for %s".formatted(topics.accounts().count(), kind.title()));
             try (Connection connection = connect()) {
-                PgTables.of(kind).create(connection, arena.accounts(), Opening.MICROS);
+                PgTables.of(kind).create(connection, topics.accounts(), AccountOpening.MICROS);
                 connection.commit();
             }
-            tidy(kind);
+            maintain(kind);
         }
     }
 
     /** Drains a filled range up to a mark; the first {@code warmUp} events are not timed. */
-    Outcome drain(SideKind kind, Job job, OutputShape shape) throws SQLException {
+    public Outcome drain(Baseline kind, Job job, OutputVolume volume) throws SQLException {
         return switch (kind) {
-            case COPY, TRANSFORM -> kafka(kind, job, shape);
-            case PG1, PGN -> postgres(kind, job, shape);
+            case COPY, TRANSFORM -> kafka(kind, job, volume);
+            case PG1, PGN -> postgres(kind, job, volume);
         };
     }
 
-    /** What is to be drained, and under which durability. */
-    record Job(Filling.Filled filled, int mark, long warmUp, Durability durability) {
+    /** What to drain, and with which durability. */
+    public record Job(TopicFiller.FilledRange filled, int mark, long warmUp, Durability durability) {
         Totals expected() {
-            return SideProcess.expected(filled, mark);
+            return filled.expected(mark);
         }
     }
 
-    private Outcome kafka(SideKind kind, Job job, OutputShape shape) {
-        scratch.create();
+    private Outcome kafka(Baseline kind, Job job, OutputVolume volume) {
+        outputs.create();
         try {
-            job.durability().apply(arena.at().bootstrapServers());
-            Drained drained = run(kind, job, shape, KAFKA_WORKERS);
-            return new Outcome(drained, wrong(kind, job.expected()));
+            stack.apply(job.durability());
+            Timing timing = run(kind, job, volume, KAFKA_WORKERS);
+            return new Outcome(timing, error(kind, job.expected()));
         } finally {
-            scratch.delete();
+            outputs.delete();
         }
     }
 
-    private String wrong(SideKind kind, Totals expected) {
-        TopicLog lines = scratch.lines();
+    private String error(Baseline kind, Totals expected) {
+        TopicLog ledger = outputs.ledger();
         long[] count = new long[2];
-        try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl())) {
-            AvroWire<LedgerEntryPosted> wire = AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix());
-            lines.read(lines.starts(), lines.ends(), line -> {
+        try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl())) {
+            AvroWire<LedgerEntryPosted> wire = AvroWire.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
+            ledger.read(ledger.starts(), ledger.ends(), entry -> {
                 count[0]++;
                 count[1] +=
-                        kind == SideKind.TRANSFORM ? -wire.decode(line.value()).getAmountMicros() : 0;
+                        kind == Baseline.TRANSFORM ? -wire.decode(entry.value()).getAmountMicros() : 0;
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean right = count[0] == expected.events() && (kind == SideKind.COPY || count[1] == expected.grossMicros());
-        return right
+        boolean correct =
+                count[0] == expected.events() && (kind == Baseline.COPY || count[1] == expected.grossMicros());
+        return correct
                 ? ""
-                : "lines %,d of %,d, micro-credits %,d of %,d"
+                : "entries %,d of %,d, micro-credits %,d of %,d"
                         .formatted(count[0], expected.events(), count[1], expected.grossMicros());
     }
 
-    private Outcome postgres(SideKind kind, Job job, OutputShape shape) throws SQLException {
+    private Outcome postgres(Baseline kind, Job job, OutputVolume volume) throws SQLException {
         Totals before = charged(kind);
-        Drained drained = run(kind, job, shape, kind == SideKind.PG1 ? EACH_WORKERS : BATCH_WORKERS);
+        Timing timing = run(kind, job, volume, kind == Baseline.PG1 ? EACH_WORKERS : BATCH_WORKERS);
         Totals after = charged(kind);
         long broken;
         try (Connection connection = connect()) {
-            broken = PgTables.of(kind).brokenAccounts(connection, Opening.MICROS);
+            broken = PgTables.of(kind).brokenAccounts(connection, AccountOpening.MICROS);
         }
-        tidy(kind);
+        maintain(kind);
         Totals expected = job.expected();
         long charges = after.charges() - before.charges();
         long micros = after.chargedMicros() - before.chargedMicros();
-        boolean right = charges == expected.charges() && micros == expected.chargedMicros() && broken == 0;
+        boolean correct = charges == expected.charges() && micros == expected.chargedMicros() && broken == 0;
         return new Outcome(
-                drained,
-                right
+                timing,
+                correct
                         ? ""
                         : "charges %,d of %,d, micro-credits %,d of %,d, broken accounts %,d"
                                 .formatted(charges, expected.charges(), micros, expected.chargedMicros(), broken));
     }
 
-    private Drained run(SideKind kind, Job job, OutputShape shape, int workers) {
-        SideProcess process = new SideProcess(stack.folder().resolve("side"), stack.cpu(), board);
-        SidePlan plan = new SidePlan(
+    private Timing run(Baseline kind, Job job, OutputVolume volume, int workers) {
+        BaselineProcess process = new BaselineProcess(stack.folder().resolve("baseline"), stack.cpu(), console);
+        BaselinePlan plan = new BaselinePlan(
                 kind,
-                SideProcess.input(arena, job.filled(), job.mark()),
-                new SidePlan.Output(
-                        scratch.linesTopic(),
-                        scratch.besideTopic(),
+                BaselineProcess.input(topics, job.filled(), job.mark()),
+                new BaselinePlan.Output(
+                        outputs.ledgerTopic(),
+                        outputs.otherTopic(),
                         COMMIT_MS,
-                        shape.lineBytes(),
-                        shape.besideRecords(),
-                        shape.besideBytes()),
-                stack.database(job.durability().waitsForDisk(), kind == SideKind.PGN ? BATCH : 1),
+                        volume.entryBytes(),
+                        volume.otherRecordsPermille(),
+                        volume.otherBytes()),
+                stack.database(job.durability().waitsForDisk(), kind == Baseline.PGN ? BATCH : 1),
                 workers,
                 process.progressFile().toString());
         return process.run(plan, job.warmUp());
     }
 
-    private Totals charged(SideKind kind) throws SQLException {
+    private Totals charged(Baseline kind) throws SQLException {
         try (Connection connection = connect()) {
             return PgTables.of(kind).charged(connection);
         }
     }
 
-    private void tidy(SideKind kind) throws SQLException {
+    private void maintain(Baseline kind) throws SQLException {
         try (Connection connection = connect()) {
             connection.setAutoCommit(true);
-            PgTables.of(kind).tidy(connection);
+            PgTables.of(kind).maintain(connection);
         }
     }
 

@@ -1,6 +1,8 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
-import com.clientmanager.credits.benchmarks.side.SidePlan;
+import com.clientmanager.credits.benchmarks.baseline.BaselinePlan;
+import com.clientmanager.credits.benchmarks.probe.CpuClock;
+import com.clientmanager.credits.benchmarks.report.Durability;
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.ChildProcess;
 import com.clientmanager.credits.localstack.LocalStack;
@@ -14,13 +16,24 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.config.ConfigResource;
 
-/** The real broker, registry and PostgreSQL in an empty folder, PostgreSQL tuned for this load. */
+/** Broker, registry and PostgreSQL in an empty folder, PostgreSQL tuned for this load. */
 public final class BenchStack implements AutoCloseable {
-    /** What an experienced operator would set on a small box for many writes; fsync and full pages stay on. */
+    /**
+     * What an experienced operator would set on a small machine for many writes; fsync and full_page_writes stay on.
+     */
     private static final List<String> TUNING = List.of(
             "shared_buffers = '1GB'",
             "wal_level = minimal",
@@ -41,7 +54,7 @@ public final class BenchStack implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Empties the folder and starts in it. */
+    /** Deletes the folder and starts a stack in it. */
     public static BenchStack start(Path folder) {
         delete(folder);
         LocalStack stack = LocalStack.start(StackOptions.in(folder)
@@ -71,8 +84,7 @@ public final class BenchStack implements AutoCloseable {
         stack.start(Part.REGISTRY);
     }
 
-    /** What PostgreSQL says it is. */
-    String postgresVersion() {
+    public String postgresVersion() {
         Addresses at = stack.addresses();
         try (Connection connection = DriverManager.getConnection(at.jdbcUrl(), at.dbUser(), at.dbPassword())) {
             return connection.getMetaData().getDatabaseProductVersion();
@@ -81,21 +93,21 @@ public final class BenchStack implements AutoCloseable {
         }
     }
 
-    Addresses addresses() {
+    public Addresses addresses() {
         return stack.addresses();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    SidePlan.Database database(boolean waitsForDisk, int batch) {
+    public BaselinePlan.Database database(boolean waitsForDisk, int batch) {
         Addresses at = addresses();
-        return new SidePlan.Database(at.jdbcUrl(), at.dbUser(), at.dbPassword(), waitsForDisk, batch);
+        return new BaselinePlan.Database(at.jdbcUrl(), at.dbUser(), at.dbPassword(), waitsForDisk, batch);
     }
 
-    /** A clock that counts broker and PostgreSQL. */
-    CpuClock cpu() {
+    /** A clock for broker and PostgreSQL. */
+    public CpuClock cpu() {
         CpuClock clock = new CpuClock();
         for (String part : List.of(BROKER, "postgres")) {
             ChildProcess.find(part, folder).ifPresent(process -> clock.with(part, process.pid()));
@@ -103,8 +115,29 @@ public final class BenchStack implements AutoCloseable {
         return clock;
     }
 
-    long brokerPid() {
+    public long brokerPid() {
         return ChildProcess.find(BROKER, folder).orElseThrow().pid();
+    }
+
+    /** Sets flush.messages of every topic, including internal ones. */
+    public void apply(Durability durability) {
+        AlterConfigOp operation = new AlterConfigOp(
+                new ConfigEntry("flush.messages", "1"),
+                durability.waitsForDisk() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", addresses().bootstrapServers()))) {
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+            for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get()) {
+                changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(operation));
+            }
+            admin.incrementalAlterConfigs(changes).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -1,6 +1,13 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.load.TopicLog;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
+import com.clientmanager.credits.benchmarks.probe.LedgerCheck;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.probe.Stopwatch;
+import com.clientmanager.credits.benchmarks.report.Outcome;
+import com.clientmanager.credits.benchmarks.report.Timing;
 import com.clientmanager.credits.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,114 +18,114 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Our engine on one arena, with its accounts open and its state kept between runs. */
-final class Ours {
-    private static final Duration A_DAY = Duration.ofDays(1);
+/** The engine on one topic set, with accounts opened and state kept between runs. */
+public final class EngineUnderTest {
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     private final BenchStack stack;
     private final Path build;
-    private final Arena arena;
+    private final TopicSet topics;
     private final int threads;
-    private final Board board;
+    private final ProgressConsole console;
     private final LedgerCheck check;
     private LedgerCheck.@Nullable Found lastFound;
 
-    Ours(BenchStack stack, Arena arena, int threads, Board board) {
-        this(stack, Aggregator.build(), arena, threads, board);
+    public EngineUnderTest(BenchStack stack, TopicSet topics, int threads, ProgressConsole console) {
+        this(stack, Aggregator.build(), topics, threads, console);
     }
 
-    /** The engine packaged in {@code build}, for instance by another checkout. */
-    Ours(BenchStack stack, Path build, Arena arena, int threads, Board board) {
+    /** Uses the engine packaged in {@code build}, for instance of another checkout. */
+    public EngineUnderTest(BenchStack stack, Path build, TopicSet topics, int threads, ProgressConsole console) {
         this.stack = stack;
         this.build = build;
-        this.arena = arena;
+        this.topics = topics;
         this.threads = threads;
-        this.board = board;
-        this.check = new LedgerCheck(arena);
+        this.console = console;
+        this.check = new LedgerCheck(topics);
     }
 
-    Arena arena() {
-        return arena;
+    public TopicSet topics() {
+        return topics;
     }
 
-    /** Deploys the topics, opens all accounts and waits until the engine has obeyed. Not timed. */
-    void open() {
-        open(Instant.now().minus(A_DAY), ZoneOffset.UTC);
+    /** Deploys the topics, opens all accounts and waits until the engine has applied the commands. Not timed. */
+    public void open() {
+        open(Instant.now().minus(ONE_DAY), ZoneOffset.UTC);
     }
 
-    /** The same with subscriptions that started then, in that zone. */
-    void open(Instant started, ZoneId zone) {
-        arena.deploy();
-        new Opening(arena, board).send(started, zone);
-        TopicLog commands = arena.log(Topic.ACCOUNT_COMMANDS);
+    /** Like {@link #open()}, with subscriptions that start at {@code started} in {@code zone}. */
+    public void open(Instant started, ZoneId zone) {
+        topics.deploy();
+        new AccountOpening(topics, console).send(started, zone);
+        TopicLog commands = topics.log(Topic.ACCOUNT_COMMANDS);
         List<Long> ends = commands.ends();
-        long all = 2L * arena.accounts().count();
+        long all = 2L * topics.accounts().count();
         try (Aggregator aggregator = start()) {
             new Stopwatch(
-                            "obeying commands",
+                            "applying commands",
                             () -> aggregator.committed(Topic.ACCOUNT_COMMANDS, commands.starts(), ends),
                             aggregator::isAlive,
                             stack.cpu(),
-                            board)
+                            console)
                     .await(all);
         }
-        LedgerCheck.Found found = check.readOn();
-        String wrong = found.differenceTo(Totals.NONE);
-        if (!wrong.isEmpty() || found.lines() == 0) {
-            throw new IllegalStateException("the accounts of " + arena.prefix() + " did not open: " + wrong);
+        LedgerCheck.Found found = check.readNew();
+        String error = found.differenceTo(Totals.NONE);
+        if (!error.isEmpty() || found.entries() == 0) {
+            throw new IllegalStateException("the accounts of " + topics.prefix() + " did not open: " + error);
         }
     }
 
-    /** Drains a filled range up to a mark in a fresh process; the first {@code warmUp} events are not timed. */
-    Outcome drain(Filling.Filled filled, int mark, long warmUp) {
+    /** Drains a filled range up to a mark in a new process; the first {@code warmUp} events are not timed. */
+    public Outcome drain(TopicFiller.FilledRange filled, int mark, long warmUp) {
         List<Long> to = filled.marks().get(mark).to();
-        Totals expected = SideProcess.expected(filled, mark);
-        Drained drained;
+        Totals expected = filled.expected(mark);
+        Timing timing;
         long duplicates;
         try (Aggregator aggregator = start()) {
-            drained = new Stopwatch(
-                            "OURS " + arena.prefix(),
+            timing = new Stopwatch(
+                            "OURS " + topics.prefix(),
                             () -> aggregator.committed(Topic.USAGE_RECORDED, filled.from(), to),
                             aggregator::isAlive,
-                            stack.cpu().with("side", aggregator.pid()),
-                            board)
+                            stack.cpu().with("application", aggregator.pid()),
+                            console)
                     .time(warmUp, expected.events());
             duplicates = aggregator.metrics().value("credits_usage_duplicates_total");
         }
-        LedgerCheck.Found found = check.readOn();
+        LedgerCheck.Found found = check.readNew();
         lastFound = found;
-        String wrong = found.differenceTo(expected);
+        String error = found.differenceTo(expected);
         return new Outcome(
-                drained,
+                timing,
                 duplicates == expected.duplicates()
-                        ? wrong
-                        : wrong + " duplicates %,d of %,d".formatted(duplicates, expected.duplicates()));
+                        ? error
+                        : error + " duplicates %,d of %,d".formatted(duplicates, expected.duplicates()));
     }
 
-    /** Starts the engine and returns when it remembers at least {@code count} identities, for instance seeded ones. */
-    void awaitIdentities(long count) {
+    /** Starts the engine and returns when its store has at least {@code count} identities. */
+    public void awaitIdentities(long count) {
         try (Aggregator aggregator = start()) {
             new Stopwatch(
                             "restoring identities",
                             () -> aggregator.metrics().valueOrZero("credits_identities"),
                             aggregator::isAlive,
                             stack.cpu(),
-                            board)
+                            console)
                     .await(count);
         }
     }
 
-    Aggregator start() {
-        return Aggregator.start(build, arena, stack.folder(), threads);
+    public Aggregator start() {
+        return Aggregator.start(build, topics, stack.folder(), threads);
     }
 
-    /** What came to the ledger since the last look at it. */
-    LedgerCheck.Found readLedgerOn() {
-        return check.readOn();
+    /** Reads the ledger entries since the last call. */
+    public LedgerCheck.Found readNewEntries() {
+        return check.readNew();
     }
 
-    /** What the check found after the last drain. */
-    LedgerCheck.Found lastFound() {
+    /** The ledger entries of the last drain. */
+    public LedgerCheck.Found lastFound() {
         return Objects.requireNonNull(lastFound, "nothing drained yet");
     }
 }

@@ -1,4 +1,4 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 
-/** What a figure depends on: the machine and the versions. */
+/** Machine and versions, on which the figures depend. */
 public final class Machine {
     private Machine() {}
 
-    /** CPU, memory and system. */
+    /** CPU, memory and operating system. */
     public static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cpu", firstOf("/proc/cpuinfo", "model name"));
@@ -22,7 +22,7 @@ public final class Machine {
         return facts;
     }
 
-    /** Versions; the server tells its own. */
+    /** Versions of Kafka, Java and PostgreSQL. */
     public static Map<String, String> versions(BenchStack stack) {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("kafka", AppInfoParser.getVersion());

@@ -1,5 +1,7 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.load.TopicLog;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.schemas.Topic;
 import java.util.List;
 import java.util.Map;
@@ -9,48 +11,48 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 
-/** The topics that the copy and the transform write to; they live for one run. */
-final class Scratch {
-    private final Arena arena;
+/** The output topics of copy and transform, for one run. */
+public final class TemporaryTopics {
+    private final TopicSet topics;
     private int run;
 
-    Scratch(Arena arena) {
-        this.arena = arena;
+    public TemporaryTopics(TopicSet topics) {
+        this.topics = topics;
     }
 
-    String linesTopic() {
-        return arena.prefix() + "scratch.lines." + run;
+    public String ledgerTopic() {
+        return topics.prefix() + "temporary.ledger." + run;
     }
 
-    String besideTopic() {
-        return arena.prefix() + "scratch.beside." + run;
+    public String otherTopic() {
+        return topics.prefix() + "temporary.other." + run;
     }
 
-    TopicLog lines() {
+    public TopicLog ledger() {
         return new TopicLog(
-                arena.at().bootstrapServers(), linesTopic(), arena.accounts().partitions());
+                topics.at().bootstrapServers(), ledgerTopic(), topics.accounts().partitions());
     }
 
-    void create() {
+    public void create() {
         run++;
         Map<String, String> config = Topic.CREDIT_LEDGER.config(1);
-        int partitions = arena.accounts().partitions();
+        int partitions = topics.accounts().partitions();
         try (Admin admin = admin()) {
             await(admin.createTopics(List.of(
-                            new NewTopic(linesTopic(), partitions, (short) 1).configs(config),
-                            new NewTopic(besideTopic(), partitions, (short) 1).configs(config)))
+                            new NewTopic(ledgerTopic(), partitions, (short) 1).configs(config),
+                            new NewTopic(otherTopic(), partitions, (short) 1).configs(config)))
                     .all());
         }
     }
 
-    void delete() {
+    public void delete() {
         try (Admin admin = admin()) {
-            await(admin.deleteTopics(Set.of(linesTopic(), besideTopic())).all());
+            await(admin.deleteTopics(Set.of(ledgerTopic(), otherTopic())).all());
         }
     }
 
     private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", arena.at().bootstrapServers()));
+        return Admin.create(Map.of("bootstrap.servers", topics.at().bootstrapServers()));
     }
 
     private static void await(KafkaFuture<Void> done) {

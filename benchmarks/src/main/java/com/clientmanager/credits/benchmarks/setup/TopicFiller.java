@@ -1,8 +1,11 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.load.BulkProducer;
+import com.clientmanager.credits.benchmarks.load.TopicLog;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.benchmarks.side.Sender;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
 import com.clientmanager.credits.schemas.Topic;
@@ -14,28 +17,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Fills the usage topic before any clock starts. */
-record Filling(Arena arena, Board board) {
+/** Fills the usage topic before the measurement. */
+public record TopicFiller(TopicSet topics, ProgressConsole console) {
 
     /**
-     * A filled range. Slow sides drain only a part of it: up to a mark.
+     * A filled range of the topic. Slow baselines drain it only up to a mark.
      *
      * @param from first offset of each partition
-     * @param marks in the order asked for
+     * @param marks ascending
      */
-    record Filled(UsageLoad load, List<Long> from, List<Mark> marks) {}
+    public record FilledRange(UsageLoad load, List<Long> from, List<Mark> marks) {
+        /** The expected totals up to a mark. */
+        public Totals expected(int mark) {
+            return marks.get(mark).totals();
+        }
+    }
 
-    /** The first events of a range: where they end, and the totals the oracle gives for them. */
-    record Mark(List<Long> to, Totals totals) {}
+    /** A position in a filled range: end offsets, and the expected totals up to there. */
+    public record Mark(List<Long> to, Totals totals) {}
 
-    /** Sends {@code marks.getLast()} events; {@code marks} ascend. */
-    Filled fill(UsageLoad load, List<Long> marks) {
-        TopicLog log = arena.log(Topic.USAGE_RECORDED);
+    /** Sends {@code marks.getLast()} events; {@code marks} are ascending. */
+    public FilledRange fill(UsageLoad load, List<Long> marks) {
+        TopicLog log = topics.log(Topic.USAGE_RECORDED);
         List<Long> from = log.ends();
         List<Mark> reached = new ArrayList<>();
-        try (SchemaRegistryClient registry = Registry.connect(arena.at().registryUrl());
-                Sender sender = new Sender(arena.at().bootstrapServers(), Map.of())) {
-            AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, arena.prefix());
+        try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl());
+                BulkProducer sender = new BulkProducer(topics.at().bootstrapServers(), Map.of())) {
+            AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, topics.prefix());
             Totals totals = Totals.NONE;
             long last = marks.getLast();
             for (long mark : marks) {
@@ -44,7 +52,7 @@ record Filling(Arena arena, Board board) {
                     send(sender, wire, load, original);
                     totals = totals.and(load.micros(original), original != n);
                     if (n % 10_000 == 0) {
-                        board.show("filling the topic", n, last);
+                        console.progress("filling the topic", n, last);
                     }
                 }
                 sender.flush();
@@ -53,14 +61,14 @@ record Filling(Arena arena, Board board) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Filled(load, from, reached);
+        return new FilledRange(load, from, reached);
     }
 
-    private void send(Sender sender, AvroWire<UsageRecorded> wire, UsageLoad load, long original) {
-        byte[] key = arena.accounts().key(load.account(original));
+    private void send(BulkProducer sender, AvroWire<UsageRecorded> wire, UsageLoad load, long original) {
+        byte[] key = topics.accounts().key(load.account(original));
         sender.send(
-                Topic.USAGE_RECORDED.topicName(arena.prefix()),
-                arena.accounts().partition(key),
+                Topic.USAGE_RECORDED.topicName(topics.prefix()),
+                topics.accounts().partition(key),
                 key,
                 wire.encode(load.record(original)));
     }

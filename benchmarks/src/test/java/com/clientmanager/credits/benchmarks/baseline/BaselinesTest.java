@@ -1,17 +1,16 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
-import com.clientmanager.credits.benchmarks.load.Spread;
+import com.clientmanager.credits.benchmarks.load.TopicLog;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.benchmarks.side.PgConnection;
-import com.clientmanager.credits.benchmarks.side.PgTables;
-import com.clientmanager.credits.benchmarks.side.Progress;
-import com.clientmanager.credits.benchmarks.side.SideKind;
-import com.clientmanager.credits.benchmarks.side.SideMain;
-import com.clientmanager.credits.benchmarks.side.SidePlan;
+import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
+import com.clientmanager.credits.benchmarks.setup.BaselineProcess;
+import com.clientmanager.credits.benchmarks.setup.TopicFiller;
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.SharedStack;
 import com.clientmanager.credits.schemas.AvroWire;
@@ -27,8 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every side drains the same small range on the real broker and PostgreSQL, and must come to the oracle's totals. */
-class SidesTest {
+/** Every baseline drains the same small range on the real broker and PostgreSQL, and must reach the expected totals. */
+class BaselinesTest {
     private static final int PARTITIONS = 4;
     private static final int BATCH = 1_000;
     private static final long EVENTS = 9_000;
@@ -36,8 +35,8 @@ class SidesTest {
     private static final long OPENING_MICROS = 20_000_000;
 
     private static Addresses at;
-    private static Arena arena;
-    private static Filling.Filled filled;
+    private static TopicSet topics;
+    private static TopicFiller.FilledRange filled;
 
     @TempDir
     Path folder;
@@ -45,94 +44,95 @@ class SidesTest {
     @BeforeAll
     static void fill() {
         at = SharedStack.freshDatabase();
-        arena = new Arena(at, SharedStack.freshPrefix(), new Accounts(500, PARTITIONS), new Spread.Zipf(500));
-        arena.deploy();
-        UsageLoad load = arena.load(11, System.currentTimeMillis() - 60_000);
-        filled = new Filling(arena, new Board(System.out)).fill(load, List.of(3_000L, EVENTS));
+        topics = new TopicSet(
+                at, SharedStack.freshPrefix(), new Accounts(500, PARTITIONS), new AccountDistribution.Zipf(500));
+        topics.deploy();
+        UsageLoad load = topics.load(11, System.currentTimeMillis() - 60_000);
+        filled = new TopicFiller(topics, new ProgressConsole(System.out)).fill(load, List.of(3_000L, EVENTS));
     }
 
     @Test
     void the_range_holds_exactly_the_events_of_its_mark() {
-        assertThat(SideProcess.input(arena, filled, 0).events()).isEqualTo(3_000);
-        assertThat(SideProcess.input(arena, filled, 1).events()).isEqualTo(EVENTS);
+        assertThat(BaselineProcess.input(topics, filled, 0).events()).isEqualTo(3_000);
+        assertThat(BaselineProcess.input(topics, filled, 1).events()).isEqualTo(EVENTS);
         assertThat(filled.marks().getLast().totals()).isEqualTo(filled.load().totals(EVENTS));
     }
 
     @Test
     void batches_charge_each_identity_once_within_and_across_batches() throws Exception {
-        assertThat(copies(0, BATCH / PARTITIONS)).as("copies close behind").isPositive();
-        assertThat(copies(4_000, EVENTS)).as("copies far behind").isPositive();
+        assertThat(duplicates(0, BATCH / PARTITIONS)).as("close duplicates").isPositive();
+        assertThat(duplicates(4_000, EVENTS)).as("distant duplicates").isPositive();
 
-        drain(SideKind.PGN, 2, 1);
+        drain(Baseline.PGN, 2, 1);
 
-        assertCharged(SideKind.PGN, filled.marks().get(1).totals());
+        assertCharged(Baseline.PGN, filled.marks().get(1).totals());
     }
 
     @Test
     void single_transactions_charge_each_identity_once() throws Exception {
-        drain(SideKind.PG1, 4, 0);
+        drain(Baseline.PG1, 4, 0);
 
-        assertCharged(SideKind.PG1, filled.marks().get(0).totals());
+        assertCharged(Baseline.PG1, filled.marks().get(0).totals());
     }
 
     @Test
     void a_repeated_batch_changes_nothing() throws Exception {
-        drain(SideKind.PGN, 2, 1);
-        SideMain.run(plan(SideKind.PGN, 2, 0));
+        drain(Baseline.PGN, 2, 1);
+        BaselineMain.run(plan(Baseline.PGN, 2, 0));
 
-        assertCharged(SideKind.PGN, filled.marks().get(1).totals());
+        assertCharged(Baseline.PGN, filled.marks().get(1).totals());
     }
 
     @Test
-    void the_copy_writes_a_line_of_the_given_size_and_what_lies_beside() throws Exception {
-        List<Long> linesBefore = log(Topic.CREDIT_LEDGER).ends();
-        List<Long> besideBefore = log(Topic.CREDIT_BALANCES).ends();
-        SideMain.run(plan(SideKind.COPY, 2, 1));
+    void the_copy_writes_an_entry_of_the_given_size_and_the_other_records() throws Exception {
+        List<Long> entriesBefore = log(Topic.CREDIT_LEDGER).ends();
+        List<Long> otherBefore = log(Topic.CREDIT_BALANCES).ends();
+        BaselineMain.run(plan(Baseline.COPY, 2, 1));
 
-        AtomicLong lines = new AtomicLong();
+        AtomicLong entries = new AtomicLong();
         AtomicLong bytes = new AtomicLong();
-        log(Topic.CREDIT_LEDGER).read(linesBefore, log(Topic.CREDIT_LEDGER).ends(), line -> {
-            lines.incrementAndGet();
-            bytes.addAndGet(line.value().length);
+        log(Topic.CREDIT_LEDGER).read(entriesBefore, log(Topic.CREDIT_LEDGER).ends(), entry -> {
+            entries.incrementAndGet();
+            bytes.addAndGet(entry.value().length);
         });
-        AtomicLong beside = new AtomicLong();
+        AtomicLong other = new AtomicLong();
         log(Topic.CREDIT_BALANCES)
-                .read(besideBefore, log(Topic.CREDIT_BALANCES).ends(), line -> beside.incrementAndGet());
-        assertThat(lines).hasValue(EVENTS);
+                .read(otherBefore, log(Topic.CREDIT_BALANCES).ends(), entry -> other.incrementAndGet());
+        assertThat(entries).hasValue(EVENTS);
         assertThat(bytes).hasValue(EVENTS * 300);
-        assertThat(beside.get()).isBetween(EVENTS / 2 - PARTITIONS, EVENTS / 2);
+        assertThat(other.get()).isBetween(EVENTS / 2 - PARTITIONS, EVENTS / 2);
     }
 
     @Test
-    void the_transform_prices_every_event_copies_included() throws Exception {
+    void the_transform_prices_every_event_including_duplicates() throws Exception {
         List<Long> before = log(Topic.CREDIT_LEDGER).ends();
-        SideMain.run(plan(SideKind.TRANSFORM, 2, 1));
+        BaselineMain.run(plan(Baseline.TRANSFORM, 2, 1));
 
-        AtomicLong lines = new AtomicLong();
+        AtomicLong entries = new AtomicLong();
         AtomicLong micros = new AtomicLong();
         try (SchemaRegistryClient registry = Registry.connect(at.registryUrl())) {
-            AvroWire<LedgerEntryPosted> wire = AvroWire.of(registry, Topic.CREDIT_LEDGER, arena.prefix());
-            log(Topic.CREDIT_LEDGER).read(before, log(Topic.CREDIT_LEDGER).ends(), line -> {
-                lines.incrementAndGet();
-                micros.addAndGet(-wire.decode(line.value()).getAmountMicros());
+            AvroWire<LedgerEntryPosted> wire = AvroWire.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
+            log(Topic.CREDIT_LEDGER).read(before, log(Topic.CREDIT_LEDGER).ends(), entry -> {
+                entries.incrementAndGet();
+                micros.addAndGet(-wire.decode(entry.value()).getAmountMicros());
             });
         }
-        assertThat(lines).hasValue(EVENTS);
+        assertThat(entries).hasValue(EVENTS);
         assertThat(micros).hasValue(filled.marks().get(1).totals().grossMicros());
     }
 
-    private void drain(SideKind kind, int workers, int mark) throws Exception {
+    private void drain(Baseline kind, int workers, int mark) throws Exception {
         try (Connection connection = PgConnection.open(database())) {
-            PgTables.of(kind).create(connection, arena.accounts(), OPENING_MICROS);
+            PgTables.of(kind).create(connection, topics.accounts(), OPENING_MICROS);
             connection.commit();
         }
-        SidePlan plan = plan(kind, workers, mark);
-        SideMain.run(plan);
-        assertThat(Progress.open(Path.of(plan.progress()), workers).events())
+        BaselinePlan plan = plan(kind, workers, mark);
+        BaselineMain.run(plan);
+        assertThat(SharedProgress.open(Path.of(plan.progress()), workers).events())
                 .isEqualTo(plan.input().events());
     }
 
-    private void assertCharged(SideKind kind, Totals expected) throws Exception {
+    private void assertCharged(Baseline kind, Totals expected) throws Exception {
         try (Connection connection = PgConnection.open(database())) {
             Totals charged = PgTables.of(kind).charged(connection);
             assertThat(charged.charges()).isEqualTo(expected.charges());
@@ -142,13 +142,13 @@ class SidesTest {
         }
     }
 
-    private SidePlan plan(SideKind kind, int workers, int mark) {
-        return new SidePlan(
+    private BaselinePlan plan(Baseline kind, int workers, int mark) {
+        return new BaselinePlan(
                 kind,
-                SideProcess.input(arena, filled, mark),
-                new SidePlan.Output(
-                        Topic.CREDIT_LEDGER.topicName(arena.prefix()),
-                        Topic.CREDIT_BALANCES.topicName(arena.prefix()),
+                BaselineProcess.input(topics, filled, mark),
+                new BaselinePlan.Output(
+                        Topic.CREDIT_LEDGER.topicName(topics.prefix()),
+                        Topic.CREDIT_BALANCES.topicName(topics.prefix()),
                         100,
                         300,
                         500,
@@ -158,20 +158,20 @@ class SidesTest {
                 folder.resolve("progress").toString());
     }
 
-    private SidePlan.Database database() {
-        return new SidePlan.Database(at.jdbcUrl(), at.dbUser(), at.dbPassword(), false, BATCH);
+    private BaselinePlan.Database database() {
+        return new BaselinePlan.Database(at.jdbcUrl(), at.dbUser(), at.dbPassword(), false, BATCH);
     }
 
     private TopicLog log(Topic topic) {
-        return arena.log(topic);
+        return topics.log(topic);
     }
 
-    private long copies(long least, long most) {
-        long copies = 0;
+    private long duplicates(long min, long max) {
+        long duplicates = 0;
         for (long n = 0; n < EVENTS; n++) {
-            long back = n - filled.load().original(n);
-            copies += back > least && back <= most ? 1 : 0;
+            long distance = n - filled.load().original(n);
+            duplicates += distance > min && distance <= max ? 1 : 0;
         }
-        return copies;
+        return duplicates;
     }
 }

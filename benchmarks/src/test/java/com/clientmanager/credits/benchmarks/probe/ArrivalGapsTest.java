@@ -1,14 +1,14 @@
-package com.clientmanager.credits.benchmarks.run;
+package com.clientmanager.credits.benchmarks.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class GapsTest {
-    private final Gaps gaps = new Gaps(2);
+class ArrivalGapsTest {
+    private final ArrivalGaps gaps = new ArrivalGaps(2);
 
     @Test
-    void the_longest_pause_of_one_lane_counts_if_it_reaches_into_the_time_asked_for() {
+    void the_longest_gap_of_a_partition_that_overlaps_the_interval_counts() {
         gaps.arrived(0, 100);
         gaps.arrived(1, 150);
         gaps.arrived(0, 200);
