@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,14 +18,10 @@ public record PricedEvent(
     /** Not thread-safe. */
     public static final class Pricing {
         private final AvroWire<UsageRecorded> usage;
-        private final Map<String, Long> prices = new HashMap<>();
         private final MessageDigest digest;
 
         Pricing(AvroWire<UsageRecorded> usage) {
             this.usage = usage;
-            for (CrmAction action : CrmAction.values()) {
-                prices.put(action.action(), action.unitPriceMicros());
-            }
             try {
                 digest = MessageDigest.getInstance("MD5");
             } catch (NoSuchAlgorithmException e) {
@@ -37,10 +31,7 @@ public record PricedEvent(
 
         PricedEvent price(ConsumerRecord<byte[], byte[]> record) {
             UsageRecorded event = usage.decode(record.value());
-            Long price = prices.get(event.getAction());
-            if (price == null) {
-                throw new IllegalArgumentException("no price for " + event.getAction());
-            }
+            long price = CrmAction.unitPriceMicros(event.getAction());
             long micros = Math.multiplyExact(price, event.getQuantity());
             return new PricedEvent(identity(event), event, price, micros, record.offset(), record.timestamp());
         }

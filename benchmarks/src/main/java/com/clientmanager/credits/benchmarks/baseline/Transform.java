@@ -7,9 +7,7 @@ import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -22,23 +20,16 @@ public final class Transform implements KafkaWorker.Mapper {
 
     private final AvroWire<UsageRecorded> usage;
     private final AvroWire<LedgerEntryPosted> ledger;
-    private final Map<String, Long> prices = new HashMap<>();
 
     public Transform(AvroWire<UsageRecorded> usage, AvroWire<LedgerEntryPosted> ledger) {
         this.usage = usage;
         this.ledger = ledger;
-        for (CrmAction action : CrmAction.values()) {
-            prices.put(action.action(), action.unitPriceMicros());
-        }
     }
 
     @Override
     public byte[] entry(ConsumerRecord<byte[], byte[]> read) {
         UsageRecorded event = usage.decode(read.value());
-        Long price = prices.get(event.getAction());
-        if (price == null) {
-            throw new IllegalArgumentException("no price for " + event.getAction());
-        }
+        long price = CrmAction.unitPriceMicros(event.getAction());
         long micros = Math.multiplyExact(price, event.getQuantity());
         LedgerEntryPosted line = new LedgerEntryPosted();
         line.setAccount(event.getAccount());

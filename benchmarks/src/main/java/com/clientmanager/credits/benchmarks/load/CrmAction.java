@@ -1,5 +1,9 @@
 package com.clientmanager.credits.benchmarks.load;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** The 12 actions of the load: price in micro-credits per unit (two are free, R6) and maximum units per event. */
 public enum CrmAction {
     FORM_SUBMISSION("form.submission", "/crm/forms", 1_000_000, 1),
@@ -16,6 +20,8 @@ public enum CrmAction {
     DASHBOARD_VIEW("dashboard.view", "/crm/pages", 0, 1);
 
     private static final CrmAction[] ALL = values();
+    private static final Map<String, Long> PRICES =
+            Arrays.stream(ALL).collect(Collectors.toMap(CrmAction::action, CrmAction::unitPriceMicros));
 
     private final String action;
     private final String source;
@@ -27,6 +33,15 @@ public enum CrmAction {
         this.source = source;
         this.unitPriceMicros = unitPriceMicros;
         this.maxUnits = maxUnits;
+    }
+
+    /** The price per unit of the action with this name. */
+    public static long unitPriceMicros(String action) {
+        Long price = PRICES.get(action);
+        if (price == null) {
+            throw new IllegalArgumentException("no price for " + action);
+        }
+        return price;
     }
 
     public static CrmAction numbered(long number) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Charges and renewals as their ledger entries arrive. The counts may be read at any time, everything else after the
- * {@link LedgerTail} has been closed.
+ * {@link LedgerTail} has finished.
  */
 public final class LedgerArrivals implements LedgerTail.Listener {
     private final Instant boundary;

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.benchmarks.probe;
 
+import com.clientmanager.credits.benchmarks.load.Futures;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads committed ledger entries on a thread of its own as they arrive, starting at the current end of the topic.
- * {@link #close} returns once no entry has arrived for a while.
+ * {@link #finish} returns once no entry has arrived for a while.
  */
 public final class LedgerTail implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(5);
@@ -89,16 +89,16 @@ public final class LedgerTail implements AutoCloseable {
     }
 
     /** Returns when all entries written so far have been passed to the listener. */
+    public void finish() {
+        ended = true;
+        var unused = Futures.get(task);
+    }
+
+    /** Stops reading, also after a failure of the scenario. */
     @Override
     public void close() throws IOException {
-        ended = true;
         try {
-            task.get();
-        } catch (ExecutionException e) {
-            throw new IOException("reading the ledger failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            finish();
         } finally {
             registry.close();
         }

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.benchmarks.probe;
 
+import com.clientmanager.credits.benchmarks.load.Futures;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -27,12 +27,12 @@ public record StateSize(long identityLog, long identityDisk, long accountLog, lo
 
     private static long onBroker(TopicSet topics, String topic) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.at().bootstrapServers()))) {
-            List<Integer> nodes = admin.describeCluster().nodes().get().stream()
+            List<Integer> nodes = Futures.get(admin.describeCluster().nodes()).stream()
                     .map(node -> node.id())
                     .toList();
             long bytes = 0;
             for (Map<String, LogDirDescription> folders :
-                    admin.describeLogDirs(nodes).allDescriptions().get().values()) {
+                    Futures.get(admin.describeLogDirs(nodes).allDescriptions()).values()) {
                 for (LogDirDescription folder : folders.values()) {
                     for (Map.Entry<TopicPartition, ReplicaInfo> replica :
                             folder.replicaInfos().entrySet()) {
@@ -43,11 +43,6 @@ public record StateSize(long identityLog, long identityDisk, long accountLog, lo
                 }
             }
             return bytes;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Renders latest.json as Markdown. */
 public final class Markdown {
-    private static final int CHART_WIDTH = 48;
     private static final Map<String, String> VARIANTS = Map.ofEntries(
             Map.entry("OURS", "OURS"),
             Map.entry("COPY", "R0 copy"),
@@ -99,26 +98,6 @@ public final class Markdown {
                             micros(cpu.path("postgres")),
                             variant.path("valid").asBoolean() ? "yes" : "NO"));
         }
-        chart(variants);
-    }
-
-    private void chart(JsonNode variants) {
-        double max = 1;
-        for (JsonNode variant : variants) {
-            max = Math.max(max, variant.path("eventsPerSecond").path("median").asDouble());
-        }
-        line("");
-        line("```");
-        for (JsonNode variant : variants) {
-            double rate = variant.path("eventsPerSecond").path("median").asDouble();
-            int width = (int) Math.max(1, Math.round(rate / max * CHART_WIDTH));
-            line("%-32s %s %s"
-                    .formatted(
-                            name(variant) + (variant.path("durability").asText().equals("flushed") ? ", flushed" : ""),
-                            "█".repeat(width),
-                            number(variant.path("eventsPerSecond").path("median"))));
-        }
-        line("```");
     }
 
     /** A part with a table of its own. */

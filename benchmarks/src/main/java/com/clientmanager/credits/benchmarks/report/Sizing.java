@@ -32,31 +32,6 @@ public record Sizing(JsonNode root) {
             lines.add("- Identities are kept for 36 days: a steady 1,000 events/s are 3,110 million of them, "
                     + gigabytes(state.path("identityDiskBytesPerMillion").asDouble() * 3_110) + " of local disk.");
         }
-        lines.add("- Ten times the load: partitions are fixed for life, so create as many as the highest expected "
-                + "load needs threads"
-                + " (the default of 8 supports eight threads, each at most one core). Add instances up to "
-                + "the number of partitions.");
-        lines.add("- A hundred times: 64 partitions or more from the first day, one thread a core over several "
-                + "machines, three brokers or"
-                + " more with the changelogs spread over them; each thread restores the state of its own "
-                + "partitions, so restore time does not grow.");
-        lines.add("- One account lives in one partition: what one thread does (see Growth) is the maximum for a "
-                + "single account.");
-        lines.add("");
-        lines.add("## Disadvantages");
-        lines.add("");
-        lines.add("- Latency: PostgreSQL with one transaction an event answers when it has committed, in about a "
-                + "millisecond. Here an entry is"
-                + " committed with everything else of its commit interval, and visible after the "
-                + "projection's next poll.");
-        lines.add("- Parts: a broker, a registry, a stream processor and a database instead of one database. Below "
-                + "some thousand events a second"
-                + " PG1 or PGN is the simpler choice, and its balance can be read in the same transaction.");
-        lines.add("- Ad-hoc questions: state in RocksDB cannot be queried; it takes the projection.");
-        lines.add("- PGN does less than the engine: one balance instead of grants with a burn-down order, no "
-                + "cycles, no conflict"
-                + " detection, no eviction of identities, no index on the ledger, vacuum and checkpoints "
-                + "outside the timed part.");
         return lines;
     }
 

@@ -1,7 +1,5 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
-import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
@@ -74,9 +72,7 @@ public final class Comparison {
     }
 
     private EngineUnderTest engine(String name, Path build) {
-        Accounts accounts = new Accounts(sizes.accounts(), Sizes.PARTITIONS);
-        TopicSet topics =
-                new TopicSet(stack.addresses(), name + "-", accounts, new AccountDistribution.Zipf(sizes.accounts()));
+        TopicSet topics = stack.zipf(name + "-", sizes.accounts());
         return new EngineUnderTest(stack, build, topics, Throughput.THREADS, console);
     }
 

@@ -1,7 +1,6 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
 import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
@@ -64,7 +63,7 @@ public final class Growth {
     }
 
     private void add(String name, int accounts, AccountDistribution spread, int threads) {
-        TopicSet topics = new TopicSet(stack.addresses(), name + "-", new Accounts(accounts, Sizes.PARTITIONS), spread);
+        TopicSet topics = stack.topics(name + "-", accounts, spread);
         engines.put(name, new EngineUnderTest(stack, topics, threads, console));
     }
 

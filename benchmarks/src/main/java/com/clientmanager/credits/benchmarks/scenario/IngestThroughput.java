@@ -1,7 +1,5 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
-import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
@@ -37,11 +35,7 @@ public final class IngestThroughput {
         this.stack = stack;
         this.sizes = sizes;
         this.console = console;
-        this.topics = new TopicSet(
-                stack.addresses(),
-                PREFIX,
-                new Accounts(10_000, Sizes.PARTITIONS),
-                new AccountDistribution.Uniform(10_000));
+        this.topics = stack.uniform(PREFIX, 10_000);
     }
 
     /** Posts batches of 100, then single events; the bodies are created beforehand. */

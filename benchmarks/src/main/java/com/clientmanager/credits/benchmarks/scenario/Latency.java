@@ -1,7 +1,5 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
-import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.BulkProducer;
 import com.clientmanager.credits.benchmarks.load.OpenLoopLoad;
 import com.clientmanager.credits.benchmarks.load.PreparedUsage;
@@ -51,11 +49,7 @@ public final class Latency {
         this.stack = stack;
         this.sizes = sizes;
         this.console = console;
-        this.topics = new TopicSet(
-                stack.addresses(),
-                "latency-",
-                new Accounts(sizes.accounts(), Sizes.PARTITIONS),
-                new AccountDistribution.Zipf(sizes.accounts()));
+        this.topics = stack.zipf("latency-", sizes.accounts());
         this.engine = new EngineUnderTest(stack, topics, Throughput.THREADS, console);
     }
 
@@ -131,7 +125,7 @@ public final class Latency {
                     .await(steady.count());
             ResourceUse.now(aggregator.metrics(), aggregator.pid(), stack.brokerPid())
                     .addTo(findings, before, steady.count());
-            tail.close();
+            tail.finish();
         }
         return times;
     }

@@ -1,8 +1,6 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
 import com.clientmanager.credits.benchmarks.baseline.PgConnection;
-import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
@@ -42,11 +40,7 @@ public final class Projection {
         this.sizes = sizes;
         this.console = console;
         int accounts = Math.min(100_000, sizes.accounts());
-        this.topics = new TopicSet(
-                stack.addresses(),
-                PREFIX,
-                new Accounts(accounts, Sizes.PARTITIONS),
-                new AccountDistribution.Zipf(accounts));
+        this.topics = stack.zipf(PREFIX, accounts);
     }
 
     /** Lets the engine write the ledger, then starts billing-api and times it. */

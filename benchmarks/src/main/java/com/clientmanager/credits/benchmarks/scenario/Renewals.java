@@ -1,7 +1,5 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
-import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
@@ -42,11 +40,7 @@ public final class Renewals {
         this.sizes = sizes;
         this.console = console;
         int accounts = sizes.accountsDueTogether();
-        this.topics = new TopicSet(
-                stack.addresses(),
-                "renewals-",
-                new Accounts(accounts, Sizes.PARTITIONS),
-                new AccountDistribution.Uniform(accounts));
+        this.topics = stack.uniform("renewals-", accounts);
         this.engine = new EngineUnderTest(stack, topics, Throughput.THREADS, console);
     }
 
@@ -69,7 +63,7 @@ public final class Renewals {
             try (LedgerTail tail = new LedgerTail(topics, Sizes.PARTITIONS, arrivals)) {
                 sent = send(load, roundTrips, arrivals);
                 awaitCharges(aggregator, arrivals, load.totals(sent).charges());
-                tail.close();
+                tail.finish();
             }
             addTo(findings, arrivals, roundTrips);
         }

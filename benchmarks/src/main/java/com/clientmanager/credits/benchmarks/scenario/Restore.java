@@ -1,7 +1,5 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
-import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
@@ -34,11 +32,7 @@ public final class Restore {
         this.stack = stack;
         this.sizes = sizes;
         this.console = console;
-        this.topics = new TopicSet(
-                stack.addresses(),
-                "restore-",
-                new Accounts(sizes.accounts(), Sizes.PARTITIONS),
-                new AccountDistribution.Uniform(sizes.accounts()));
+        this.topics = stack.uniform("restore-", sizes.accounts());
         this.engine = new EngineUnderTest(stack, topics, Throughput.THREADS, console);
     }
 

@@ -47,7 +47,7 @@ final class Takeover {
             sent = send(load, roundTrips, one);
             new Stopwatch("charging", arrivals::charges, other::isAlive, new CpuClock(), console)
                     .await(load.totals(sent).charges());
-            tail.close();
+            tail.finish();
         }
         addTo(findings, arrivals, roundTrips);
         findings.require(engine.readNewEntries().differenceTo(load.totals(sent)));

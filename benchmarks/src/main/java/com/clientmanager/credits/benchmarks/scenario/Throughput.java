@@ -1,8 +1,6 @@
 package com.clientmanager.credits.benchmarks.scenario;
 
 import com.clientmanager.credits.benchmarks.baseline.Baseline;
-import com.clientmanager.credits.benchmarks.load.AccountDistribution;
-import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.Sizes;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.probe.OutputVolume;
@@ -41,11 +39,7 @@ public final class Throughput {
         this.stack = stack;
         this.sizes = sizes;
         this.console = console;
-        this.topics = new TopicSet(
-                stack.addresses(),
-                "main-",
-                new Accounts(sizes.accounts(), Sizes.PARTITIONS),
-                new AccountDistribution.Zipf(sizes.accounts()));
+        this.topics = stack.zipf("main-", sizes.accounts());
         this.engine = new EngineUnderTest(stack, topics, THREADS, console);
         this.baselines = new Baselines(stack, topics, console);
     }

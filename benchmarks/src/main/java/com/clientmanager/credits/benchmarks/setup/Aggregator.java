@@ -1,5 +1,6 @@
 package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.load.Futures;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.probe.PrometheusClient;
 import com.clientmanager.credits.localstack.Checkout;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -70,26 +70,18 @@ public final class Aggregator implements AutoCloseable {
 
     /** The number of records in a range that it has committed. */
     public long committed(Topic topic, List<Long> from, List<Long> to) {
-        try {
-            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(topics.applicationId())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            String name = topic.topicName(topics.prefix());
-            long sum = 0;
-            for (int partition = 0; partition < from.size(); partition++) {
-                OffsetAndMetadata offset = offsets.get(new TopicPartition(name, partition));
-                long start = from.get(partition);
-                if (offset != null) {
-                    sum += Math.clamp(offset.offset(), start, to.get(partition)) - start;
-                }
+        Map<TopicPartition, OffsetAndMetadata> offsets = Futures.get(
+                admin.listConsumerGroupOffsets(topics.applicationId()).partitionsToOffsetAndMetadata());
+        String name = topic.topicName(topics.prefix());
+        long sum = 0;
+        for (int partition = 0; partition < from.size(); partition++) {
+            OffsetAndMetadata offset = offsets.get(new TopicPartition(name, partition));
+            long start = from.get(partition);
+            if (offset != null) {
+                sum += Math.clamp(offset.offset(), start, to.get(partition)) - start;
             }
-            return sum;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
+        return sum;
     }
 
     public PrometheusClient metrics() {

@@ -1,6 +1,11 @@
 package com.clientmanager.credits.benchmarks.setup;
 
 import com.clientmanager.credits.benchmarks.baseline.BaselinePlan;
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
+import com.clientmanager.credits.benchmarks.load.Accounts;
+import com.clientmanager.credits.benchmarks.load.Futures;
+import com.clientmanager.credits.benchmarks.load.Sizes;
+import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.probe.CpuClock;
 import com.clientmanager.credits.benchmarks.report.Durability;
 import com.clientmanager.credits.localstack.Addresses;
@@ -21,7 +26,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -119,6 +123,20 @@ public final class BenchStack implements AutoCloseable {
         return ChildProcess.find(BROKER, folder).orElseThrow().pid();
     }
 
+    /** A topic set with Zipf-distributed events. */
+    public TopicSet zipf(String prefix, int accounts) {
+        return topics(prefix, accounts, new AccountDistribution.Zipf(accounts));
+    }
+
+    /** A topic set with uniformly distributed events. */
+    public TopicSet uniform(String prefix, int accounts) {
+        return topics(prefix, accounts, new AccountDistribution.Uniform(accounts));
+    }
+
+    public TopicSet topics(String prefix, int accounts, AccountDistribution distribution) {
+        return new TopicSet(addresses(), prefix, new Accounts(accounts, Sizes.PARTITIONS), distribution);
+    }
+
     /** Sets flush.messages of every topic, including internal ones. */
     public void apply(Durability durability) {
         AlterConfigOp operation = new AlterConfigOp(
@@ -126,17 +144,11 @@ public final class BenchStack implements AutoCloseable {
                 durability.waitsForDisk() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", addresses().bootstrapServers()))) {
             Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-            for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true))
-                    .names()
-                    .get()) {
+            for (String topic : Futures.get(
+                    admin.listTopics(new ListTopicsOptions().listInternal(true)).names())) {
                 changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(operation));
             }
-            admin.incrementalAlterConfigs(changes).all().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            var unused = Futures.get(admin.incrementalAlterConfigs(changes).all());
         }
     }
 

@@ -1,15 +1,14 @@
 package com.clientmanager.credits.benchmarks.setup;
 
+import com.clientmanager.credits.benchmarks.load.Futures;
 import com.clientmanager.credits.benchmarks.load.TopicLog;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.schemas.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 
 /** The output topics of copy and transform, for one run. */
 public final class TemporaryTopics {
@@ -38,7 +37,7 @@ public final class TemporaryTopics {
         Map<String, String> config = Topic.CREDIT_LEDGER.config(1);
         int partitions = topics.accounts().partitions();
         try (Admin admin = admin()) {
-            await(admin.createTopics(List.of(
+            var unused = Futures.get(admin.createTopics(List.of(
                             new NewTopic(ledgerTopic(), partitions, (short) 1).configs(config),
                             new NewTopic(otherTopic(), partitions, (short) 1).configs(config)))
                     .all());
@@ -47,22 +46,12 @@ public final class TemporaryTopics {
 
     public void delete() {
         try (Admin admin = admin()) {
-            await(admin.deleteTopics(Set.of(ledgerTopic(), otherTopic())).all());
+            var unused = Futures.get(
+                    admin.deleteTopics(Set.of(ledgerTopic(), otherTopic())).all());
         }
     }
 
     private Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", topics.at().bootstrapServers()));
-    }
-
-    private static void await(KafkaFuture<Void> done) {
-        try {
-            done.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
