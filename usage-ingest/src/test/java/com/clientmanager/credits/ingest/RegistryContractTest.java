@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What schemas relies on, asked of the real broker and registry. It is tested here, since local-stack builds on schemas. */
+/**
+ * What schemas relies on, asked of the real broker and registry. It is tested here, since local-stack builds on
+ * schemas.
+ */
 class RegistryContractTest {
     private final Addresses stack = SharedStack.addresses();
     private final String prefix = SharedStack.freshPrefix();

@@ -26,16 +26,16 @@ class UnreadableRequestsTest {
                 "GET /v1/usage-events HTTP/1.1|Host: x > 405 METHOD_NOT_ALLOWED",
                 "PUT /v1/usage-events HTTP/1.1|Host: x > 405 METHOD_NOT_ALLOWED",
                 "TRACE /v1/usage-events HTTP/1.1|Host: x > 405 METHOD_NOT_ALLOWED",
-                "POST /v1/usage-events HTTP/1.0 > 415 MEDIA_TYPE_UNSUPPORTED",
-                "POST /v1/usage-events/ HTTP/1.1|Host: x > 415 MEDIA_TYPE_UNSUPPORTED",
-                "POST /v1/usage-events?user=auth0%7C5f HTTP/1.1|Host: x > 415 MEDIA_TYPE_UNSUPPORTED",
-                "POST /v1/usage-events HTTP/1.1 > 400 BAD_REQUEST",
-                "POST /v1/usage-events%zz HTTP/1.1|Host: x > 400 BAD_REQUEST",
+                "POST /v1/usage-events HTTP/1.0 > 415 UNSUPPORTED_MEDIA_TYPE",
+                "POST /v1/usage-events/ HTTP/1.1|Host: x > 415 UNSUPPORTED_MEDIA_TYPE",
+                "POST /v1/usage-events?user=auth0%7C5f HTTP/1.1|Host: x > 415 UNSUPPORTED_MEDIA_TYPE",
+                "POST /v1/usage-events HTTP/1.1 > 400 INVALID_REQUEST",
+                "POST /v1/usage-events%zz HTTP/1.1|Host: x > 400 INVALID_REQUEST",
                 "POST v1/usage-events HTTP/1.1|Host: x > 404 NOT_FOUND",
-                "POST /v1/usage-events HTTP/1.1|Host: x|Content-Type: /// > 415 MEDIA_TYPE_UNSUPPORTED",
+                "POST /v1/usage-events HTTP/1.1|Host: x|Content-Type: /// > 415 UNSUPPORTED_MEDIA_TYPE",
                 "POST /v1/usage-events HTTP/1.1|Host: x|Accept: ///|Accept-Language: en-US,en;q=0.5, "
                         + "> 406 NOT_ACCEPTABLE",
-                "POST /v1/usage-events HTTP/1.1|Host: x|Accept-Language: en-US,en;q=0.5, > 415 MEDIA_TYPE_UNSUPPORTED",
+                "POST /v1/usage-events HTTP/1.1|Host: x|Accept-Language: en-US,en;q=0.5, > 415 UNSUPPORTED_MEDIA_TYPE",
             })
     void what_cannot_be_read_is_answered_with_a_problem(String request, String expected) throws IOException {
         String answer = ask(

@@ -13,9 +13,9 @@ import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.rating.PriceVersion;
 import com.clientmanager.credits.aggregator.rating.RateCard;
 import com.clientmanager.credits.aggregator.rating.Rating;
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.CrmAction;
-import com.clientmanager.credits.benchmarks.load.Spread;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
@@ -51,14 +51,13 @@ public class CoreBenchmark {
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
     private final UsageRecorded[] events = new UsageRecorded[EVENTS];
     private final byte[][] encoded = new byte[EVENTS][];
-    private final RegistryAvroCodec<UsageRecorded> wire =
-            RegistryAvroCodec.of(new OneSchema(), Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(new SingleSchemaRegistry(), Topic.USAGE_RECORDED, "");
     private RateCard card = RateCard.EMPTY;
     private CreditAccount account = CreditAccount.unopened("acc-00000001");
     private Price price = new Price("bench-1", Credits.ZERO);
     private int next;
 
-    /** An open account with an allowance and a bought grant, a card of 12 actions, some thousand events. */
+    /** An open account with an allowance and a purchased grant, a rate card of 12 actions, 4,096 events. */
     @Setup
     public void open() {
         for (CrmAction action : CrmAction.values()) {
@@ -71,7 +70,8 @@ public class CoreBenchmark {
         order(new AccountCommand.StartSubscription(command(1), "sub-1", ZoneOffset.UTC, STARTED, plan));
         order(new AccountCommand.GrantCredits(
                 command(2), "pack-1", GrantSource.PURCHASED, Credits.of(1_000_000_000), null, null));
-        UsageLoad load = new UsageLoad(1, new Accounts(1_000, 8), new Spread.Uniform(1_000), NOW.toEpochMilli(), 0);
+        UsageLoad load =
+                new UsageLoad(1, new Accounts(1_000, 8), new AccountDistribution.Uniform(1_000), NOW.toEpochMilli(), 0);
         for (int i = 0; i < EVENTS; i++) {
             events[i] = load.record(i);
             encoded[i] = wire.encode(events[i]);
@@ -85,7 +85,7 @@ public class CoreBenchmark {
         return card.rate(event.getAction(), "growth", event.getOccurredAt(), NOW);
     }
 
-    /** One charge drawn from the account's grants, with its ledger line and the invariants checked (R7 to R9, I2 to I4). */
+    /** One charge with its ledger entry and the invariant checks (R7 to R9, I2 to I4). */
     @Benchmark
     public Decision draw() {
         Usage usage = new Usage("/crm/email", "e", "email.send", 1, null, Dimensions.NONE, null, NOW, price);
@@ -96,13 +96,13 @@ public class CoreBenchmark {
         return decision;
     }
 
-    /** A usage event from wire format. */
+    /** Decodes a usage event. */
     @Benchmark
     public UsageRecorded decode() {
         return wire.decode(encoded[following()]);
     }
 
-    /** A usage event into wire format. */
+    /** Encodes a usage event. */
     @Benchmark
     public byte[] encode() {
         return wire.encode(events[following()]);

@@ -82,7 +82,7 @@ class LimitsAgreementTest {
         assertThat(UsageLimits.firstViolation(event)).isNull();
         UsageBatch read = reader.structured(json(event), AllowedSources.of(List.of("*")));
         assertThat(read.events()).isEmpty();
-        assertThat(read.rejected().getFirst().code()).isEqualTo(RefusalCode.FIELD_INVALID);
+        assertThat(read.rejected().getFirst().code()).isEqualTo(ProblemCode.FIELD_INVALID);
         assertThat(read.rejected().getFirst().detail())
                 .isEqualTo("data.action must not begin with credits., which is reserved");
     }
@@ -142,7 +142,9 @@ class LimitsAgreementTest {
 
     private static byte[] json(UsageRecorded usage) throws JsonProcessingException {
         ObjectNode event = JSON.createObjectNode();
-        event.put("specversion", "1.0").put("type", Draft.USAGE_TYPE).put("id", usage.getId());
+        event.put("specversion", "1.0")
+                .put("type", UsageEventBuilder.USAGE_TYPE)
+                .put("id", usage.getId());
         event.put("source", usage.getSource()).put("subject", usage.getAccount());
         event.put("time", usage.getOccurredAt().toString());
         ObjectNode data = event.putObject("data");
