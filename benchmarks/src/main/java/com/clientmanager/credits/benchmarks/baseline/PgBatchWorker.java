@@ -17,7 +17,8 @@ public final class PgBatchWorker implements Runnable {
     private final SharedProgress progress;
     private final RegistryAvroCodec<UsageRecorded> usage;
 
-    public PgBatchWorker(BaselinePlan plan, int worker, SharedProgress progress, RegistryAvroCodec<UsageRecorded> usage) {
+    public PgBatchWorker(
+            BaselinePlan plan, int worker, SharedProgress progress, RegistryAvroCodec<UsageRecorded> usage) {
         this.plan = plan;
         this.worker = worker;
         this.progress = progress;

@@ -26,7 +26,8 @@ public final class PgEachWorker implements Runnable {
     private final SharedProgress progress;
     private final RegistryAvroCodec<UsageRecorded> usage;
 
-    public PgEachWorker(BaselinePlan plan, int worker, SharedProgress progress, RegistryAvroCodec<UsageRecorded> usage) {
+    public PgEachWorker(
+            BaselinePlan plan, int worker, SharedProgress progress, RegistryAvroCodec<UsageRecorded> usage) {
         this.plan = plan;
         this.worker = worker;
         this.progress = progress;

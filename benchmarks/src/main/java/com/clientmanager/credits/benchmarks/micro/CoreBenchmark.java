@@ -51,7 +51,8 @@ public class CoreBenchmark {
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
     private final UsageRecorded[] events = new UsageRecorded[EVENTS];
     private final byte[][] encoded = new byte[EVENTS][];
-    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(new SingleSchemaRegistry(), Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire =
+            RegistryAvroCodec.of(new SingleSchemaRegistry(), Topic.USAGE_RECORDED, "");
     private RateCard card = RateCard.EMPTY;
     private CreditAccount account = CreditAccount.unopened("acc-00000001");
     private Price price = new Price("bench-1", Credits.ZERO);

@@ -4,9 +4,9 @@ import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.TopicLog;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
@@ -56,7 +56,8 @@ public final class LedgerCheck {
         List<Long> ends = log.ends();
         Counter counter = new Counter();
         try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl())) {
-            RegistryAvroCodec<LedgerEntryPosted> wire = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
+            RegistryAvroCodec<LedgerEntryPosted> wire =
+                    RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
             log.read(readTo, ends, record -> counter.count(wire.decode(record.value()), record.value().length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,9 +2,9 @@ package com.clientmanager.credits.benchmarks.probe;
 
 import com.clientmanager.credits.benchmarks.load.Futures;
 import com.clientmanager.credits.benchmarks.load.TopicSet;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;

@@ -39,7 +39,8 @@ public record AccountOpening(TopicSet topics, ProgressConsole console) {
         try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl());
                 BulkProducer sender = new BulkProducer(topics.at().bootstrapServers(), Map.of())) {
             prices(sender, registry);
-            RegistryAvroCodec<AccountCommand> wire = RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, topics.prefix());
+            RegistryAvroCodec<AccountCommand> wire =
+                    RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, topics.prefix());
             String topic = Topic.ACCOUNT_COMMANDS.topicName(topics.prefix());
             for (int number = 0; number < topics.accounts().count(); number++) {
                 byte[] key = topics.accounts().key(number);
@@ -79,9 +80,17 @@ public record AccountOpening(TopicSet topics, ProgressConsole console) {
 
     private static AccountCommand pack(String account, Instant started) {
         AccountCommand command = command(account, 2, "GrantCredits", started);
-        command.setGrantCredits(
-                new GrantCredits(
-                "pack-" + account, "PURCHASED", PURCHASED_MICROS, null, "10,000 credits", null, null, null, null, null));
+        command.setGrantCredits(new GrantCredits(
+                "pack-" + account,
+                "PURCHASED",
+                PURCHASED_MICROS,
+                null,
+                "10,000 credits",
+                null,
+                null,
+                null,
+                null,
+                null));
         return command;
     }
 

@@ -12,9 +12,9 @@ import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
 import com.clientmanager.credits.benchmarks.report.Durability;
 import com.clientmanager.credits.benchmarks.report.Outcome;
 import com.clientmanager.credits.benchmarks.report.Timing;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
@@ -89,7 +89,8 @@ public final class Baselines {
         TopicLog ledger = outputs.ledger();
         long[] count = new long[2];
         try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl())) {
-            RegistryAvroCodec<LedgerEntryPosted> wire = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
+            RegistryAvroCodec<LedgerEntryPosted> wire =
+                    RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
             ledger.read(ledger.starts(), ledger.ends(), entry -> {
                 count[0]++;
                 count[1] +=

@@ -6,8 +6,8 @@ import com.clientmanager.credits.benchmarks.load.TopicSet;
 import com.clientmanager.credits.benchmarks.load.Totals;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
 import com.clientmanager.credits.benchmarks.probe.ProgressConsole;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -43,7 +43,8 @@ public record TopicFiller(TopicSet topics, ProgressConsole console) {
         List<Mark> reached = new ArrayList<>();
         try (SchemaRegistryClient registry = Registry.connect(topics.at().registryUrl());
                 BulkProducer sender = new BulkProducer(topics.at().bootstrapServers(), Map.of())) {
-            RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, topics.prefix());
+            RegistryAvroCodec<UsageRecorded> wire =
+                    RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, topics.prefix());
             Totals totals = Totals.NONE;
             long last = marks.getLast();
             for (long mark : marks) {

@@ -13,9 +13,9 @@ import com.clientmanager.credits.benchmarks.setup.BaselineProcess;
 import com.clientmanager.credits.benchmarks.setup.TopicFiller;
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.SharedStack;
-import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.file.Path;
@@ -111,7 +111,8 @@ class BaselinesTest {
         AtomicLong entries = new AtomicLong();
         AtomicLong micros = new AtomicLong();
         try (SchemaRegistryClient registry = Registry.connect(at.registryUrl())) {
-            RegistryAvroCodec<LedgerEntryPosted> wire = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
+            RegistryAvroCodec<LedgerEntryPosted> wire =
+                    RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, topics.prefix());
             log(Topic.CREDIT_LEDGER).read(before, log(Topic.CREDIT_LEDGER).ends(), entry -> {
                 entries.incrementAndGet();
                 micros.addAndGet(-wire.decode(entry.value()).getAmountMicros());
