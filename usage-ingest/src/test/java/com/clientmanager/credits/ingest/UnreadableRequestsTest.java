@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sends what no HTTP client would send, over a socket. */
 @QuarkusTest
-@QuarkusTestResource(DoorStack.class)
+@QuarkusTestResource(IngestStack.class)
 class UnreadableRequestsTest {
     private static final int CLIENT_TIMEOUT_MS = 10_000;
 

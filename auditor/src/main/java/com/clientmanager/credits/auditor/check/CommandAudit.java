@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandAudit {
     static final String BEFORE_THE_TABLE = "commands from before table issued_command existed, compared with nothing";
     /** The migration that creates the table. */
-    private static final String MIGRATION = "106";
+    private static final String MIGRATION = "4";
 
     /** A row of issued_command. */
     static final class Issued {

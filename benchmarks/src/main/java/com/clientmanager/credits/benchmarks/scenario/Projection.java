@@ -91,7 +91,7 @@ public final class Projection {
     }
 
     private static long count(Connection connection) throws SQLException {
-        return number(connection, "select count(*) from ledger_line");
+        return number(connection, "select count(*) from ledger_entry");
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

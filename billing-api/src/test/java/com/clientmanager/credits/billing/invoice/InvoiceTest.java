@@ -95,7 +95,7 @@ class InvoiceTest {
                 new Object[] {"CHARGE", -50, 2500, "sms.send"});
         String number = buyCredits.buy(account, "500", "key-1", "u-1").invoice();
         assertThat(new InvoicePrint(invoices.require(account, number)).statement())
-                .contains(new InvoicePrint.Entry("Expiry taken back for late usage", "50"));
+                .contains(new InvoicePrint.Entry("Expiry reversed for late usage", "50"));
     }
 
     @Test

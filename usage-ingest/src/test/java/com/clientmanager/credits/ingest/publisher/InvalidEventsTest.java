@@ -71,8 +71,8 @@ class InvalidEventsTest {
         assertInvalid(
                 usage -> usage.setOccurredAt(Instant.parse("+10000-01-01T00:00:00Z")),
                 "event 0: FIELD_INVALID occurredAt: ");
-        assertUnfit(usage -> usage.setHoldId("h".repeat(256)), "event 0: FIELD_TOO_LONG holdId: ");
-        assertUnfit(usage -> usage.setAction("credits.tick"), "event 0: FIELD_INVALID action: ");
+        assertInvalid(usage -> usage.setHoldId("h".repeat(256)), "event 0: FIELD_TOO_LONG holdId: ");
+        assertInvalid(usage -> usage.setAction("credits.tick"), "event 0: FIELD_INVALID action: ");
         assertThat(kafka.history()).isEmpty();
     }
 
