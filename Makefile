@@ -29,7 +29,7 @@ test: ## Everything that is tested, without Docker, on one shared stack
 	@local-stack/bin/test
 
 format: ## Format the Java code
-	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -q spotless:apply
+	@JAVA_HOME=$$(local-stack/bin/jdk) ./mvnw -B -q spotless:apply
 
 token: ## Print a bearer token: ACCOUNT=acct-42, ROLE=operator or ROLE=usage:write (SOURCES=/crm/sms,/crm/forms/*)
 	@$(MAIN) $(UP).Token
@@ -61,10 +61,10 @@ nightly: build ## What is too long for each push: fuzz, torture and mutation at 
 	@$(MAKE) --no-print-directory torture-purchases mutation
 
 mutation: ## Change the core's code in small ways and see that a test notices each (PIT; about a quarter of an hour)
-	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -pl credit-aggregator -am test-compile org.pitest:pitest-maven:mutationCoverage
+	@JAVA_HOME=$$(local-stack/bin/jdk) ./mvnw -B -pl credit-aggregator -am test-compile org.pitest:pitest-maven:mutationCoverage
 
 latency: build ## Post 100 events one by one and time them to the API and to the page
 	@local-stack/bin/latency
 
 outdated: ## List the versions stated in pom.xml for which a newer minor or patch release exists
-	@JAVA_HOME=$$(local-stack/bin/jdk) mvn -B -N versions:display-property-updates | grep -E -- '->|up to date' || true
+	@JAVA_HOME=$$(local-stack/bin/jdk) ./mvnw -B -N versions:display-property-updates | grep -E -- '->|up to date' || true

@@ -14,6 +14,11 @@ htmx.config.allowScriptTags = false;
 htmx.config.historyEnabled = false;
 htmx.config.historyCacheSize = 0;
 
+// Each part of a page is of the account that the page was drawn for, whoever has signed in elsewhere since.
+document.body.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["Credits-Account"] = document.body.dataset.account ?? "";
+});
+
 listenLive(htmx);
 closeMenuOnLeave();
 guardForms();

@@ -1,7 +1,7 @@
 package com.clientmanager.credits.auditor;
 
+import com.clientmanager.credits.auditor.check.AuditInputs;
 import com.clientmanager.credits.auditor.check.AuditRun;
-import com.clientmanager.credits.auditor.check.Facts;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.plant.PlantRun;
 import com.clientmanager.credits.auditor.record.Topics;
@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code make audit}: counts every credit again from the topics and compares with the live balances and PostgreSQL. Exit status 0: no
- * difference; 1: differences, printed; 2: could not look. It may run while the system runs. With {@code PLANT} it plants faults into a copy of what it has
+ * {@code make audit}: counts every credit again from the topics and compares with the live balances and PostgreSQL.
+ * Exit status 0: no
+ * difference; 1: differences, printed; 2: could not look. It may run while the system runs. With {@code PLANT} it
+ * plants faults into a copy of what it has
  * read, in memory, and exits with 0 only if it names each of them.
  */
 public final class Audit {
@@ -32,18 +34,18 @@ public final class Audit {
 
     private static boolean look(Settings settings, PrintStream out) throws SQLException {
         try (@Nullable PostgresTables tables = tables(settings)) {
-            Facts facts = new Facts(
+            AuditInputs inputs = new AuditInputs(
                     new Topics(settings.prefix()),
                     new KafkaTopics(settings.bootstrapServers(), settings.applicationId(), out),
                     new RegistrySchemas(settings.registryUrl()),
                     tables,
                     settings.latenessDays());
-            return settings.plant().isEmpty() ? run(facts, out) : new PlantRun(facts, out).run(settings.plant());
+            return settings.plant().isEmpty() ? run(inputs, out) : new PlantRun(inputs, out).run(settings.plant());
         }
     }
 
-    private static boolean run(Facts facts, PrintStream out) {
-        AuditRun run = new AuditRun(facts, out);
+    private static boolean run(AuditInputs inputs, PrintStream out) {
+        AuditRun run = new AuditRun(inputs, out);
         Findings findings = run.run();
         out.println(run.summary());
         out.print(findings.report());

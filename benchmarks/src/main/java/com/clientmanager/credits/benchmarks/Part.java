@@ -4,30 +4,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be measured by itself. */
+/** The parts that can be measured individually. */
 enum Part {
-    /** The sides against each other. */
+    /** The engine against the baselines. */
     THROUGHPUT,
-    /** Ours against itself with more accounts, more identities, a hot account. */
+    /** The engine with more accounts, more identities, a hot account. */
     GROWTH,
-    /** From the producer's send to the committed ledger line. */
+    /** From the producer's send to the committed ledger entry. */
     LATENCY,
-    /** Weight of the state, and the return after SIGKILL. */
+    /** State size, and recovery after SIGKILL. */
     RESTORE,
-    /** Ledger lines a second into PostgreSQL. */
+    /** Ledger entries per second into PostgreSQL. */
     PROJECTION,
-    /** Events a second over HTTP. */
-    DOOR,
-    /** Balance reads while events flow, and how soon a balance shows an event. */
+    /** Events per second over HTTP. */
+    INGEST,
+    /** Balance reads under load, and how soon a balance includes an event. */
     READS,
-    /** What becomes of usage while the cycles of all accounts end at once. */
+    /** Latency of usage while the cycles of all accounts end at once. */
     RENEWALS,
-    /** This checkout's engine against another build of it, BEFORE, in alternated pairs; only when asked for. */
+    /** This checkout's engine against another build, BEFORE, in alternating pairs; only by name. */
     COMPARE,
-    /** JMH on price, draw, encode and decode; needs no stack. */
+    /** JMH benchmarks of price, draw, encode and decode; needs no stack. */
     CORE;
 
-    /** All, or ratios (those that are compared with each other), or one by its name. */
+    /** {@code all}, {@code ratios} (throughput and growth), or one part by its name. */
     static List<Part> named(String name) {
         return switch (name) {
             case "all" ->

@@ -1,7 +1,7 @@
 /**
- * Owns: `make bench`: which parts run, in which size, and the exit code.
- * Does not own: how a part runs or is told.
- * May know: the packages below it.
+ * Owns: `make bench`: selection of parts and size, and the exit code.
+ * Does not own: how a part runs or is reported.
+ * May know: the packages below.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks;

@@ -3,11 +3,11 @@ package com.clientmanager.credits.billing;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantBalance;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Tells an account's ledger line by line as the engine would: numbers and balances follow by themselves. One allowance grant pays. */
 public final class AccountStory {
@@ -30,7 +30,7 @@ public final class AccountStory {
         granted = allowanceMicros;
         engine.write(line("CYCLE_STARTED", 0, START));
         LedgerEntryPosted grant = line("GRANT", allowanceMicros, START);
-        grant.setGrant(new GrantTerms(grantId(), GrantSource.ALLOWANCE, allowanceMicros, START, END));
+        grant.setGrant(new GrantTerms(grantId(), "ALLOWANCE", allowanceMicros, START, END, 10, null));
         engine.write(grant);
         return this;
     }
@@ -50,7 +50,7 @@ public final class AccountStory {
         line.setUnitPriceMicros(quantity == 0 ? 0 : micros / quantity);
         line.setPriceVersion("2026-01");
         if (micros > 0) {
-            line.setAllocations(List.of(new Allocation(grantId(), GrantSource.ALLOWANCE, micros)));
+            line.setAllocations(List.of(new Allocation(grantId(), "ALLOWANCE", micros)));
         }
         return line;
     }
@@ -63,6 +63,12 @@ public final class AccountStory {
     }
 
     public AccountStory showsBalance() {
+        engine.write(balance());
+        return this;
+    }
+
+    /** The balance as it stands. */
+    public AccountBalance balance() {
         AccountBalance shown = new AccountBalance();
         shown.setAccount(account);
         shown.setLedgerSeq(seq);
@@ -77,10 +83,9 @@ public final class AccountStory {
         shown.setCycleStart(START);
         shown.setCycleEnd(END);
         shown.setGrants(
-                List.of(new GrantBalance(grantId(), GrantSource.ALLOWANCE, granted, Math.max(0, balance), START, END)));
+                List.of(new GrantBalance(grantId(), "ALLOWANCE", granted, Math.max(0, balance), START, END, 10, null)));
         shown.setAsOf(recordedAt);
-        engine.write(shown);
-        return this;
+        return shown;
     }
 
     public LedgerEntryPosted line(String type, long amount, Instant at) {
@@ -96,6 +101,7 @@ public final class AccountStory {
         line.setAvailableMicros(Math.max(0, balance));
         line.setOverdraftMicros(Math.max(0, -balance));
         line.setAllocations(List.of());
+        line.setDimensions(Map.of());
         line.setCycle(0L);
         line.setCycleStart(START);
         line.setCycleEnd(END);

@@ -21,7 +21,7 @@ public final class Api {
     public static ValidatableResponse open(String account, String zone) {
         return as(Tokens.operator())
                 .body("{\"id\":\"" + account + "\",\"name\":\"" + account + "\",\"timeZone\":\"" + zone
-                        + "\",\"plan\":\"growth\",\"startedAt\":\"2026-07-01T00:00:00Z\"}")
+                        + "\",\"plan\":\"growth\",\"startedAt\":\"2026-07-01T00:00:00Z\",\"runningCyclePaid\":true}")
                 .post("/v1/accounts")
                 .then()
                 .statusCode(201);

@@ -28,8 +28,19 @@ class RoomsTest {
             new ClassFileImporter().importPackages("com.clientmanager.credits.rooms");
 
     /** Rooms that serve every feature. */
-    private static final Set<String> SHARED =
-            Set.of("amount", "money", "sql", "web", "security", "topics", "outbox", "plan", "account", "projection");
+    private static final Set<String> SHARED = Set.of(
+            "amount",
+            "money",
+            "sql",
+            "web",
+            "security",
+            "topics",
+            "outbox",
+            "plan",
+            "account",
+            "projection",
+            "http",
+            "json");
     /** What a feature may know of another: its read models, by name. */
     private static final Set<String> READ_MODELS = Set.of(
             "BalanceView",

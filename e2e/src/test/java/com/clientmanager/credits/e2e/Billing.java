@@ -39,9 +39,9 @@ final class Billing {
 
     /** Opens an account on the Growth plan since yesterday, and returns when its first allowance can be spent. */
     String openAccount(String id) throws IOException, InterruptedException {
-        String body =
-                "{\"id\":\"%s\",\"name\":\"End to end\",\"timeZone\":\"Europe/Berlin\",\"plan\":\"growth\",\"startedAt\":\"%s\"}"
-                        .formatted(id, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
+        String body = ("{\"id\":\"%s\",\"name\":\"End to end\",\"timeZone\":\"Europe/Berlin\",\"plan\":\"growth\","
+                        + "\"startedAt\":\"%s\",\"runningCyclePaid\":true}")
+                .formatted(id, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/v1/accounts"))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + operator)

@@ -45,7 +45,7 @@ class DocumentedCallsTest {
     @Test
     void each_way_of_sending_usage_that_the_docs_show_is_charged() throws Exception {
         BigDecimal before = pipeline.billing().available(ACCOUNT);
-        String answers = run(block("docs/usage-events.md", "curl -i $DOOR"));
+        String answers = run(block("docs/usage-events.md", "curl -i $INGEST"));
 
         assertThat(answers.split("HTTP/1.1 202", -1)).hasSize(4);
         assertThat(answers.split("\"accepted\":1", -1)).hasSize(4);

@@ -70,7 +70,7 @@ class ScenariosOnProcessesTest {
         assertThat(cast.scenario().expected()).as(cast.name()).containsAll(standingsTold(cast));
     }
 
-    /** Where the machine's own clock record came into the same commit, only a later balance is told. */
+    /** Where the machine's own tick came into the same commit, only a later balance is told. */
     @Test
     void most_balances_are_told_with_the_last_line() {
         assertThat(CASTS.stream().filter(cast -> !standingsTold(cast).isEmpty()))

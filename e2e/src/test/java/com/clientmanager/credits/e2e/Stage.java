@@ -6,10 +6,9 @@ import com.clientmanager.credits.aggregator.proof.Line;
 import com.clientmanager.credits.aggregator.proof.Oracle;
 import com.clientmanager.credits.aggregator.proof.PriceLine;
 import com.clientmanager.credits.aggregator.proof.Step;
-import com.clientmanager.credits.aggregator.stream.TopologyOrders;
+import com.clientmanager.credits.aggregator.stream.TopologyCommands;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Topic;
@@ -85,14 +84,14 @@ final class Stage {
     }
 
     /** Only what is charged by then can be reversed. */
-    private static TopologyOrders ordersAfter(Map<String, List<LedgerEntryPosted>> charges, Delivery delivery) {
+    private static TopologyCommands ordersAfter(Map<String, List<LedgerEntryPosted>> charges, Delivery delivery) {
         List<LedgerEntryPosted> mine = charges.getOrDefault(delivery.account(), List.of()).stream()
                 .filter(charge -> !charge.getRecordedAt().isAfter(delivery.at()))
                 .toList();
-        return new TopologyOrders(Map.of(delivery.account(), mine));
+        return new TopologyCommands(Map.of(delivery.account(), mine));
     }
 
-    private void deliver(Delivery delivery, TopologyOrders orders) {
+    private void deliver(Delivery delivery, TopologyCommands orders) {
         switch (delivery.fact()) {
             case Fact.Uses uses ->
                 topics.send(
@@ -169,7 +168,7 @@ final class Stage {
     }
 
     /** An allowance is named after its subscription and cycle. */
-    private static GrantSource sourceOf(String grant) {
-        return grant.contains(":") ? GrantSource.ALLOWANCE : GrantSource.PURCHASED;
+    private static String sourceOf(String grant) {
+        return grant.contains(":") ? "ALLOWANCE" : "PURCHASED";
     }
 }

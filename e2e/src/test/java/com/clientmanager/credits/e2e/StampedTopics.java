@@ -2,9 +2,10 @@ package com.clientmanager.credits.e2e;
 
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.Waiting;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,24 +88,28 @@ final class StampedTopics implements AutoCloseable {
     }
 
     <T extends SpecificRecord> void send(Topic topic, int partition, Instant stamp, String key, T record) {
-        byte[] value = AvroWire.<T>of(registry, topic, prefix).encode(record);
+        byte[] value = RegistryAvroCodec.<T>of(registry, topic, prefix).encode(record);
         var unused = producer.send(new ProducerRecord<>(
                 topic.topicName(prefix), partition, stamp.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value));
     }
 
     <T extends SpecificRecord> void sendUnstamped(Topic topic, String key, T record) {
-        byte[] value = AvroWire.<T>of(registry, topic, prefix).encode(record);
+        byte[] value = RegistryAvroCodec.<T>of(registry, topic, prefix).encode(record);
         var unused = producer.send(
                 new ProducerRecord<>(topic.topicName(prefix), key.getBytes(StandardCharsets.UTF_8), value));
     }
 
     /** Time passes, and nothing else happens. */
     void tick(int partition, Instant stamp) {
-        byte[] nothing = null;
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                Topic.USAGE_RECORDED.topicName(prefix), partition, stamp.toEpochMilli(), nothing, nothing);
-        record.headers().add("credits-clock", new byte[0]);
-        var unused = producer.send(record);
+        UsageRecorded tick = UsageRecorded.newBuilder()
+                .setSource("/e2e/ticks")
+                .setId(partition + "-" + stamp.toEpochMilli())
+                .setAccount("credits.tick")
+                .setAction("credits.tick")
+                .setQuantity(0)
+                .setOccurredAt(stamp)
+                .build();
+        send(Topic.USAGE_RECORDED, partition, stamp, "credits.tick", tick);
     }
 
     void flush() {
@@ -112,7 +117,7 @@ final class StampedTopics implements AutoCloseable {
     }
 
     <T extends SpecificRecord> T decode(Topic topic, byte[] value) {
-        return AvroWire.<T>of(registry, topic, prefix).decode(value);
+        return RegistryAvroCodec.<T>of(registry, topic, prefix).decode(value);
     }
 
     /** What is committed on the topic, once it is {@code enough}. */

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Tells other processes where a stack is. The property names are those of the services' configuration. */
+/** Publishes the addresses of a stack to other processes, under the property names of the services' configuration. */
 final class AddressFile {
     private AddressFile() {}
 
@@ -18,7 +18,7 @@ final class AddressFile {
         return folder.resolve("addresses.properties");
     }
 
-    /** Appears whole or not at all. */
+    /** Atomic. */
     static void write(Path folder, Addresses addresses) {
         Properties properties = new Properties();
         properties.setProperty("kafka.bootstrap.servers", addresses.bootstrapServers());
@@ -44,7 +44,7 @@ final class AddressFile {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(in(folder))) {
             properties.load(reader);
-        } catch (IOException goneMeanwhile) {
+        } catch (IOException deleted) {
             return Optional.empty();
         }
         return Optional.of(new Addresses(

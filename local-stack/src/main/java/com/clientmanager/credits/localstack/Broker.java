@@ -15,7 +15,7 @@ import org.apache.kafka.common.Uuid;
 
 /** A single Kafka node, broker and controller in one, with transactions of the second version. */
 final class Broker {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(90);
 
     private Broker() {}
 
@@ -32,7 +32,7 @@ final class Broker {
             command.addAll(List.of("kafka.Kafka", properties.toString()));
             ChildProcess process = ChildProcess.launch("broker", folder, command, Map.of());
             int port = options.ports().kafka();
-            Waiting.whileAlive(process, PATIENCE, () -> Ports.accepts(port) && answers(port));
+            Waiting.whileAlive(process, STARTUP_TIMEOUT, () -> Ports.accepts(port) && responds(port));
             return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,10 +59,11 @@ final class Broker {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
-                # The cleaner's table is taken from the heap at start; its default of 128 MiB is a quarter of ours.
+                # Allocated on the heap at startup; the default of 128 MiB is a quarter of our heap.
                 log.cleaner.dedupe.buffer.size=16777216
-                # transaction.abort.timed.out.transaction.cleanup.interval.ms stays at its 10 s: with 1 s a broker that starts again
-                # aborted old transactions while its partitions had no leaders, wrote no markers and forgot them (decision 0013).
+                # transaction.abort.timed.out.transaction.cleanup.interval.ms keeps its default of 10 s: with 1 s, a
+                # restarting broker aborted old transactions while partitions had no leader, and lost their markers
+                # (decision 0013).
                 """.formatted(ports.kafka(), ports.controller(), data);
     }
 
@@ -78,7 +79,7 @@ final class Broker {
                     .redirectOutput(log.toFile())
                     .start();
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("Kafka cannot format its folder: " + Files.readString(log));
+                throw new IllegalStateException("Formatting Kafka's log directory failed: " + Files.readString(log));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,7 +100,7 @@ final class Broker {
         return command;
     }
 
-    static boolean answers(int port) throws Exception {
+    static boolean responds(int port) throws Exception {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:" + port,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000,

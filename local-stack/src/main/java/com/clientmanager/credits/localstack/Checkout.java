@@ -3,13 +3,13 @@ package com.clientmanager.credits.localstack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the checkout this code runs in, the artifacts the build put into it, and the JDK to start processes with. */
+/** Locates the checkout, its build artifacts, and the JDK for child processes. */
 public final class Checkout {
     private static final String ROOT_PROPERTY = "credits.checkout";
 
     private Checkout() {}
 
-    /** The folder that holds the root pom. Set {@code -Dcredits.checkout} to name it when started from elsewhere. */
+    /** The root folder of the checkout. Set {@code -Dcredits.checkout} when running outside of it. */
     public static Path root() {
         String given = System.getProperty(ROOT_PROPERTY);
         Path from = Path.of(given == null ? "" : given).toAbsolutePath().normalize();
@@ -21,7 +21,7 @@ public final class Checkout {
         throw new IllegalStateException("No checkout above " + from + ": run inside it, or pass -D" + ROOT_PROPERTY);
     }
 
-    /** What the build of local-stack unpacked: {@code lib}, {@code registry}, {@code postgres}. */
+    /** The runtime folder of local-stack's build: {@code lib}, {@code registry}, {@code postgres}. */
     public static Path runtime() {
         Path runtime = root().resolve("local-stack/target/runtime");
         if (!Files.exists(runtime.resolve("lib")) || !Files.exists(runtime.resolve("registry/quarkus-run.jar"))) {
@@ -31,7 +31,7 @@ public final class Checkout {
         return runtime;
     }
 
-    /** A class path with which a process of its own can run the broker or a main class of local-stack or schemas. */
+    /** The class path for child processes: the broker, or a main class of local-stack or schemas. */
     public static String classPath() {
         return String.join(
                 System.getProperty("path.separator"),
@@ -40,7 +40,7 @@ public final class Checkout {
                 runtime().resolve("lib") + "/*");
     }
 
-    /** The {@code java} of the JDK that runs this. */
+    /** The {@code java} executable of the current JDK. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }

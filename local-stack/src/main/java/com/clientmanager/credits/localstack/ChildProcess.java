@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A process of its own session with a log file and a pid file, so that it can be stopped, paused or killed by this JVM or by a
- * later one.
+ * A process in its own session with a log file and a pid file, so that this JVM or a later one can stop, pause or kill
+ * it.
  */
 public final class ChildProcess {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
     private final ProcessHandle handle;
@@ -34,7 +34,8 @@ public final class ChildProcess {
     }
 
     /**
-     * Starts a command. Its output is appended to {@code folder/logs/name.log}, its pid written to {@code folder/run/name.pid}.
+     * Starts a command. Its output is appended to {@code folder/logs/name.log}, its pid written to
+     * {@code folder/run/name.pid}.
      *
      * @param environment variables added to those of this JVM
      */
@@ -59,7 +60,7 @@ public final class ChildProcess {
         }
     }
 
-    /** The process an earlier JVM launched under this name in this folder, if it still runs. */
+    /** The process that an earlier JVM launched under this name in this folder, if it is still running. */
     public static Optional<ChildProcess> find(String name, Path folder) {
         Path pidFile = folder.resolve("run").resolve(name + ".pid");
         try {
@@ -75,14 +76,14 @@ public final class ChildProcess {
         }
     }
 
-    /** A pid may have been given to a stranger since: only a command that names the folder is ours. */
+    /** The pid may have been reused: only a command line that contains the folder is ours. */
     private static String commandLine(ProcessHandle process) {
         Path proc = Path.of("/proc/" + process.pid() + "/cmdline");
         try {
             return Files.exists(proc)
                     ? Files.readString(proc)
                     : process.info().commandLine().orElse("");
-        } catch (IOException goneMeanwhile) {
+        } catch (IOException exited) {
             return "";
         }
     }
@@ -103,25 +104,25 @@ public final class ChildProcess {
         return handle.isAlive();
     }
 
-    /** Asks the process to end, and kills it when it has not done so within 30 seconds. */
+    /** SIGTERM, and SIGKILL if the process has not exited within 30 seconds. */
     public void stop() {
         signal("TERM");
         awaitExit();
     }
 
-    /** As {@link #stop}, with the signal that the part takes best: PostgreSQL reads INT as "disconnect clients and stop". */
+    /** Like {@link #stop}, but with SIGINT for PostgreSQL (fast shutdown: disconnect clients and stop). */
     public void stopGently() {
         signal(name.equals("postgres") ? "INT" : "TERM");
         awaitExit();
     }
 
-    /** SIGKILL: the process gets no chance to write anything more. */
+    /** SIGKILL. */
     public void kill() {
         handle.destroyForcibly();
         awaitExit();
     }
 
-    /** SIGSTOP: the process stands still, its connections stay open. */
+    /** SIGSTOP: the process is suspended, its connections stay open. */
     public void pause() {
         signal("STOP");
     }
@@ -150,8 +151,8 @@ public final class ChildProcess {
 
     private void awaitExit() {
         try {
-            handle.onExit().get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stubborn) {
+            handle.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
             handle.destroyForcibly();
             handle.onExit().join();
         } catch (ExecutionException e) {

@@ -1,6 +1,8 @@
 package com.clientmanager.credits.localstack;
 
-/** A stack of processes that may outlive the JVM that started it. Until {@link #leaveRunning}, it ends with this JVM. */
+/**
+ * A stack of processes that may outlive the JVM that started it. Until {@link #leaveRunning}, it ends with this JVM.
+ */
 public final class DetachedStack {
     private final ProcessStack stack;
 
@@ -16,7 +18,7 @@ public final class DetachedStack {
         return stack.addresses();
     }
 
-    /** From now on only {@link ChildProcess#find} knows the processes. */
+    /** Lets the processes outlive this JVM; {@link ChildProcess#find} finds them. */
     public void leaveRunning() {
         stack.leaveRunning();
     }

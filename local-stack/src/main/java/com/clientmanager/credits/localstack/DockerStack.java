@@ -14,11 +14,11 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The same stack from public images. Host ports are bound to given numbers, since a port that Docker picks changes when a
- * container is stopped and started, and nobody could find the broker again.
+ * The same stack as containers of public images. Host ports are fixed, since a port that Docker assigns changes when a
+ * container is restarted, and the broker's advertised address would be wrong.
  */
 final class DockerStack implements LocalStack {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(3);
     private static final int POSTGRES_PORT = 5432;
     private static final int REGISTRY_PORT = 8080;
 
@@ -53,8 +53,7 @@ final class DockerStack implements LocalStack {
                 .withEnv("POSTGRES_USER", Postgres.USER)
                 .withEnv("POSTGRES_PASSWORD", Postgres.PASSWORD)
                 .withEnv("POSTGRES_DB", Postgres.PRODUCT_DATABASE)
-                .withCommand(
-                        "postgres", "-c", "max_connections=200", "-c", options.lasting() ? "fsync=on" : "fsync=off");
+                .withCommand("postgres", "-c", "max_connections=200", "-c", options.fsync() ? "fsync=on" : "fsync=off");
     }
 
     private GenericContainer<?> broker() {
@@ -90,7 +89,7 @@ final class DockerStack implements LocalStack {
         return new GenericContainer<>(DockerImageName.parse(image))
                 .withNetwork(network)
                 .withExposedPorts(inside)
-                .withStartupTimeout(PATIENCE)
+                .withStartupTimeout(STARTUP_TIMEOUT)
                 .withCreateContainerCmdModifier(command -> command.withHostConfig(
                         hostConfig(command.getHostConfig()).withPortBindings(binding)));
     }
@@ -103,14 +102,15 @@ final class DockerStack implements LocalStack {
         StackPorts ports = options.ports();
         switch (part) {
             case POSTGRES -> {
-                Waiting.until("postgres answers", PATIENCE, () -> Postgres.answers(ports.postgres()));
+                Waiting.until("postgres responds", STARTUP_TIMEOUT, () -> Postgres.responds(ports.postgres()));
                 Postgres.createDatabase(ports.postgres(), Postgres.REGISTRY_DATABASE);
             }
-            case BROKER -> Waiting.until("broker answers", PATIENCE, () -> Broker.answers(ports.kafka()));
+            case BROKER -> Waiting.until("broker responds", STARTUP_TIMEOUT, () -> Broker.responds(ports.kafka()));
             case REGISTRY -> {
                 try (HttpClient client = HttpClient.newHttpClient()) {
                     String url = Registry.url(ports.registry());
-                    Waiting.until("registry answers", PATIENCE, () -> Registry.refuseBreakingChanges(client, url));
+                    Waiting.until(
+                            "registry responds", STARTUP_TIMEOUT, () -> Registry.requireCompatibility(client, url));
                 }
             }
         }
@@ -159,7 +159,7 @@ final class DockerStack implements LocalStack {
         return container(part).getContainerId();
     }
 
-    /** Containers are removed, and their data with them: what must last belongs to docker-compose.yml. */
+    /** Removes the containers and their data; docker-compose.yml is for data that must persist. */
     @Override
     public void close() {
         containers.values().forEach(GenericContainer::stop);

@@ -16,11 +16,14 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** The key pair that signs tokens on this machine, as PEM files: {@code private.pem} (PKCS 8) and {@code public.pem} (X.509). */
+/**
+ * The key pair that signs tokens on this machine, as PEM files: {@code private.pem} (PKCS 8) and {@code public.pem}
+ * (X.509).
+ */
 public record LocalKeys(Path folder) {
     private static final int BITS = 2048;
 
-    /** The pair in the folder, made now if there is none. */
+    /** The key pair in the folder, generated if missing. */
     public static LocalKeys in(Path folder) {
         LocalKeys keys = new LocalKeys(folder.toAbsolutePath().normalize());
         if (!Files.exists(keys.publicFile())) {

@@ -1,14 +1,14 @@
 package com.clientmanager.credits.localstack;
 
 /**
- * A real Kafka broker, schema registry and PostgreSQL. Parts may be stopped, killed and started again at the same addresses;
- * what they had acknowledged is there again. Closing stops all of them and keeps the data.
+ * A real Kafka broker, schema registry and PostgreSQL. Parts may be stopped, killed and restarted on the same addresses
+ * without losing acknowledged data. Closing stops all of them and keeps the data.
  */
 public interface LocalStack extends AutoCloseable {
 
-    /** Starts one, as processes or as containers ({@link Engine}), and returns when all three answer. */
+    /** Starts a stack as processes or containers ({@link StackBackend}); returns when all three parts respond. */
     static LocalStack start(StackOptions options) {
-        return switch (Engine.chosen()) {
+        return switch (StackBackend.selected()) {
             case PROCESSES -> ProcessStack.launch(options);
             case DOCKER -> DockerStack.launch(options);
         };
@@ -16,16 +16,16 @@ public interface LocalStack extends AutoCloseable {
 
     Addresses addresses();
 
-    /** Starts a part that is not running, and returns when it answers. */
+    /** Starts a part that is not running; returns when it responds. */
     void start(Part part);
 
-    /** Lets a part end in good order. */
+    /** Stops a part gracefully. */
     void stop(Part part);
 
     /** SIGKILL. */
     void kill(Part part);
 
-    /** SIGSTOP: connections stay open, nobody answers. */
+    /** SIGSTOP: connections stay open without responses. */
     void pause(Part part);
 
     /** Ends a pause. */

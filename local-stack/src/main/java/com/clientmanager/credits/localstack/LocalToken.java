@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * A bearer token of this machine: RS256, with the issuer and audience that the services expect.
+ * A locally issued bearer token: RS256, with the issuer and audience that the services expect.
  *
- * @param account absent for those who belong to no account: services and operators
+ * @param account absent for services and operators
  * @param roles of usage:write, billing:read, billing:manage and operator
- * @param sources of usage events that a producing service may speak for, each exact or a prefix that ends in {@code *}
+ * @param sources allowed sources of usage events, each exact or a prefix that ends in {@code *}
  */
 public record LocalToken(
         String subject, String name, Optional<String> account, List<String> roles, List<String> sources) {
@@ -23,7 +23,7 @@ public record LocalToken(
     private static final String AUDIENCE = "clientmanager-credits";
     private static final Duration LIFETIME = Duration.ofHours(12);
 
-    /** Somebody who may read and manage one account. */
+    /** A user who may read and manage one account. */
     public static LocalToken ofAccount(String account) {
         return new LocalToken(
                 "ada@" + account,
@@ -33,12 +33,12 @@ public record LocalToken(
                 List.of());
     }
 
-    /** A program or person with one role and no account; with the role usage:write it speaks for every source. */
+    /** A service or operator with one role and no account; the role usage:write allows every source. */
     public static LocalToken ofRole(String role) {
         return ofRole(role, role.equals(USAGE_WRITE) ? List.of("*") : List.of());
     }
 
-    /** A producing service that speaks for these sources only. */
+    /** A producing service with these sources only. */
     public static LocalToken ofProducer(List<String> sources) {
         return ofRole(USAGE_WRITE, sources);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The three services as processes on a running stack, with logs and state under one folder. Topics and schemas are deployed
- * before the first starts. Several aggregators may run beside each other, each under a name of its own.
+ * The three services as processes on a running stack, with logs and state under one folder. Topics and schemas are
+ * deployed before the first service starts. Several aggregators may run at once, each under its own name.
  */
 public final class Pipeline implements AutoCloseable {
     private final Addresses stack;
@@ -25,7 +25,7 @@ public final class Pipeline implements AutoCloseable {
     private int partitions = 8;
 
     /**
-     * @param prefix before every topic name; "" for none
+     * @param prefix of every topic name; "" for none
      * @param folder for logs, pid files and the aggregators' state
      */
     public Pipeline(Addresses stack, String prefix, Path folder, LocalKeys keys) {
@@ -33,16 +33,16 @@ public final class Pipeline implements AutoCloseable {
         this.prefix = prefix;
         this.folder = folder.toAbsolutePath().normalize();
         this.keys = keys;
-        AtExit.stop(stopAtExit);
+        ShutdownHooks.register(stopAtExit);
     }
 
-    /** A configuration property for every service started from now on, in its environment spelling or with dots. */
+    /** Sets a configuration property for every service started from now on; dotted or environment-variable spelling. */
     public Pipeline with(String property, String value) {
         extra.put(property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
         return this;
     }
 
-    /** Fixed for the life of the topics; 8 unless said. */
+    /** Fixed for the lifetime of the topics; default 8. */
     public Pipeline partitions(int count) {
         partitions = count;
         return this;
@@ -58,7 +58,7 @@ public final class Pipeline implements AutoCloseable {
         return startAll(Service::frugalFlags);
     }
 
-    /** As {@link #startAll()}, each service with JVM flags of the caller's. */
+    /** Like {@link #startAll()}, with other JVM flags. */
     public Pipeline startAll(Function<Service, List<String>> flags) {
         deployTopics();
         List<ServiceProcess> launched = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Starts a service without waiting. A name used before restarts that instance on its own state.
+     * Starts a service without waiting. Reusing a name restarts that instance on its state.
      *
      * @param name of the instance: its log, and the aggregator's state folder
      */
@@ -78,7 +78,7 @@ public final class Pipeline implements AutoCloseable {
         return launch(service, name, port, service.frugalFlags());
     }
 
-    /** As {@link #launch(Service, String, int)}, with JVM flags of the caller's. */
+    /** Like {@link #launch(Service, String, int)}, with other JVM flags. */
     public ServiceProcess launch(Service service, String name, int port, List<String> flags) {
         List<String> command = new ArrayList<>();
         command.add(Checkout.java());
@@ -91,7 +91,7 @@ public final class Pipeline implements AutoCloseable {
         return started;
     }
 
-    /** The instance started last under this name. */
+    /** The last instance started under this name. */
     public ServiceProcess service(String name) {
         ServiceProcess found = running.get(name);
         if (found == null) {
@@ -125,7 +125,7 @@ public final class Pipeline implements AutoCloseable {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
         environment.put("SCHEMA_REGISTRY_URL", stack.registryUrl());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        // Demo passwords and local keys are not for the network, unless somebody says so.
+        // Loopback unless overridden: demo passwords and local keys must not be exposed to the network.
         environment.put("QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "localhost"));
         environment.put("CREDITS_PARTITIONS", Integer.toString(partitions));
         environment.put("CREDITS_APPLICATION_ID", prefix + "credit-aggregator");
@@ -152,15 +152,15 @@ public final class Pipeline implements AutoCloseable {
         return environment;
     }
 
-    /** The processes outlive this JVM; a later one finds them by their pid files. */
+    /** Lets the processes outlive this JVM; a later one finds them by their pid files. */
     public void leaveRunning() {
-        AtExit.forget(stopAtExit);
+        ShutdownHooks.unregister(stopAtExit);
     }
 
     @Override
     public void close() {
         stopAll();
-        AtExit.forget(stopAtExit);
+        ShutdownHooks.unregister(stopAtExit);
     }
 
     private void stopAll() {

@@ -18,8 +18,8 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * A port nobody listens on now. It lies below the range from which the operating system takes the near ends of outgoing
-     * connections, one of which could otherwise sit on it before the caller listens.
+     * A port that is currently free. It lies below the ephemeral range, so that no outgoing connection takes it before
+     * the caller listens.
      */
     public static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -27,7 +27,7 @@ public final class Ports {
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
-                // The next one, then.
+                // Try another port.
             }
         }
         throw new IllegalStateException("No free port between " + FIRST + " and " + LAST);
@@ -38,7 +38,7 @@ public final class Ports {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MS);
             return true;
-        } catch (IOException nobodyThere) {
+        } catch (IOException notListening) {
             return false;
         }
     }

@@ -15,13 +15,13 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** One PostgreSQL server with an owner, a database for the product and one for the registry. */
+/** A PostgreSQL server with one user, a database for the product and one for the registry. */
 final class Postgres {
     static final String USER = "credits";
     static final String PASSWORD = "credits";
     static final String PRODUCT_DATABASE = "credits";
     static final String REGISTRY_DATABASE = "registry";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(1);
 
     private Postgres() {}
 
@@ -34,7 +34,7 @@ final class Postgres {
         ChildProcess process =
                 ChildProcess.launch("postgres", options.folder(), serverCommand(binaries, data, options), Map.of());
         int port = options.ports().postgres();
-        Waiting.whileAlive(process, PATIENCE, () -> answers(port));
+        Waiting.whileAlive(process, STARTUP_TIMEOUT, () -> responds(port));
         createDatabase(port, PRODUCT_DATABASE);
         createDatabase(port, REGISTRY_DATABASE);
         return process;
@@ -57,7 +57,7 @@ final class Postgres {
         }
     }
 
-    /** A data source rather than DriverManager, which cannot see the driver from every class loader of a Quarkus test. */
+    /** A data source, because DriverManager cannot see the driver from every class loader of a Quarkus test. */
     private static DataSource maintenance(int port) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl(port, "postgres"));
@@ -66,7 +66,7 @@ final class Postgres {
         return source;
     }
 
-    static boolean answers(int port) throws SQLException {
+    static boolean responds(int port) throws SQLException {
         try (Connection connection = maintenance(port).getConnection()) {
             return connection.isValid(1);
         }
@@ -78,7 +78,7 @@ final class Postgres {
         setting(command, "listen_addresses", "localhost");
         setting(command, "unix_socket_directories", "");
         setting(command, "max_connections", "200");
-        if (!options.lasting()) {
+        if (!options.fsync()) {
             setting(command, "fsync", "off");
             setting(command, "synchronous_commit", "off");
             setting(command, "full_page_writes", "off");

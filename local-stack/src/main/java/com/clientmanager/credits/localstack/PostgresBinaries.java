@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's own programs for this machine, unpacked once into the build's folder. */
+/** PostgreSQL binaries for this platform, unpacked once into the build directory. */
 final class PostgresBinaries {
     private final Path home;
 
@@ -31,7 +31,7 @@ final class PostgresBinaries {
         Path done = home.resolve("unpacked");
         try {
             Files.createDirectories(home);
-            // Two processes may start at once: the second waits until the first has unpacked.
+            // Several processes may start at once: only the first unpacks, the others wait.
             try (FileChannel channel = FileChannel.open(
                             home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
@@ -46,7 +46,9 @@ final class PostgresBinaries {
         return new PostgresBinaries(home);
     }
 
-    /** The command line of one of the programs. PostgreSQL refuses root, so root runs it in a user namespace of its own. */
+    /**
+     * The command line of a binary. PostgreSQL refuses to run as root, so root runs it in a separate user namespace.
+     */
     List<String> command(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {

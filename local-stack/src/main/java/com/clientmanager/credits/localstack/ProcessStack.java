@@ -19,7 +19,7 @@ final class ProcessStack implements LocalStack {
 
     static ProcessStack launch(StackOptions options) {
         ProcessStack stack = new ProcessStack(options);
-        AtExit.stop(stack.stopAtExit);
+        ShutdownHooks.register(stack.stopAtExit);
         try {
             stack.startAll();
         } catch (RuntimeException | Error failed) {
@@ -29,7 +29,7 @@ final class ProcessStack implements LocalStack {
         return stack;
     }
 
-    /** The registry needs PostgreSQL; the broker needs nobody, so it starts beside them. */
+    /** The registry depends on PostgreSQL; the broker is independent and starts in parallel. */
     private void startAll() {
         CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> start(Part.BROKER));
         try {
@@ -60,7 +60,7 @@ final class ProcessStack implements LocalStack {
     @Override
     public void start(Part part) {
         String name = part.name().toLowerCase(Locale.ROOT);
-        // What an earlier JVM left behind when it was killed would hold the data folder.
+        // A process left over from a killed JVM would keep the data directory locked.
         if (find(part).isEmpty()) {
             ChildProcess.find(name, options.folder()).ifPresent(ChildProcess::kill);
         } else if (find(part).get().isAlive()) {
@@ -102,18 +102,18 @@ final class ProcessStack implements LocalStack {
         }
     }
 
-    /** The processes outlive this JVM; a later one finds them by their pid files. */
+    /** Lets the processes outlive this JVM; a later one finds them by their pid files. */
     void leaveRunning() {
-        AtExit.forget(stopAtExit);
+        ShutdownHooks.unregister(stopAtExit);
     }
 
     @Override
     public void close() {
         stopAll();
-        AtExit.forget(stopAtExit);
+        ShutdownHooks.unregister(stopAtExit);
     }
 
-    /** Also what has been launched but did not become ready, which only the pid files know. */
+    /** Includes processes that were launched but did not become ready, which are known by their pid files only. */
     private void stopAll() {
         Part[] parts = Part.values();
         for (int i = parts.length - 1; i >= 0; i--) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Apicurio Registry behind its Confluent-compatible address. It keeps its schemas in PostgreSQL, so that an id written into a
- * record means the same schema after any restart.
+ * Apicurio Registry with its Confluent-compatible API. Schemas are stored in PostgreSQL, so that schema ids in records
+ * stay valid across restarts.
  */
 final class Registry {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private Registry() {}
 
@@ -32,7 +32,7 @@ final class Registry {
                 Checkout.runtime().resolve("registry/quarkus-run.jar").toString());
         ChildProcess process = ChildProcess.launch("registry", options.folder(), command, environment(options));
         try (HttpClient client = HttpClient.newHttpClient()) {
-            Waiting.whileAlive(process, PATIENCE, () -> refuseBreakingChanges(client, url(port)));
+            Waiting.whileAlive(process, STARTUP_TIMEOUT, () -> requireCompatibility(client, url(port)));
         }
         return process;
     }
@@ -41,7 +41,7 @@ final class Registry {
         return "http://localhost:" + port + "/apis/ccompat/v7";
     }
 
-    /** Settings that the container image takes as well. */
+    /** Settings shared with the container image. */
     static Map<String, String> storage(String jdbcUrl) {
         return Map.of(
                 "APICURIO_STORAGE_KIND", "sql",
@@ -59,19 +59,19 @@ final class Registry {
         Map<String, String> environment =
                 new HashMap<>(storage(Postgres.jdbcUrl(ports.postgres(), Postgres.REGISTRY_DATABASE)));
         environment.put("QUARKUS_HTTP_HOST", "localhost");
-        // A pooled connection that died with PostgreSQL is found before it is used, not by the caller.
+        // Detects pooled connections that PostgreSQL closed before they are used.
         environment.put("QUARKUS_DATASOURCE_POSTGRESQL_JDBC_VALIDATE_ON_BORROW", "true");
-        // Its management port is fixed otherwise, and a second stack on this machine could not start.
+        // The default management port is fixed, so that a second stack on this machine could not start.
         environment.put("QUARKUS_MANAGEMENT_HOST", "localhost");
         environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.registry()));
         return environment;
     }
 
-    /** Sets the global rule; subjects set their own as well when schemas are deployed. */
-    static boolean refuseBreakingChanges(HttpClient client, String url) throws IOException, InterruptedException {
+    /** Sets the global compatibility level; the deploy step also sets it per subject. */
+    static boolean requireCompatibility(HttpClient client, String url) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/config"))
-                .timeout(REQUEST_PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"FULL_TRANSITIVE\"}"))
                 .build();

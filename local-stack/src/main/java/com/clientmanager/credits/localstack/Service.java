@@ -24,17 +24,17 @@ public enum Service {
         this.flags = flags;
     }
 
-    /** The folder name, which is also the process's name. */
+    /** The module name, which is also the process name. */
     public String module() {
         return module;
     }
 
-    /** JVM flags for a small machine; a caller that needs others gives its own. */
+    /** JVM flags for a small machine. */
     public List<String> frugalFlags() {
         return List.of(flags.split(" ", -1));
     }
 
-    /** JVM flags of the image, as its Dockerfile says them. */
+    /** JVM flags of the image, read from its Dockerfile. */
     public List<String> imageFlags() {
         Path file = Checkout.root().resolve(module).resolve("Dockerfile");
         try {

@@ -7,24 +7,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** One running service: its process, and where it listens. */
+/** A running service: its process and port. */
 public record ServiceProcess(Service service, ChildProcess process, int port) {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(150);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     public String url() {
         return "http://localhost:" + port;
     }
 
-    /** Returns when the service says it can do its work. */
+    /** Returns when the service reports ready. */
     public ServiceProcess awaitReady() {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            Waiting.whileAlive(process, PATIENCE, () -> isReady(client, port));
+            Waiting.whileAlive(process, STARTUP_TIMEOUT, () -> isReady(client, port));
         }
         return this;
     }
 
-    /** Whether the service says now that it can do its work. */
+    /** Whether the service currently reports ready. */
     public boolean isReady() {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return process.isAlive() && isReady(client, port);
@@ -38,7 +38,7 @@ public record ServiceProcess(Service service, ChildProcess process, int port) {
 
     private static boolean isReady(HttpClient client, int port) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
-                .timeout(ANSWER_PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     }

@@ -20,29 +20,29 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stack for all test JVMs of a checkout. The first to ask starts it, in a process of its own ({@link SharedStackKeeper});
- * each that asks holds a shared file lock until it ends, and the keeper stops the stack some time after the last is gone.
- * Tests keep apart by topic prefixes and databases of their own.
+ * One stack for all test JVMs of a checkout. The first one starts it in a separate process ({@link SharedStackKeeper}).
+ * Each JVM holds a shared file lock until it exits; the keeper stops the stack some time after the last lock is
+ * released. Tests are isolated by topic prefixes and databases.
  */
 public final class SharedStack {
     static final String KEEPER = "keeper";
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(4);
     private static final Set<FileChannel> LEASES = ConcurrentHashMap.newKeySet();
-    private static @Nullable Addresses known;
+    private static @Nullable Addresses cached;
 
     private SharedStack() {}
 
-    /** Joins the running stack or starts it. The default database of it belongs to nobody: see {@link #freshDatabase}. */
+    /** Joins the running stack or starts it. Do not use its default database: see {@link #freshDatabase}. */
     public static synchronized Addresses addresses() {
-        Addresses addresses = known;
+        Addresses addresses = cached;
         if (addresses == null) {
             addresses = join(folder());
-            known = addresses;
+            cached = addresses;
         }
         return addresses;
     }
 
-    /** The stack with an empty database of the caller's own. */
+    /** The stack with a new, empty database. */
     public static Addresses freshDatabase() {
         Addresses shared = addresses();
         String name = "t_" + unique();
@@ -51,7 +51,7 @@ public final class SharedStack {
         return shared.withDatabase(name);
     }
 
-    /** A prefix for topic names, group ids and application ids that no other test uses. */
+    /** A unique prefix for topic names, group ids and application ids. */
     public static String freshPrefix() {
         return "t" + unique() + "-";
     }
@@ -70,7 +70,7 @@ public final class SharedStack {
             Files.createDirectories(folder);
             holdLease(folder);
             try (FileChannel channel = open(folder.resolve("start.lock"));
-                    FileLock lock = lockPatiently(channel)) {
+                    FileLock lock = lockWithRetries(channel)) {
                 Optional<Addresses> running = running(folder);
                 return running.isPresent() && lock.isValid() ? running.get() : startKeeper(folder);
             }
@@ -79,20 +79,21 @@ public final class SharedStack {
         }
     }
 
-    /** Never closed: the operating system gives it back when this JVM ends, however it ends. */
+    /** Never closed: the operating system releases the lock when this JVM exits, even after a crash. */
     private static void holdLease(Path folder) throws IOException {
         FileChannel channel = open(leaseFile(folder));
         LEASES.add(channel);
         try {
             channel.lock(0, Long.MAX_VALUE, true);
         } catch (OverlappingFileLockException heldByThisJvm) {
-            // Another class loader of it (Quarkus tests have several) came first. Closing this channel would give back
+            // Another class loader of this JVM (Quarkus tests have several) holds it. Closing this channel would
+            // release
             // that lock too.
         }
     }
 
-    private static FileLock lockPatiently(FileChannel channel) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private static FileLock lockWithRetries(FileChannel channel) throws IOException {
+        long end = System.nanoTime() + STARTUP_TIMEOUT.toNanos();
         while (true) {
             try {
                 return channel.lock();
@@ -108,10 +109,10 @@ public final class SharedStack {
     private static Optional<Addresses> running(Path folder) {
         return ChildProcess.find(KEEPER, folder)
                 .flatMap(keeper -> AddressFile.read(folder))
-                .filter(SharedStack::answers);
+                .filter(SharedStack::responds);
     }
 
-    private static boolean answers(Addresses addresses) {
+    private static boolean responds(Addresses addresses) {
         String broker = addresses.bootstrapServers();
         return Ports.accepts(Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1)))
                 && Ports.accepts(URI.create(addresses.registryUrl()).getPort())
@@ -134,7 +135,8 @@ public final class SharedStack {
                 "keep",
                 folder.toString());
         ChildProcess keeper = ChildProcess.launch(KEEPER, folder, command, Map.of());
-        Waiting.whileAlive(keeper, PATIENCE, () -> AddressFile.read(folder).isPresent());
+        Waiting.whileAlive(
+                keeper, STARTUP_TIMEOUT, () -> AddressFile.read(folder).isPresent());
         return AddressFile.read(folder).orElseThrow();
     }
 

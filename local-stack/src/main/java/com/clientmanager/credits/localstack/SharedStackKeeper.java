@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The process that owns the stack all tests share: starts it empty, and ends it and itself when no test JVM has held a lease for
- * a while. {@code CREDITS_TEST_STACK_LINGER_S} (default 30) is that while, in seconds.
+ * The process that owns the stack shared by all tests: starts it empty, and stops it and exits once no test JVM has
+ * held a lease for {@code CREDITS_TEST_STACK_LINGER_S} seconds (default 30).
  */
 public final class SharedStackKeeper {
-    private static final long LOOK_EVERY_MS = 1000;
+    private static final long POLL_INTERVAL_MS = 1000;
 
     private final Path folder;
     private final long lingerMs;
@@ -26,7 +26,10 @@ public final class SharedStackKeeper {
         this.lingerMs = 1000 * Long.parseLong(seconds);
     }
 
-    /** {@code start} starts one for the tests to come, {@code stop} ends it now; {@code keep FOLDER} is the process itself. */
+    /**
+     * {@code start} starts the stack ahead of the tests, {@code stop} stops it; {@code keep FOLDER} is the process
+     * itself.
+     */
     public static void main(String... arguments) throws IOException, InterruptedException {
         switch (arguments[0]) {
             case "start" -> System.out.println("Test stack: " + SharedStack.addresses());
@@ -38,36 +41,36 @@ public final class SharedStackKeeper {
     }
 
     private void keep() throws IOException, InterruptedException {
-        forget("data");
-        FileLock sole;
+        delete("data");
+        FileLock exclusive;
         try (LocalStack stack = LocalStack.start(StackOptions.in(folder))) {
             AddressFile.write(folder, stack.addresses());
-            sole = waitUntilUnused();
+            exclusive = waitUntilUnused();
             AddressFile.delete(folder);
         }
-        forget("data");
-        // Only now may the next test JVM have the lease, see that there is no stack, and start one.
-        sole.channel().close();
+        delete("data");
+        // Only now may the next test JVM acquire the lease, find no stack, and start one.
+        exclusive.channel().close();
     }
 
-    /** Returns holding the lease alone. */
+    /** Returns with an exclusive lease. */
     private FileLock waitUntilUnused() throws IOException, InterruptedException {
         FileChannel channel = SharedStack.open(SharedStack.leaseFile(folder));
-        long usedAt = System.nanoTime();
+        long lastUsed = System.nanoTime();
         while (true) {
-            FileLock sole = channel.tryLock();
-            if (sole == null) {
-                usedAt = System.nanoTime();
-            } else if (System.nanoTime() - usedAt > lingerMs * 1_000_000) {
-                return sole;
+            FileLock exclusive = channel.tryLock();
+            if (exclusive == null) {
+                lastUsed = System.nanoTime();
+            } else if (System.nanoTime() - lastUsed > lingerMs * 1_000_000) {
+                return exclusive;
             } else {
-                sole.release();
+                exclusive.release();
             }
-            Thread.sleep(LOOK_EVERY_MS);
+            Thread.sleep(POLL_INTERVAL_MS);
         }
     }
 
-    private void forget(String name) {
+    private void delete(String name) {
         Path unwanted = folder.resolve(name);
         if (!Files.exists(unwanted)) {
             return;

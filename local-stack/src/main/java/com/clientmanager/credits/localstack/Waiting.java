@@ -3,19 +3,19 @@ package com.clientmanager.credits.localstack;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waits until a condition holds, and says what was waited for when it does not. */
+/** Polls until a condition holds; the exception on timeout names it. */
 public final class Waiting {
-    private static final long PAUSE_MS = 100;
+    private static final long POLL_INTERVAL_MS = 100;
 
     private Waiting() {}
 
     /**
-     * Polls ten times a second. An exception from the condition counts as "not yet" and becomes the cause of the failure.
+     * Polls every 100 ms. An exception from the condition counts as false and becomes the cause of the failure.
      *
-     * @throws IllegalStateException when it has not held within {@code atMost}
+     * @throws IllegalStateException if the condition did not hold within {@code timeout}
      */
-    public static void until(String what, Duration atMost, Callable<Boolean> condition) {
-        long end = System.nanoTime() + atMost.toNanos();
+    public static void until(String what, Duration timeout, Callable<Boolean> condition) {
+        long end = System.nanoTime() + timeout.toNanos();
         Exception last = null;
         while (System.nanoTime() < end) {
             try {
@@ -28,14 +28,14 @@ public final class Waiting {
             }
             pause();
         }
-        throw new IllegalStateException("Waited " + atMost.toSeconds() + " s in vain: " + what, last);
+        throw new IllegalStateException("Timed out after " + timeout.toSeconds() + " s: " + what, last);
     }
 
-    /** Like {@link #until}, and gives up at once, showing the end of its log, when the process has died. */
-    public static void whileAlive(ChildProcess process, Duration atMost, Callable<Boolean> condition) {
-        until(process.name() + " is ready, see " + process.log(), atMost, () -> {
+    /** Like {@link #until}, but fails immediately with the end of the log if the process has exited. */
+    public static void whileAlive(ChildProcess process, Duration timeout, Callable<Boolean> condition) {
+        until(process.name() + " is ready, see " + process.log(), timeout, () -> {
             if (!process.isAlive()) {
-                throw new ProcessDied(process);
+                throw new ProcessDiedError(process);
             }
             return condition.call();
         });
@@ -43,7 +43,7 @@ public final class Waiting {
 
     static void pause() {
         try {
-            Thread.sleep(PAUSE_MS);
+            Thread.sleep(POLL_INTERVAL_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting", e);

@@ -95,7 +95,7 @@ class LocalStackTest {
     }
 
     @Test
-    void a_topic_nobody_created_does_not_come_into_being() throws Exception {
+    void an_undeclared_topic_is_not_auto_created() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(null)) {
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>("misspelt", new byte[1]))
                             .get())

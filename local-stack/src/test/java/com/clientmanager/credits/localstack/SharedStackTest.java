@@ -21,10 +21,10 @@ class SharedStackTest {
         Process other = new ProcessBuilder(
                         Checkout.java(), "-cp", Checkout.classPath(), SharedStackKeeper.class.getName(), "start")
                 .start();
-        String said = new String(other.getInputStream().readAllBytes());
+        String output = new String(other.getInputStream().readAllBytes());
 
         assertThat(other.waitFor()).isZero();
-        assertThat(said).contains(ours.toString());
+        assertThat(output).contains(ours.toString());
     }
 
     @Test
@@ -51,7 +51,7 @@ class SharedStackTest {
     }
 
     @Test
-    void a_pid_that_now_belongs_to_a_stranger_is_not_ours_to_stop() throws Exception {
+    void a_pid_that_now_belongs_to_another_process_is_not_found() throws Exception {
         Files.createDirectories(folder.resolve("run"));
         Files.writeString(
                 folder.resolve("run/broker.pid"),
@@ -67,15 +67,15 @@ class SharedStackTest {
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> Waiting.whileAlive(process, java.time.Duration.ofSeconds(20), () -> false)))
-                .isInstanceOf(ProcessDied.class)
+                .isInstanceOf(ProcessDiedError.class)
                 .hasMessageContaining("no space left");
     }
 
     @Test
-    void the_engine_is_what_CREDITS_STACK_says() {
-        assertThat(Engine.chosen("processes", () -> true)).isEqualTo(Engine.PROCESSES);
-        assertThat(Engine.chosen("docker", () -> false)).isEqualTo(Engine.DOCKER);
-        assertThat(Engine.chosen("auto", () -> true)).isEqualTo(Engine.DOCKER);
-        assertThat(Engine.chosen("auto", () -> false)).isEqualTo(Engine.PROCESSES);
+    void CREDITS_STACK_selects_the_backend() {
+        assertThat(StackBackend.selected("processes", () -> true)).isEqualTo(StackBackend.PROCESSES);
+        assertThat(StackBackend.selected("docker", () -> false)).isEqualTo(StackBackend.DOCKER);
+        assertThat(StackBackend.selected("auto", () -> true)).isEqualTo(StackBackend.DOCKER);
+        assertThat(StackBackend.selected("auto", () -> false)).isEqualTo(StackBackend.PROCESSES);
     }
 }

@@ -17,7 +17,7 @@ public final class SchemaDeploy {
      * Brings broker and registry to what {@link Topic} states.
      *
      * @param partitions of each topic that is keyed by account, 1 or more; fixed for life
-     * @throws DeployFailed when either cannot be reached or refuses
+     * @throws DeployFailedException when either cannot be reached or refuses
      */
     public static void run(String bootstrap, String registryUrl, String prefix, int partitions) {
         run(bootstrap, registryUrl, prefix, partitions, line -> {});
@@ -36,7 +36,7 @@ public final class SchemaDeploy {
         try (SchemaRegistryClient registry = Registry.connect(registryUrl)) {
             new SubjectDeploy(registry, prefix, progress).run();
         } catch (IOException e) {
-            throw new DeployFailed("closing the registry client failed: " + e.getMessage(), e);
+            throw new DeployFailedException("closing the registry client failed: " + e.getMessage(), e);
         }
     }
 
@@ -50,7 +50,7 @@ public final class SchemaDeploy {
                     setting("CREDITS_TOPIC_PREFIX", ""),
                     Integer.parseInt(setting("CREDITS_PARTITIONS", "8")),
                     System.out::println);
-        } catch (DeployFailed | NumberFormatException e) {
+        } catch (DeployFailedException | NumberFormatException e) {
             System.err.println("schema deploy failed: " + e.getMessage());
             System.exit(1);
         }

@@ -22,9 +22,9 @@ record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<Stri
                 int id = registerPatiently(subject, new AvroSchema(topic.schema()));
                 progress.accept("schema " + subject + ": id " + id + ", " + COMPATIBILITY);
             } catch (RestClientException e) {
-                throw new DeployFailed(refusal(subject, e), e);
+                throw new DeployFailedException(refusal(subject, e), e);
             } catch (IOException e) {
-                throw new DeployFailed("the registry cannot be reached: " + e.getMessage(), e);
+                throw new DeployFailedException("the registry cannot be reached: " + e.getMessage(), e);
             }
         }
     }
@@ -48,7 +48,8 @@ record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<Stri
         boolean ruled = rule(subject);
         int id = registry.register(subject, schema);
         if (!ruled && !rule(subject)) {
-            throw new DeployFailed("the registry has just registered " + subject + " and does not know it", null);
+            throw new DeployFailedException(
+                    "the registry has just registered " + subject + " and does not know it", null);
         }
         return id;
     }
@@ -67,7 +68,9 @@ record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<Stri
 
     private static String refusal(String subject, RestClientException e) {
         return e.getStatus() == 409
-                ? "the schema of " + subject + " would break a reader of an earlier version (" + COMPATIBILITY + "): "
+                ? "the schema of " + subject + " would break a reader of an earlier version (" + COMPATIBILITY
+                        + "); data"
+                        + " of a release before 0.9.0 is not read: run `make reset`, which forgets all local data: "
                         + e.getMessage()
                 : "the registry refused " + subject + ": " + e.getMessage();
     }

@@ -34,8 +34,8 @@ public enum Topic {
     /** Kafka's own default. */
     private static final int RECORD_BYTES = 1_048_588;
 
-    /** A rejection holds the record it is about, whole, and must fit however large that was. */
-    private static final int REJECTED_BYTES = 3 << 20;
+    /** A rejection holds the record it is about, whole; a balance names each grant with credits left, up to 1,600. */
+    private static final int LARGE_RECORD_BYTES = 3 << 20;
 
     private final String baseName;
     private final Class<? extends SpecificRecord> recordType;
@@ -48,7 +48,7 @@ public enum Topic {
         this.baseName = baseName;
         this.recordType = recordType;
         this.readerSchema = readerSchema;
-        this.schema = JavaProperties.removedFrom(readerSchema);
+        this.schema = AvroJavaAnnotations.removedFrom(readerSchema);
         this.keep = keep;
         this.input = input;
     }
@@ -99,6 +99,7 @@ public enum Topic {
                 "unclean.leader.election.enable",
                 "false",
                 "max.message.bytes",
-                Integer.toString(this == USAGE_REJECTED ? REJECTED_BYTES : RECORD_BYTES));
+                Integer.toString(
+                        this == USAGE_REJECTED || this == CREDIT_BALANCES ? LARGE_RECORD_BYTES : RECORD_BYTES));
     }
 }

@@ -33,7 +33,7 @@ record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> 
             if (found == null) {
                 created.add(topic);
             } else if (found != topic.partitions(partitions)) {
-                throw new DeployFailed(
+                throw new DeployFailedException(
                         "topic " + topic.topicName(prefix) + " has " + found + " partitions and "
                                 + topic.partitions(partitions)
                                 + " are asked for; partitions are fixed for life, since accounts would move to other ones",
@@ -67,7 +67,7 @@ record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> 
     private Optional<TopicDescription> describe(Topic topic, @Nullable KafkaFuture<TopicDescription> answer) {
         try {
             return Optional.of(await("describing " + topic.topicName(prefix), answer));
-        } catch (DeployFailed e) {
+        } catch (DeployFailedException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
@@ -88,7 +88,7 @@ record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> 
                 await("creating " + name, answers.get(name));
                 progress.accept("topic " + name + ": created, " + topic.partitions(partitions) + " partitions, "
                         + replicas + " replicas");
-            } catch (DeployFailed e) {
+            } catch (DeployFailedException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
@@ -121,16 +121,16 @@ record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> 
 
     private static <V> V await(String what, @Nullable KafkaFuture<V> answer) {
         if (answer == null) {
-            throw new DeployFailed(what + ": the broker did not answer for it", null);
+            throw new DeployFailedException(what + ": the broker did not answer for it", null);
         }
         try {
             return answer.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new DeployFailed(what + " failed: " + cause.getMessage(), cause);
+            throw new DeployFailedException(what + " failed: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DeployFailed(what + " was interrupted", e);
+            throw new DeployFailedException(what + " was interrupted", e);
         }
     }
 }

@@ -14,6 +14,7 @@ public final class UsageLimits {
     public static final int MAX_ID_LENGTH = 256;
     public static final int MAX_ACTION_LENGTH = 128;
     public static final int MAX_USER_LENGTH = 128;
+    public static final int MAX_HOLD_ID_LENGTH = 255;
     public static final int MAX_DIMENSIONS = 20;
     public static final int MAX_DIMENSION_NAME_LENGTH = 64;
     public static final int MAX_DIMENSION_VALUE_LENGTH = 256;
@@ -24,7 +25,27 @@ public final class UsageLimits {
     /** The last millisecond of the year 9999, the last year of RFC 3339. */
     public static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
+    /** Actions that begin so are the engine's own: nobody sends usage of them, and the rate card has no price for them. */
+    public static final String RESERVED_ACTION_PREFIX = "credits.";
+    /** Action of a tick. */
+    public static final String TICK_ACTION = "credits.tick";
+
     private UsageLimits() {}
+
+    /** Whether the record is a tick, which lets time pass on an idle partition and concerns no account. */
+    public static boolean isTick(UsageRecorded event) {
+        return event.getQuantity() == 0 && TICK_ACTION.equals(event.getAction());
+    }
+
+    /** Judges an action that a caller sends or prices; the engine itself rejects usage of a reserved one for want of a price. */
+    public static @Nullable Violation reserved(String action) {
+        return action.startsWith(RESERVED_ACTION_PREFIX)
+                ? new Violation(
+                        Code.FIELD_INVALID,
+                        "action",
+                        "action must not begin with " + RESERVED_ACTION_PREFIX + ", which is reserved")
+                : null;
+    }
 
     /** The reason code of a value beyond the limits, the same for the ingest API and on usage.rejected.v1. */
     public enum Code {
@@ -65,7 +86,10 @@ public final class UsageLimits {
         if (found == null) {
             found = dimensions(event.getDimensions());
         }
-        return found == null ? time("occurredAt", event.getOccurredAt()) : found;
+        if (found == null) {
+            found = time("occurredAt", event.getOccurredAt());
+        }
+        return found == null ? optional("holdId", event.getHoldId(), MAX_HOLD_ID_LENGTH) : found;
     }
 
     /** Judges a text that must be there: not blank, at most {@code maxLength} long, and {@link #isValidText valid}. */
@@ -98,7 +122,8 @@ public final class UsageLimits {
                 : null;
     }
 
-    private static @Nullable Violation dimensions(@Nullable Map<String, String> dimensions) {
+    /** Judges the labels of an event. */
+    public static @Nullable Violation dimensions(@Nullable Map<String, String> dimensions) {
         if (dimensions == null) {
             return new Violation(Code.FIELD_INVALID, "dimensions", "dimensions must not be null");
         }

@@ -26,11 +26,11 @@ final class WriterSchema {
     /**
      * Whether {@code written} is recursive, so that only a record itself shows how deep it is.
      *
-     * @throws MalformedRecord when no record of {@code written} is to be read as {@code reader}
+     * @throws MalformedRecordException when no record of {@code written} is to be read as {@code reader}
      */
     static boolean requireReadable(Schema written, Schema reader) {
         if (!written.getFullName().equals(reader.getFullName())) {
-            throw new MalformedRecord("it is a " + written.getFullName() + ", not a " + reader.getFullName());
+            throw new MalformedRecordException("it is a " + written.getFullName() + ", not a " + reader.getFullName());
         }
         WriterSchema found = new WriterSchema();
         found.visit(written, null);
@@ -43,7 +43,7 @@ final class WriterSchema {
         static Path into(Schema type, @Nullable Path outer) {
             int nesting = outer == null ? 1 : outer.nesting + 1;
             if (nesting > MAX_NESTING) {
-                throw new MalformedRecord("its types are nested more than " + MAX_NESTING + " deep");
+                throw new MalformedRecordException("its types are nested more than " + MAX_NESTING + " deep");
             }
             return new Path(type, outer, nesting);
         }
@@ -63,7 +63,7 @@ final class WriterSchema {
     /** Whether values of {@code type} take no byte. */
     private boolean visit(Schema type, @Nullable Path outer) {
         if (++types > MAX_TYPES) {
-            throw new MalformedRecord("it uses more than " + MAX_TYPES + " types");
+            throw new MalformedRecordException("it uses more than " + MAX_TYPES + " types");
         }
         return switch (type.getType()) {
             case NULL -> true;
@@ -100,7 +100,8 @@ final class WriterSchema {
 
     private boolean countEmpty(boolean isEmpty) {
         if (isEmpty && ++emptyTypes > MAX_EMPTY_TYPES) {
-            throw new MalformedRecord("it has more than " + MAX_EMPTY_TYPES + " types whose values take no byte");
+            throw new MalformedRecordException(
+                    "it has more than " + MAX_EMPTY_TYPES + " types whose values take no byte");
         }
         return isEmpty;
     }
@@ -118,7 +119,7 @@ final class WriterSchema {
                     requireSameLogicalType(from, to, place);
                     requireSameParts(from, to, place);
                 } else if (from.getType() == Schema.Type.BYTES && to.getType() == Schema.Type.STRING && !readsBytes) {
-                    throw new MalformedRecord(place + " is written as bytes and read as text");
+                    throw new MalformedRecordException(place + " is written as bytes and read as text");
                 }
             }
         }
@@ -143,7 +144,8 @@ final class WriterSchema {
         LogicalType from = written.getLogicalType();
         LogicalType to = reader.getLogicalType();
         if (from != null && to != null && !from.getName().equals(to.getName())) {
-            throw new MalformedRecord(place + " is written as " + from.getName() + " and read as " + to.getName());
+            throw new MalformedRecordException(
+                    place + " is written as " + from.getName() + " and read as " + to.getName());
         }
     }
 

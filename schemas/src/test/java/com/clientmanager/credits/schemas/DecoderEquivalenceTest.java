@@ -64,7 +64,7 @@ class DecoderEquivalenceTest {
     @MethodSource("cases")
     void a_type_added_at_any_place_is_read_as_avro_reads_it(Topic topic, Kind kind, long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed + 31L * topic.ordinal() + kind.ordinal());
-        AvroWire<SpecificRecord> wire = AvroWire.of(registry, topic, "");
+        RegistryAvroCodec<SpecificRecord> wire = RegistryAvroCodec.of(registry, topic, "");
         Schema ours = topic.schema();
         for (int round = 0; round < ROUNDS; round++) {
             for (Schema record : NewerSchemas.recordsIn(ours)) {
@@ -82,7 +82,7 @@ class DecoderEquivalenceTest {
     @MethodSource("topics")
     void a_field_removed_at_any_place_is_read_as_avro_reads_it(Topic topic, long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed + topic.ordinal());
-        AvroWire<SpecificRecord> wire = AvroWire.of(registry, topic, "");
+        RegistryAvroCodec<SpecificRecord> wire = RegistryAvroCodec.of(registry, topic, "");
         Schema ours = topic.schema();
         for (int round = 0; round < 10 * ROUNDS; round++) {
             for (Schema record : NewerSchemas.recordsIn(ours)) {
@@ -99,7 +99,7 @@ class DecoderEquivalenceTest {
         return Stream.of(Topic.values()).map(topic -> Arguments.of(topic, SEED));
     }
 
-    private void check(AvroWire<SpecificRecord> wire, Topic topic, Schema written, SplittableRandom random)
+    private void check(RegistryAvroCodec<SpecificRecord> wire, Topic topic, Schema written, SplittableRandom random)
             throws Exception {
         int id = registry.register(topic.subject(""), new AvroSchema(written));
         Object record = NewerSchemas.value(written, random, 0);
@@ -117,7 +117,7 @@ class DecoderEquivalenceTest {
         Object record = NewerSchemas.value(written, random, 0);
         byte[] bytes = encoded(written, record, 1, random.nextBoolean());
         BoundedDecoder bounded = new BoundedDecoder();
-        bounded.read(bytes, AvroWire.HEADER_BYTES);
+        bounded.read(bytes, RegistryAvroCodec.HEADER_BYTES);
         String found = outcome(written, read, bounded);
         assertThat(found).isEqualTo(outcome(written, read, avros(bytes)));
         assertThat(found.startsWith("not read") || bounded.isEnd()).isTrue();
@@ -133,11 +133,12 @@ class DecoderEquivalenceTest {
         }
     }
 
-    private static void checkWhole(AvroWire<SpecificRecord> wire, Topic topic, Schema written, byte[] bytes) {
+    private static void checkWhole(RegistryAvroCodec<SpecificRecord> wire, Topic topic, Schema written, byte[] bytes) {
         assertThat(plain(orNull(wire, bytes))).isEqualTo(plain(byAvro(topic, written, bytes)));
     }
 
-    private static void checkDamaged(AvroWire<SpecificRecord> wire, Topic topic, Schema written, byte[] bytes) {
+    private static void checkDamaged(
+            RegistryAvroCodec<SpecificRecord> wire, Topic topic, Schema written, byte[] bytes) {
         long before = allocated();
         SpecificRecord ours = orNull(wire, bytes);
         assertThat(allocated() - before).isLessThan(MAX_BYTES);
@@ -158,10 +159,10 @@ class DecoderEquivalenceTest {
         }
     }
 
-    private static @Nullable SpecificRecord orNull(AvroWire<SpecificRecord> wire, byte[] bytes) {
+    private static @Nullable SpecificRecord orNull(RegistryAvroCodec<SpecificRecord> wire, byte[] bytes) {
         try {
             return wire.decode(bytes);
-        } catch (MalformedRecord malformed) {
+        } catch (MalformedRecordException malformed) {
             return null;
         }
     }
@@ -182,7 +183,8 @@ class DecoderEquivalenceTest {
 
     private static Decoder avros(byte[] bytes) {
         return DecoderFactory.get()
-                .binaryDecoder(bytes, AvroWire.HEADER_BYTES, bytes.length - AvroWire.HEADER_BYTES, null);
+                .binaryDecoder(
+                        bytes, RegistryAvroCodec.HEADER_BYTES, bytes.length - RegistryAvroCodec.HEADER_BYTES, null);
     }
 
     private static long allocated() {
@@ -191,7 +193,9 @@ class DecoderEquivalenceTest {
 
     private static byte[] encoded(Schema schema, Object record, int id, boolean inBlocks) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(ByteBuffer.allocate(AvroWire.HEADER_BYTES).putInt(1, id).array());
+        out.write(ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES)
+                .putInt(1, id)
+                .array());
         BinaryEncoder encoder =
                 inBlocks ? SMALL_BLOCKS.blockingBinaryEncoder(out, null) : SMALL_BLOCKS.binaryEncoder(out, null);
         new GenericDatumWriter<>(schema, GENERIC).write(record, encoder);
@@ -201,13 +205,13 @@ class DecoderEquivalenceTest {
 
     /** Cut off, changed, or with a length put in that no record has. */
     private static byte[] damaged(byte[] whole, SplittableRandom random) {
-        int at = random.nextInt(AvroWire.HEADER_BYTES, whole.length + 1);
+        int at = random.nextInt(RegistryAvroCodec.HEADER_BYTES, whole.length + 1);
         byte[] bytes = whole.clone();
         switch (random.nextInt(3)) {
             case 0 -> bytes = Arrays.copyOf(whole, at);
             case 1 -> {
-                for (int i = random.nextInt(3); i >= 0 && bytes.length > AvroWire.HEADER_BYTES; i--) {
-                    bytes[random.nextInt(AvroWire.HEADER_BYTES, bytes.length)] = (byte) random.nextInt(256);
+                for (int i = random.nextInt(3); i >= 0 && bytes.length > RegistryAvroCodec.HEADER_BYTES; i--) {
+                    bytes[random.nextInt(RegistryAvroCodec.HEADER_BYTES, bytes.length)] = (byte) random.nextInt(256);
                 }
             }
             default -> {

@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A record and the schema it was written with may be made to stop whoever reads them: each is read, or is malformed and nothing else. */
 class HostileSchemaTest {
-    private static final UsageRecorded EVENT =
-            new UsageRecorded("/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5));
+    private static final UsageRecorded EVENT = new UsageRecorded(
+            "/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5), null, false);
     private static final String DEEP =
             "['null',{'type':'record','name':'Deep','fields':[{'name':'next','type':['null','Deep']}]}]";
     private static final String NULLS = "{'type':'array','items':'null'}";
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 50, 98})
@@ -136,7 +136,7 @@ class HostileSchemaTest {
     @Test
     void identities_that_differ_in_malformed_bytes_are_no_identities() throws Exception {
         byte[] bytes = written(Topic.USAGE_RECORDED.schema(), new byte[0]);
-        int id = AvroWire.HEADER_BYTES + 1 + EVENT.getSource().length() + 1;
+        int id = RegistryAvroCodec.HEADER_BYTES + 1 + EVENT.getSource().length() + 1;
         for (int malformed : new int[] {0xff, 0xfe, 0x80, 0xc0, 0xed}) {
             bytes[id] = (byte) malformed;
             assertMalformed(bytes, "not UTF-8");
@@ -150,9 +150,9 @@ class HostileSchemaTest {
         int id = registry.register("other", new AvroSchema(other));
 
         assertThatThrownBy(() -> wire.decode(header(id)))
-                .isInstanceOf(MalformedRecord.class)
+                .isInstanceOf(MalformedRecordException.class)
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
-        assertThat(new MalformedRecord("a\0b\n").getMessage()).isEqualTo("a?b?");
+        assertThat(new MalformedRecordException("a\0b\n").getMessage()).isEqualTo("a?b?");
     }
 
     @Test
@@ -161,9 +161,9 @@ class HostileSchemaTest {
                 .parse(Topic.USAGE_RECORDED.schema().toString().replace("timestamp-millis", "timestamp-micros"));
         int id = registry.register("micros", new AvroSchema(micros));
         Counting counting = new Counting(micros);
-        AvroWire<UsageRecorded> counted = AvroWire.of(counting, Topic.USAGE_RECORDED, "");
+        RegistryAvroCodec<UsageRecorded> counted = RegistryAvroCodec.of(counting, Topic.USAGE_RECORDED, "");
         for (int i = 0; i < 100; i++) {
-            assertThatThrownBy(() -> counted.decode(header(id))).isInstanceOf(MalformedRecord.class);
+            assertThatThrownBy(() -> counted.decode(header(id))).isInstanceOf(MalformedRecordException.class);
         }
         assertThat(counting.asked).isEqualTo(1);
     }
@@ -185,7 +185,7 @@ class HostileSchemaTest {
 
     private void assertMalformed(byte[] bytes, String why) {
         assertThatThrownBy(() -> wire.decode(bytes))
-                .isInstanceOf(MalformedRecord.class)
+                .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(why);
     }
 
@@ -203,11 +203,11 @@ class HostileSchemaTest {
         int id = registry.register("newer-value", new AvroSchema(schema));
         registry.register(Topic.USAGE_RECORDED.subject(""), new AvroSchema(Topic.USAGE_RECORDED.schema()));
         byte[] event = wire.encode(EVENT);
-        return joined(header(id), before, Arrays.copyOfRange(event, AvroWire.HEADER_BYTES, event.length));
+        return joined(header(id), before, Arrays.copyOfRange(event, RegistryAvroCodec.HEADER_BYTES, event.length));
     }
 
     private static byte[] header(int id) {
-        return ByteBuffer.allocate(AvroWire.HEADER_BYTES).putInt(1, id).array();
+        return ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES).putInt(1, id).array();
     }
 
     private static byte[] joined(byte[]... parts) throws IOException {

@@ -30,10 +30,12 @@ class NewerSchemaTest {
             1L,
             "u-1",
             Map.of("a", "b"),
-            Instant.ofEpochMilli(1_751_361_000_123L));
+            Instant.ofEpochMilli(1_751_361_000_123L),
+            null,
+            false);
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
 
     @ParameterizedTest(name = "a new {1} in front of field {0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -90,7 +92,9 @@ class NewerSchemaTest {
     private byte[] written(GenericRecord record, boolean inBlocks) throws Exception {
         int id = registry.register("newer-value", new AvroSchema(record.getSchema()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(ByteBuffer.allocate(AvroWire.HEADER_BYTES).putInt(1, id).array());
+        out.write(ByteBuffer.allocate(RegistryAvroCodec.HEADER_BYTES)
+                .putInt(1, id)
+                .array());
         BinaryEncoder encoder = inBlocks
                 ? EncoderFactory.get().blockingBinaryEncoder(out, null)
                 : EncoderFactory.get().binaryEncoder(out, null);

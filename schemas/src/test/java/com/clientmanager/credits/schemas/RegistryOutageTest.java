@@ -20,13 +20,13 @@ class RegistryOutageTest {
 
     private FakeRegistry fake;
     private SchemaRegistryClient client;
-    private AvroWire<UsageRecorded> wire;
+    private RegistryAvroCodec<UsageRecorded> wire;
 
     @BeforeEach
     void open() throws IOException {
         fake = new FakeRegistry();
         client = Registry.connect(fake.url());
-        wire = AvroWire.of(client, Topic.USAGE_RECORDED, "");
+        wire = RegistryAvroCodec.of(client, Topic.USAGE_RECORDED, "");
     }
 
     @AfterEach
@@ -40,23 +40,23 @@ class RegistryOutageTest {
     void a_registry_that_does_not_answer_properly_is_an_outage_for_readers_and_writers(int status, int code) {
         fake.answers(status, "{\"error_code\":" + code + ",\"message\":\"no\"}");
 
-        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailable.class);
-        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailableException.class);
     }
 
     @Test
     void an_answer_that_is_not_json_is_an_outage() {
         fake.answers(502, "<html>Bad gateway</html>");
 
-        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailableException.class);
     }
 
     @Test
     void a_registry_that_is_away_is_an_outage() {
         fake.close();
 
-        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailable.class);
-        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailableException.class);
     }
 
     @Test
@@ -64,7 +64,7 @@ class RegistryOutageTest {
         fake.answers(404, "{\"error_code\":40403,\"message\":\"Schema 9 not found\"}");
 
         for (int i = 0; i < 50; i++) {
-            assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(MalformedRecord.class);
+            assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(MalformedRecordException.class);
         }
         assertThat(fake.calls()).isEqualTo(1);
     }
@@ -72,7 +72,7 @@ class RegistryOutageTest {
     @Test
     void after_the_outage_the_same_wire_works_and_asks_once() throws IOException {
         fake.answers(503, "{\"error_code\":50002,\"message\":\"no\"}");
-        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> wire.encode(usage())).isInstanceOf(RegistryUnavailableException.class);
         String schema = new ObjectMapper()
                 .writeValueAsString(Topic.USAGE_RECORDED.schema().toString());
         fake.answers(200, "{\"subject\":\"usage.recorded.v1-value\",\"version\":1,\"id\":9,\"schema\":" + schema + "}");
@@ -85,6 +85,7 @@ class RegistryOutageTest {
     }
 
     private static UsageRecorded usage() {
-        return new UsageRecorded("/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(1));
+        return new UsageRecorded(
+                "/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(1), null, false);
     }
 }

@@ -55,6 +55,16 @@ class SchemaDocumentationTest {
         assertThat(topic.schema().toString()).doesNotContain("\"float\"").doesNotContain("\"double\"");
     }
 
+    /** Flink SQL cannot read an enum as a string, and Parquet cannot store a record without fields. */
+    @ParameterizedTest
+    @EnumSource(Topic.class)
+    void nothing_on_a_topic_is_an_enum_or_an_empty_record(Topic topic) {
+        assertThat(namedTypes(topic)).allSatisfy(type -> {
+            assertThat(type.getType()).isEqualTo(Schema.Type.RECORD);
+            assertThat(type.getFields()).as(type.getName()).isNotEmpty();
+        });
+    }
+
     private static boolean isBlank(String doc) {
         return doc == null || doc.isBlank();
     }

@@ -24,6 +24,7 @@ class UsageLimitsTest {
             usage.setAction("x".repeat(128));
             usage.setUser("u".repeat(128));
             usage.setQuantity((1L << 53) - 1);
+            usage.setHoldId("h".repeat(255));
             usage.setOccurredAt(Instant.parse("9999-12-31T23:59:59.999Z"));
             usage.setDimensions(IntStream.range(0, 20)
                     .boxed()
@@ -40,6 +41,7 @@ class UsageLimitsTest {
         assertThat(violation(usage -> usage.setAccount("a".repeat(129)))).isEqualTo("FIELD_TOO_LONG account");
         assertThat(violation(usage -> usage.setAction("a".repeat(129)))).isEqualTo("FIELD_TOO_LONG action");
         assertThat(violation(usage -> usage.setUser("u".repeat(129)))).isEqualTo("FIELD_TOO_LONG user");
+        assertThat(violation(usage -> usage.setHoldId("h".repeat(256)))).isEqualTo("FIELD_TOO_LONG holdId");
         assertThat(violation(usage -> usage.setQuantity(1L << 53))).isEqualTo("QUANTITY_TOO_LARGE quantity");
         assertThat(violation(usage -> usage.setOccurredAt(Instant.ofEpochMilli(-1))))
                 .isEqualTo("FIELD_INVALID occurredAt");
@@ -63,6 +65,7 @@ class UsageLimitsTest {
         assertThat(violation(usage -> usage.setAccount(text))).isEqualTo("FIELD_INVALID account");
         assertThat(violation(usage -> usage.setAction(text))).isEqualTo("FIELD_INVALID action");
         assertThat(violation(usage -> usage.setUser(text))).isEqualTo("FIELD_INVALID user");
+        assertThat(violation(usage -> usage.setHoldId(text))).isEqualTo("FIELD_INVALID holdId");
         assertThat(violation(usage -> usage.setDimensions(Map.of(text, "v")))).isEqualTo("FIELD_INVALID dimensions");
         assertThat(violation(usage -> usage.setDimensions(Map.of("d", text)))).isEqualTo("FIELD_INVALID dimensions");
     }
@@ -96,6 +99,21 @@ class UsageLimitsTest {
         assertThat(violation(usage -> usage.setUser(null))).isEqualTo("none");
     }
 
+    @Test
+    void a_tick_is_the_action_and_no_units_and_its_prefix_is_reserved() {
+        UsageRecorded tick = event(usage -> {
+            usage.setAction("credits.tick");
+            usage.setQuantity(0);
+        });
+        assertThat(UsageLimits.isTick(tick)).isTrue();
+        tick.setQuantity(1);
+        assertThat(UsageLimits.isTick(tick)).isFalse();
+        assertThat(UsageLimits.isTick(event(usage -> usage.setQuantity(0)))).isFalse();
+        assertThat(UsageLimits.reserved("credits.hold")).isNotNull();
+        assertThat(UsageLimits.reserved("credits")).isNull();
+        assertThat(UsageLimits.reserved("sms.send")).isNull();
+    }
+
     private static String violation(Consumer<UsageRecorded> change) {
         Violation found = UsageLimits.firstViolation(event(change));
         return found == null ? "none" : found.code() + " " + found.field();
@@ -103,7 +121,16 @@ class UsageLimitsTest {
 
     private static UsageRecorded event(Consumer<UsageRecorded> change) {
         UsageRecorded event = new UsageRecorded(
-                "/crm/sms", "e-1", "acct-42", "sms.send", 3L, "u-7", Map.of(), Instant.parse("2026-07-01T09:30:00Z"));
+                "/crm/sms",
+                "e-1",
+                "acct-42",
+                "sms.send",
+                3L,
+                "u-7",
+                Map.of(),
+                Instant.parse("2026-07-01T09:30:00Z"),
+                null,
+                false);
         change.accept(event);
         return event;
     }

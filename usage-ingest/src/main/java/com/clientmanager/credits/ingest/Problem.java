@@ -1,6 +1,6 @@
 package com.clientmanager.credits.ingest;
 
-import com.clientmanager.credits.ingest.cloudevent.RefusalCode;
+import com.clientmanager.credits.ingest.cloudevent.ProblemCode;
 import com.clientmanager.credits.ingest.cloudevent.Rejection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -10,33 +10,40 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** An RFC 9457 problem: what every call that fails is answered, whether our code or the framework refused it. */
+/** An RFC 9457 problem: the body of every error response, whether our code or the framework rejected the request. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"type", "title", "status", "code", "field", "detail", "rejected"})
-@Schema(description = "Why the call failed (RFC 9457)")
+@Schema(description = "Why the request failed (RFC 9457)")
 public record Problem(
         String type,
         String title,
         int status,
-        RefusalCode code,
+        ProblemCode code,
         @Nullable String field,
         String detail,
         @Nullable List<Rejection> rejected) {
     static final String MEDIA_TYPE = "application/problem+json";
     static final MediaType JSON = MediaType.valueOf(MEDIA_TYPE);
 
-    private static final int RETRY_AFTER_BUSY_SECONDS = 1;
-    private static final int RETRY_AFTER_OUTAGE_SECONDS = 5;
+    /** The service has one endpoint with one method. */
+    static final String ALLOWED = "OPTIONS, POST";
 
-    static Problem of(RefusalCode code, String detail) {
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int BUSY_RETRY_AFTER_SECONDS = 1;
+    private static final int OUTAGE_RETRY_AFTER_SECONDS = 5;
+
+    static Problem of(ProblemCode code, String detail) {
         return new Problem(type(code), code.title(), code.status(), code, null, detail, null);
     }
 
-    /** Nothing of the call was accepted: one event, which there must be, gives its own code; several give another. */
+    /**
+     * No event was accepted: a single rejection provides its own code, several give NOTHING_ACCEPTED. Not for an empty
+     * list.
+     */
     static Problem of(List<Rejection> rejected) {
         Rejection first = rejected.getFirst();
-        RefusalCode code = rejected.size() == 1 ? first.code() : RefusalCode.NOTHING_ACCEPTED;
-        String detail = rejected.size() == 1 ? first.detail() : "none of the events in the call was accepted";
+        ProblemCode code = rejected.size() == 1 ? first.code() : ProblemCode.NOTHING_ACCEPTED;
+        String detail = rejected.size() == 1 ? first.detail() : "no event of the request was accepted";
         return new Problem(
                 type(code),
                 code.title(),
@@ -52,6 +59,9 @@ public record Problem(
         if (status == 401) {
             builder.header("WWW-Authenticate", "Bearer");
         }
+        if (status == METHOD_NOT_ALLOWED) {
+            builder.header("Allow", ALLOWED);
+        }
         Integer retryAfterSeconds = retryAfterSeconds(code);
         if (retryAfterSeconds != null) {
             builder.header("Retry-After", retryAfterSeconds);
@@ -59,15 +69,15 @@ public record Problem(
         return builder.build();
     }
 
-    private static @Nullable Integer retryAfterSeconds(RefusalCode code) {
+    private static @Nullable Integer retryAfterSeconds(ProblemCode code) {
         return switch (code.status()) {
-            case 429 -> RETRY_AFTER_BUSY_SECONDS;
-            case 503 -> RETRY_AFTER_OUTAGE_SECONDS;
+            case 429 -> BUSY_RETRY_AFTER_SECONDS;
+            case 503 -> OUTAGE_RETRY_AFTER_SECONDS;
             default -> null;
         };
     }
 
-    private static String type(RefusalCode code) {
+    private static String type(ProblemCode code) {
         return "urn:clientmanager:credits:problem:" + code;
     }
 }

@@ -4,11 +4,11 @@ import com.clientmanager.credits.ingest.cloudevent.Rejection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The answer to a call of which at least one event is in the log, and to an empty batch. */
-@Schema(description = "What became of the events of a call")
+/** The 202 response: at least one event was accepted, or the batch was empty. */
+@Schema(description = "Outcome of each event of the request")
 public record Receipt(
-        @Schema(description = "Events that all in-sync replicas of the log have")
+        @Schema(description = "Number of events acknowledged by all in-sync replicas")
         int accepted,
 
-        @Schema(description = "Events that were not accepted, and why")
+        @Schema(description = "Events that were not accepted, with their reasons")
         List<Rejection> rejected) {}

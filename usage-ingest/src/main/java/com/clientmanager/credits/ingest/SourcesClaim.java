@@ -9,8 +9,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the claim {@code sources} of a token: an array of strings, or one string, which some identity providers issue
- * for an array of one. Anything else in it allows nothing, and a token without the claim speaks for no source.
+ * Reads the claim {@code sources} of a token: an array of strings, or a single string, which some identity providers
+ * issue for an array of one. Other values are ignored; a token without the claim allows no source.
  */
 final class SourcesClaim {
     private SourcesClaim() {}

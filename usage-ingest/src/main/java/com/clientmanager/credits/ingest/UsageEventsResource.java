@@ -1,12 +1,12 @@
 package com.clientmanager.credits.ingest;
 
 import com.clientmanager.credits.ingest.cloudevent.AllowedSources;
-import com.clientmanager.credits.ingest.cloudevent.CallRefused;
 import com.clientmanager.credits.ingest.cloudevent.MediaType;
-import com.clientmanager.credits.ingest.cloudevent.RefusalCode;
+import com.clientmanager.credits.ingest.cloudevent.ProblemCode;
+import com.clientmanager.credits.ingest.cloudevent.RequestRejectedException;
 import com.clientmanager.credits.ingest.cloudevent.UsageBatch;
 import com.clientmanager.credits.ingest.cloudevent.UsageEventReader;
-import com.clientmanager.credits.ingest.publisher.PublishFailed;
+import com.clientmanager.credits.ingest.publisher.PublishFailedException;
 import com.clientmanager.credits.ingest.publisher.UsagePublisher;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -32,20 +32,23 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The door: takes CloudEvents over HTTP and answers when the log has them. Runs on event-loop threads and never blocks one. */
+/**
+ * POST /v1/usage-events: responds once Kafka has acknowledged the events. Runs on event-loop threads and never blocks
+ * one.
+ */
 @Path("/v1/usage-events")
 @Tag(name = "Usage events")
 public class UsageEventsResource {
     private static final byte[] NO_BODY = {};
 
     private final UsagePublisher publisher;
-    private final DoorMetrics metrics;
-    /** A proxy for the token of the call that is handled. */
+    private final IngestMetrics metrics;
+    /** A request-scoped proxy. */
     private final JsonWebToken token;
 
     private final UsageEventReader reader = new UsageEventReader();
 
-    UsageEventsResource(UsagePublisher publisher, DoorMetrics metrics, JsonWebToken token) {
+    UsageEventsResource(UsagePublisher publisher, IngestMetrics metrics, JsonWebToken token) {
         this.token = token;
         this.publisher = publisher;
         this.metrics = metrics;
@@ -57,58 +60,59 @@ public class UsageEventsResource {
     @RolesAllowed("usage:write")
     @SecurityRequirement(name = "bearer")
     @Operation(
-            summary = "Records that actions happened",
+            summary = "Record usage events",
             description =
-                    "Takes CloudEvents 1.0 in structured, batched or binary mode (ce- headers), at most 1,000 events and 1 MiB a call. "
-                            + "Accepted means that all in-sync replicas of the log have the event. Sending it again "
-                            + "changes nothing: (subject, source, id) is its identity. The token's claim sources "
-                            + "lists what it speaks for, each source exact or a prefix that ends in *; an event of "
-                            + "another source is rejected with SOURCE_NOT_ALLOWED. The values of ce- headers are "
-                            + "percent-encoded UTF-8; no header may be there twice.")
+                    "Accepts CloudEvents 1.0 in structured, batched or binary mode (ce- headers), at most 1,000 events "
+                            + "and 1 MiB per request. An accepted event has been acknowledged by all in-sync replicas. "
+                            + "Retries are idempotent: (subject, source, id) identifies the event. The token's claim "
+                            + "'sources' lists the allowed sources, exact or as a prefix that ends in *; events from "
+                            + "other sources are rejected with SOURCE_NOT_ALLOWED. Values of ce- headers are "
+                            + "percent-encoded UTF-8; duplicate headers are rejected.")
     @RequestBody(
             required = true,
             content = {
                 @Content(
                         mediaType = MediaType.STRUCTURED,
-                        schema = @Schema(implementation = UsageEventShape.class),
-                        examples = @ExampleObject(name = "an SMS of three segments", value = UsageEventShape.EXAMPLE)),
+                        schema = @Schema(implementation = UsageEventSchema.class),
+                        examples =
+                                @ExampleObject(name = "an SMS with three segments", value = UsageEventSchema.EXAMPLE)),
                 @Content(
                         mediaType = MediaType.BATCHED,
-                        schema = @Schema(implementation = UsageEventShape[].class),
+                        schema = @Schema(implementation = UsageEventSchema[].class),
                         examples =
-                                @ExampleObject(name = "a batch of one", value = "[" + UsageEventShape.EXAMPLE + "]")),
+                                @ExampleObject(name = "a batch of one", value = "[" + UsageEventSchema.EXAMPLE + "]")),
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(implementation = UsageEventShape.UsageShape.class))
+                        schema = @Schema(implementation = UsageEventSchema.UsageDataSchema.class))
             })
     @APIResponse(
             responseCode = "202",
-            description =
-                    "At least one event is in the log, or the batch was empty; the others are listed with reasons",
+            description = "At least one event was accepted, or the batch was empty; rejected events are listed with "
+                    + "their reasons",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Receipt.class)))
     @APIResponse(
             responseCode = "400",
-            description = "Unreadable, or nothing acceptable in it",
+            description = "Malformed request, or no event was accepted",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "401", description = "No valid bearer token")
     @APIResponse(responseCode = "403", description = "The token lacks the role usage:write")
-    @APIResponse(responseCode = "413", description = "Above 1 MiB or 1,000 events")
-    @APIResponse(responseCode = "415", description = "Neither of the three modes, or not UTF-8 JSON")
-    @APIResponse(responseCode = "429", description = "Too much is on its way: repeat after Retry-After")
+    @APIResponse(responseCode = "413", description = "More than 1 MiB or 1,000 events")
+    @APIResponse(responseCode = "415", description = "Not one of the three modes, or not UTF-8 JSON")
+    @APIResponse(responseCode = "429", description = "Too many events in flight: retry after Retry-After")
     @APIResponse(
             responseCode = "503",
-            description = "The log cannot be written: repeat the same call after Retry-After")
-    public CompletionStage<Response> post(@Context HttpHeaders headers, RoutingContext call) {
-        Buffer body = call.body().buffer();
+            description = "Kafka or the schema registry is unavailable: retry the same request after Retry-After")
+    public CompletionStage<Response> post(@Context HttpHeaders headers, RoutingContext routing) {
+        Buffer body = routing.body().buffer();
         UsageBatch batch = read(headers, body == null ? NO_BODY : body.getBytes());
         metrics.rejected(batch.rejected());
         if (batch.events().isEmpty() && !batch.rejected().isEmpty()) {
             return CompletableFuture.completedStage(Problem.of(batch.rejected()).response());
         }
         int accepted = batch.events().size();
-        return publisher.publishAll(batch.events()).handle((nothing, failure) -> {
+        return publisher.publishAll(batch.events()).handle((unused, failure) -> {
             if (failure != null) {
-                return refused(failure);
+                return failed(failure);
             }
             metrics.accepted(accepted);
             return Response.accepted(new Receipt(accepted, batch.rejected()))
@@ -120,15 +124,15 @@ public class UsageEventsResource {
     private UsageBatch read(HttpHeaders headers, byte[] body) {
         List<String> types = headers.getRequestHeader("Content-Type");
         if (types.size() > 1) {
-            throw new CallRefused(RefusalCode.BAD_REQUEST, "the header Content-Type is there twice");
+            throw new RequestRejectedException(ProblemCode.INVALID_REQUEST, "duplicate Content-Type header");
         }
         String encoding = headers.getHeaderString("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new CallRefused(RefusalCode.MEDIA_TYPE_UNSUPPORTED, "send the body without Content-Encoding");
+            throw new RequestRejectedException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported");
         }
         MediaType type = MediaType.parse(types.isEmpty() ? null : types.getFirst());
         if (!type.utf8()) {
-            throw new CallRefused(RefusalCode.MEDIA_TYPE_UNSUPPORTED, "send the body as UTF-8");
+            throw new RequestRejectedException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the body must be UTF-8");
         }
         AllowedSources sources = SourcesClaim.of(token);
         return switch (type.name()) {
@@ -136,29 +140,29 @@ public class UsageEventsResource {
             case MediaType.BATCHED -> reader.batched(body, sources);
             case "application/json" -> reader.binary(headers.getRequestHeaders(), body, sources);
             default ->
-                throw new CallRefused(
-                        RefusalCode.MEDIA_TYPE_UNSUPPORTED,
+                throw new RequestRejectedException(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                         "send " + MediaType.STRUCTURED + ", " + MediaType.BATCHED
                                 + ", or application/json with ce- headers");
         };
     }
 
-    private Response refused(Throwable failure) {
+    private Response failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        RefusalCode code = switch (cause) {
-            case PublishFailed failed ->
+        ProblemCode code = switch (cause) {
+            case PublishFailedException failed ->
                 switch (failed.reason()) {
-                    case TOO_MUCH_IN_FLIGHT -> RefusalCode.TOO_BUSY;
-                    case LOG_UNAVAILABLE -> RefusalCode.LOG_UNAVAILABLE;
-                    case REGISTRY_UNAVAILABLE -> RefusalCode.REGISTRY_UNAVAILABLE;
-                    case CLOSED -> RefusalCode.SHUTTING_DOWN;
-                    case UNFIT_EVENT -> RefusalCode.INTERNAL;
+                    case TOO_MUCH_IN_FLIGHT -> ProblemCode.TOO_MANY_REQUESTS;
+                    case KAFKA_UNAVAILABLE -> ProblemCode.KAFKA_UNAVAILABLE;
+                    case REGISTRY_UNAVAILABLE -> ProblemCode.REGISTRY_UNAVAILABLE;
+                    case CLOSED -> ProblemCode.SHUTTING_DOWN;
+                    case INVALID_EVENT -> ProblemCode.INTERNAL;
                 };
-            default -> RefusalCode.INTERNAL;
+            default -> ProblemCode.INTERNAL;
         };
         metrics.failed(code);
-        Failures.log(code, cause);
-        return Problem.of(code, Failures.advice(code)).response();
+        ExceptionMappers.log(code, cause);
+        return Problem.of(code, ExceptionMappers.hint(code)).response();
     }
 }

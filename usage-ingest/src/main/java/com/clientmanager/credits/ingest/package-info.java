@@ -1,6 +1,6 @@
 /**
- * Owns: the door's HTTP: who may post, what a call is answered, how much it takes at once, health and metrics.
- * Does not own: the form of an event (cloudevent) and writing it to the log (publisher).
+ * Owns: the HTTP ingest API: authorization, responses, request limits, health checks and metrics.
+ * Does not own: parsing an event (cloudevent) and writing it to Kafka (publisher).
  * May know: Quarkus REST and the two packages below.
  */
 @NullMarked

@@ -13,19 +13,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the curl calls of docs/usage-events.md word for word; only the token and the address are this test's own. */
+/** Runs the curl commands of docs/usage-events.md verbatim, with the test's token and URL. */
 @QuarkusTest
-@QuarkusTestResource(DoorStack.class)
+@QuarkusTestResource(IngestStack.class)
 class DocumentedCallsTest {
     @TestHTTPResource("/v1/usage-events")
-    URI door;
+    URI url;
 
     @Test
     void the_documented_calls_are_answered_as_documented() throws Exception {
         String page = Files.readString(Path.of("../docs/usage-events.md"));
         String script = block(page, "bash")
                 .replaceFirst("TOKEN=.*", "TOKEN=" + Tokens.writer())
-                .replaceFirst("DOOR=.*", "DOOR=" + door);
+                .replaceFirst("INGEST=.*", "INGEST=" + url);
 
         String answers = run(script.replace("curl -i", "curl -sS -i"));
 

@@ -19,17 +19,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Forty seeded bodies of each of ten kinds: each is refused with a clear problem, none reaches the log, and the door works on. */
+/**
+ * Forty seeded bodies of each of ten kinds: each gets a clear problem, none reaches Kafka, and valid events still do.
+ */
 @QuarkusTest
-@QuarkusTestResource(DoorStack.class)
+@QuarkusTestResource(IngestStack.class)
 class MalformedBodiesTest {
-    private static final int BODIES_OF_A_KIND = 40;
+    private static final int BODIES_PER_KIND = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static HttpClient client;
     private static String token;
 
     @TestHTTPResource("/v1/usage-events")
-    URI door;
+    URI url;
 
     enum Kind {
         CUT_OFF,
@@ -59,7 +61,7 @@ class MalformedBodiesTest {
     @EnumSource
     void every_body_is_refused_with_a_clear_problem(Kind kind) throws Exception {
         Random random = new Random(kind.name().hashCode());
-        for (int round = 0; round < BODIES_OF_A_KIND; round++) {
+        for (int round = 0; round < BODIES_PER_KIND; round++) {
             byte[] body = body(kind, random);
 
             HttpResponse<String> response = send(body);
@@ -73,14 +75,14 @@ class MalformedBodiesTest {
             assertThat(response.body()).doesNotContain("Exception").doesNotContain("\tat ");
         }
         assertThat(send(utf8(event("good"))).statusCode()).isEqualTo(202);
-        assertThat(UsageLog.eventsOf("acct-malformed"))
+        assertThat(UsageTopic.eventsOf("acct-malformed"))
                 .extracting(each -> each.getId())
                 .containsOnly("good");
     }
 
     private HttpResponse<String> send(byte[] body) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(door)
+                HttpRequest.newBuilder(url)
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/cloudevents+json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))

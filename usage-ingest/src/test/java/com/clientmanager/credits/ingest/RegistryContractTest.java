@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.SharedStack;
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.DeployFailed;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.DeployFailedException;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.Registry;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.SchemaDeploy;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What schemas relies on, asked of the real broker and registry. It is tested here, since local-stack builds on schemas. */
+/**
+ * What schemas relies on, asked of the real broker and registry. It is tested here, since local-stack builds on
+ * schemas.
+ */
 class RegistryContractTest {
     private final Addresses stack = SharedStack.addresses();
     private final String prefix = SharedStack.freshPrefix();
@@ -80,7 +83,7 @@ class RegistryContractTest {
                 .allSatisfy(line -> assertThat(line).endsWith("there, 0 settings corrected"));
         assertThat(registry.getAllVersions(Topic.USAGE_RECORDED.subject(prefix)))
                 .hasSize(1);
-        assertThat(AvroWire.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
+        assertThat(RegistryAvroCodec.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                         .schemaId())
                 .isEqualTo(before);
     }
@@ -88,7 +91,7 @@ class RegistryContractTest {
     @Test
     void another_number_of_partitions_is_refused() {
         assertThatThrownBy(() -> SchemaDeploy.run(stack.bootstrapServers(), stack.registryUrl(), prefix, 4))
-                .isInstanceOf(DeployFailed.class)
+                .isInstanceOf(DeployFailedException.class)
                 .hasMessageContaining("fixed for life");
     }
 
@@ -110,11 +113,20 @@ class RegistryContractTest {
     @Test
     void what_one_service_writes_another_reads_through_the_real_registry() throws Exception {
         UsageRecorded usage = new UsageRecorded(
-                "/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of("a", "b"), Instant.ofEpochMilli(5));
-        byte[] bytes = AvroWire.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
+                "/crm/sms",
+                "1",
+                "acct-1",
+                "sms.send",
+                3L,
+                null,
+                Map.of("a", "b"),
+                Instant.ofEpochMilli(5),
+                null,
+                false);
+        byte[] bytes = RegistryAvroCodec.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                 .encode(usage);
         try (SchemaRegistryClient other = Registry.connect(stack.registryUrl())) {
-            assertThat(AvroWire.<UsageRecorded>of(other, Topic.USAGE_RECORDED, prefix)
+            assertThat(RegistryAvroCodec.<UsageRecorded>of(other, Topic.USAGE_RECORDED, prefix)
                             .decode(bytes))
                     .isEqualTo(usage);
         }
@@ -125,25 +137,26 @@ class RegistryContractTest {
         byte[] unknown =
                 ByteBuffer.allocate(10).put((byte) 0).putInt(2_000_000_000).array();
 
-        assertThatThrownBy(() -> AvroWire.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
+        assertThatThrownBy(() -> RegistryAvroCodec.<UsageRecorded>of(registry, Topic.USAGE_RECORDED, prefix)
                         .decode(unknown))
-                .isInstanceOf(MalformedRecord.class)
+                .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining("2000000000");
     }
 
     @Test
     void a_schema_that_is_not_deployed_is_an_outage_that_says_what_to_do() {
-        AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, prefix + "undeployed-");
+        RegistryAvroCodec<UsageRecorded> wire =
+                RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, prefix + "undeployed-");
 
         assertThatThrownBy(wire::schemaId)
-                .isInstanceOf(RegistryUnavailable.class)
+                .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("SchemaDeploy");
     }
 
     @Test
     void a_registry_or_broker_that_is_away_fails_the_deploy_with_one_clear_sentence() {
         assertThatThrownBy(() -> SchemaDeploy.run(stack.bootstrapServers(), "http://localhost:1", prefix, 3))
-                .isInstanceOf(DeployFailed.class)
+                .isInstanceOf(DeployFailedException.class)
                 .hasMessageContaining("registry cannot be reached");
     }
 }

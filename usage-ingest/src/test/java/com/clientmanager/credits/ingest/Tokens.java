@@ -36,7 +36,7 @@ final class Tokens {
                 KEY_PROPERTY,
                 Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
         try {
-            Path file = Files.createTempFile("door", ".pem");
+            Path file = Files.createTempFile("ingest", ".pem");
             file.toFile().deleteOnExit();
             String pem = pem((RSAPublicKey) pair.getPublic());
             System.setProperty(PUBLIC_KEY_PROPERTY, pem);
@@ -93,7 +93,7 @@ final class Tokens {
                 .sign(privateKey());
     }
 
-    /** The other classic forgery: the public key, which everybody knows, as the secret of a symmetric signature. */
+    /** The other classic forgery: the public key, which is public, as the secret of a symmetric signature. */
     static String signedWithThePublicKey() {
         byte[] secret = System.getProperty(PUBLIC_KEY_PROPERTY).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return Jwt.issuer(ISSUER)

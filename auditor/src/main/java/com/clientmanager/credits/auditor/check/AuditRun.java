@@ -3,14 +3,15 @@ package com.clientmanager.credits.auditor.check;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
 import com.clientmanager.credits.auditor.fold.Account;
-import com.clientmanager.credits.auditor.fold.CommandBook;
+import com.clientmanager.credits.auditor.fold.CommandIndex;
 import com.clientmanager.credits.auditor.fold.LedgerFold;
-import com.clientmanager.credits.auditor.fold.PriceBook;
+import com.clientmanager.credits.auditor.fold.PriceIndex;
 import com.clientmanager.credits.auditor.record.Balance;
 import com.clientmanager.credits.auditor.record.Command;
-import com.clientmanager.credits.auditor.record.LedgerLine;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import com.clientmanager.credits.auditor.record.Price;
 import com.clientmanager.credits.auditor.record.Topics;
+import com.clientmanager.credits.auditor.record.UsageEvent;
 import com.clientmanager.credits.auditor.source.Fields;
 import com.clientmanager.credits.auditor.source.RawRecord;
 import com.clientmanager.credits.auditor.source.RecordReader;
@@ -26,70 +27,73 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One audit. It may run while the system runs: how far the engine has come is read first, then what is live, then the ledger, and each account is compared at
- * the very line that the live part had reached.
+ * One audit. It may run while the system runs: how far the engine has come is read first, then what is live, then the
+ * ledger, and each account is compared at
+ * the very entry that the live part had reached.
  */
 public final class AuditRun {
-    /** Lines of idle accounts follow time in batches; older ones must be there. */
+    /** Entries of idle accounts follow time in batches; older ones must be there. */
     private static final long SETTLING_MS = 600_000;
 
-    static final String HOSTILE_PRICES = "records of rate-card.v1 that cannot be read; the engine passes over them";
+    static final String HOSTILE_PRICES = "records of rate-card.v1 that are no price list; the engine ignores them";
 
-    private final Facts facts;
+    private final AuditInputs inputs;
     private final Topics names;
     private final PrintStream out;
     private final Findings findings = new Findings();
     private final Map<Integer, Long> stamps = new HashMap<>();
-    private final PriceBook prices = new PriceBook();
-    private final CommandBook commands;
+    private final PriceIndex prices = new PriceIndex();
+    private final CommandIndex commands;
     private final LedgerFold fold;
     private final BalanceAudit balances = new BalanceAudit(findings, Kind.LIVE_BALANCE);
     private final BalanceAudit balanceRows = new BalanceAudit(findings, Kind.DATABASE);
-    private final ChargeBook charges;
-    private final RejectionBook rejectedUsage;
-    private final RejectionBook rejectedCommands;
-    private @Nullable LedgerRows rows;
+    private final ChargeIndex charges;
+    private SkippedRecords skipped = SkippedRecords.none(findings);
+    private final RejectionIndex rejectedUsage;
+    private final RejectionIndex rejectedCommands;
+    private @Nullable LedgerTableAudit rows;
     private @Nullable CommandAudit issued;
     private @Nullable GrantAudit grants;
     private @Nullable RateCardAudit rateCard;
 
-    public AuditRun(Facts facts, PrintStream out) {
-        this.facts = facts;
-        this.names = facts.names();
+    public AuditRun(AuditInputs inputs, PrintStream out) {
+        this.inputs = inputs;
+        this.names = inputs.names();
         this.out = out;
-        this.commands = new CommandBook(names.reader(names.commands(), facts.schemas()));
-        this.fold = new LedgerFold(findings, prices, commands, facts.latenessDays());
-        this.charges = new ChargeBook(findings, facts.topics().firstOffsets(names.usage()));
-        this.rejectedUsage = new RejectionBook(facts.topics().firstOffsets(names.usage()));
-        this.rejectedCommands = new RejectionBook(facts.topics().firstOffsets(names.commands()));
+        this.commands = new CommandIndex(names.reader(names.commands(), inputs.schemas()));
+        this.fold = new LedgerFold(findings, prices, commands, inputs.latenessDays());
+        this.charges = new ChargeIndex(findings, inputs.topics().firstOffsets(names.usage()));
+        this.rejectedUsage = new RejectionIndex(inputs.topics().firstOffsets(names.usage()));
+        this.rejectedCommands = new RejectionIndex(inputs.topics().firstOffsets(names.commands()));
     }
 
     /** What was found; once. */
     public Findings run() {
-        Map<Integer, Long> processedUsage = facts.topics().processed(names.usage());
-        Map<Integer, Long> processedCommands = facts.topics().processed(names.commands());
+        Map<Integer, Long> processedUsage = inputs.topics().processed(names.usage());
+        Map<Integer, Long> processedCommands = inputs.topics().processed(names.commands());
         if (processedUsage.isEmpty()) {
             throw new IllegalStateException("the consumer group has processed nothing of " + names.usage()
                     + "; is CREDITS_APPLICATION_ID right?");
         }
-        StaleBalances stale = new StaleBalances(facts.topics().endOffsets(names.ledger(), Moment.BEFORE_LIVE));
+        StaleBalances stale = new StaleBalances(inputs.topics().endOffsets(names.ledger(), Moment.BEFORE_LIVE));
         readTables();
         each(names.balances(), Map.of(), (at, fields) -> balances.add(Balance.of(fields)));
-        Map<Integer, Long> ledgerEnds = facts.topics().endOffsets(names.ledger(), Moment.AFTER_LIVE);
+        Map<Integer, Long> ledgerEnds = inputs.topics().endOffsets(names.ledger(), Moment.AFTER_LIVE);
         readPrices();
         readCommands(processedCommands);
         each(names.ledger(), ledgerEnds, (at, fields) -> {
-            LedgerLine line = LedgerLine.of(fields);
-            stale.line(at, line);
-            line(at, line);
+            LedgerEntry entry = LedgerEntry.of(fields);
+            stale.entry(at, entry);
+            entry(at, entry);
         });
         each(names.rejected(), Map.of(), (at, fields) -> reject(fields));
         UsageAudit usage =
-                new UsageAudit(findings, charges, rejectedUsage, names.reader(names.usage(), facts.schemas()));
-        facts.topics().read(names.usage(), processedUsage, record -> {
+                new UsageAudit(findings, charges, rejectedUsage, names.reader(names.usage(), inputs.schemas()));
+        inputs.topics().read(names.usage(), processedUsage, record -> {
             stamp(record);
             usage.usage(record);
         });
+        nameFields(usage.differences(), ledgerEnds);
         finish(stale, processedCommands);
         out.println(usage.summary());
         return findings;
@@ -100,39 +104,43 @@ public final class AuditRun {
         return fold;
     }
 
-    public PriceBook prices() {
+    public PriceIndex prices() {
         return prices;
     }
 
     /** Two lines for the operator. */
     public String summary() {
-        return String.format("accounts %,d, ledger lines %,d", fold.accounts(), fold.lines());
+        return String.format("accounts %,d, ledger entries %,d", fold.accounts(), fold.entries());
     }
 
     private void readTables() {
-        TableSource tables = facts.tables();
+        TableSource tables = inputs.tables();
         if (tables == null) {
             out.println(
                     "PostgreSQL is left out (QUARKUS_DATASOURCE_JDBC_URL is not set): commands are not compared with"
-                            + " what was issued, grants with payments and audit rows, rate-card.v1 with price_version, nor the"
-                            + " tables ledger_line, usage_rollup and balance with the ledger");
+                            + " what was issued, grants with payments and audit rows, rate-card.v1 with price_version, nor"
+                            + " the tables ledger_entry, usage_rollup and balance with the ledger");
             return;
         }
-        DatabaseChecks checks = DatabaseChecks.open(facts, findings, out);
+        DatabaseChecks checks = DatabaseChecks.open(inputs, findings, out);
         rows = checks.rows();
         issued = checks.issued();
         grants = checks.grants();
         rateCard = checks.rateCard();
+        skipped = checks.skipped();
         checks.balances().forEach(balanceRows::add);
     }
 
     private void readPrices() {
-        RecordReader reader = names.reader(names.rateCard(), facts.schemas());
-        count(names.rateCard(), facts.topics().read(names.rateCard(), Map.of(), record -> {
+        RecordReader reader = names.reader(names.rateCard(), inputs.schemas());
+        count(names.rateCard(), inputs.topics().read(names.rateCard(), Map.of(), record -> {
             try {
                 Fields action = reader.read(record.value());
                 if (!isKey(record, action.text("action"))) {
                     throw new UnreadableException("the key is not the action");
+                }
+                if (action.text("action").startsWith(UsageEvent.RESERVED_PREFIX)) {
+                    throw new UnreadableException("action " + action.text("action") + " is reserved and has no price");
                 }
                 prices.put(action.text("action"), Price.in(action));
                 if (rateCard != null) {
@@ -145,7 +153,7 @@ public final class AuditRun {
     }
 
     private void readCommands(Map<Integer, Long> processed) {
-        count(names.commands(), facts.topics().read(names.commands(), Map.of(), record -> {
+        count(names.commands(), inputs.topics().read(names.commands(), Map.of(), record -> {
             Command command = commands.add(record);
             boolean isProcessed = record.offset() < processed.getOrDefault(record.partition(), 0L);
             if (isProcessed) {
@@ -160,21 +168,21 @@ public final class AuditRun {
         }));
     }
 
-    private void line(RawRecord at, LedgerLine line) {
-        if (!isKey(at, line.account())) {
-            findings.add(Kind.UNREADABLE, at.place() + ": the key is not account " + line.account());
+    private void entry(RawRecord at, LedgerEntry entry) {
+        if (!isKey(at, entry.account())) {
+            findings.add(Kind.UNREADABLE, at.place() + ": the key is not account " + entry.account());
         }
-        Account account = fold.line(at.partition(), line);
-        if (line.is("CHARGE")) {
-            charges.add(at.partition(), line);
+        Account account = fold.entry(at.partition(), entry);
+        if (entry.is("CHARGE")) {
+            charges.add(at.partition(), entry);
         }
         balances.compare(account);
         balanceRows.compare(account);
         if (rows != null) {
-            rows.line(line, account);
+            rows.entry(entry, account);
         }
         if (grants != null) {
-            grants.line(at.partition(), line);
+            grants.entry(at.partition(), entry);
         }
     }
 
@@ -238,9 +246,9 @@ public final class AuditRun {
     }
 
     private void each(String topic, Map<Integer, Long> ends, BiConsumer<RawRecord, Fields> consumer) {
-        RecordReader reader = names.reader(topic, facts.schemas());
-        count(topic, facts.topics().read(topic, ends, record -> {
-            if (record.value() == null) {
+        RecordReader reader = names.reader(topic, inputs.schemas());
+        count(topic, inputs.topics().read(topic, ends, record -> {
+            if (skipped.hasAndLists(record) || record.value() == null) {
                 return;
             }
             try {
@@ -249,6 +257,25 @@ public final class AuditRun {
                 findings.add(Kind.UNREADABLE, record.place() + ": " + e.getMessage());
             }
         }));
+    }
+
+    /** Reads the ledger a second time, if charges differ from their events. */
+    private void nameFields(ChargeDifferences differences, Map<Integer, Long> ledgerEnds) {
+        if (differences.isEmpty()) {
+            return;
+        }
+        RecordReader reader = names.reader(names.ledger(), inputs.schemas());
+        inputs.topics().read(names.ledger(), ledgerEnds, record -> {
+            try {
+                if (!skipped.has(record)) {
+                    differences.compare(record.partition(), LedgerEntry.of(reader.read(record.value())));
+                }
+            } catch (UnreadableException e) {
+                // Reported by the first reading.
+                return;
+            }
+        });
+        differences.finish();
     }
 
     private void count(String topic, long records) {

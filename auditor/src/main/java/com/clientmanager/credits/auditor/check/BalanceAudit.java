@@ -1,16 +1,18 @@
 package com.clientmanager.credits.auditor.check;
 
+import com.clientmanager.credits.auditor.finding.Differences;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
 import com.clientmanager.credits.auditor.fold.Account;
 import com.clientmanager.credits.auditor.fold.LedgerFold;
 import com.clientmanager.credits.auditor.record.Balance;
+import com.clientmanager.credits.auditor.record.Balance.GrantState;
+import com.clientmanager.credits.auditor.record.GrantTerms;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Compares what a live part says of each account with the fold, at the very line that the live part had reached. */
+/** Compares the balances of a live part with the fold, at the very entry that the live part had reached. */
 final class BalanceAudit {
     private final Findings findings;
     private final Kind kind;
@@ -27,49 +29,74 @@ final class BalanceAudit {
     }
 
     void compare(Account account) {
-        Balance said = balances.get(account.id());
-        if (said == null || said.seq() != account.seq()) {
+        Balance stated = balances.get(account.id());
+        if (stated == null || stated.seq() != account.seq()) {
             return;
         }
         Balance counted = account.asBalance();
-        differ(said, "available", said.available(), counted.available());
-        differ(said, "overdraft", said.overdraft(), counted.overdraft());
-        differ(said, "used this cycle", said.used(), counted.used());
-        differ(said, "allowance granted", said.allowanceGranted(), counted.allowanceGranted());
-        differ(said, "allowance left", said.allowanceLeft(), counted.allowanceLeft());
-        differ(said, "plan", said.plan(), counted.plan());
-        differ(said, "pending plan", said.pendingPlan(), counted.pendingPlan());
-        differ(said, "status", said.status(), counted.status());
-        differ(said, "cycle", said.cycle(), counted.cycle());
-        differ(said, "cycle start", said.cycleStart(), counted.cycleStart());
-        differ(said, "cycle end", said.cycleEnd(), counted.cycleEnd());
-        differ(said, "left by grant", said.left(), counted.left());
-    }
-
-    private void differ(Balance said, String what, @Nullable Object stated, @Nullable Object counted) {
-        if (!Objects.equals(stated, counted)) {
+        Differences found = new Differences("counted")
+                .field("availableMicros", stated.available(), counted.available())
+                .field("overdraftMicros", stated.overdraft(), counted.overdraft())
+                .field("usedThisCycleMicros", stated.used(), counted.used())
+                .field("allowanceGrantedMicros", stated.allowanceGranted(), counted.allowanceGranted())
+                .field("allowanceLeftMicros", stated.allowanceLeft(), counted.allowanceLeft())
+                .field("plan", stated.plan(), counted.plan())
+                .field("pendingPlan", stated.pendingPlan(), counted.pendingPlan())
+                .field("subscriptionStatus", stated.status(), counted.status())
+                .field("cycle", stated.cycle(), counted.cycle())
+                .time("cycleStart", stated.cycleStart(), counted.cycleStart())
+                .time("cycleEnd", stated.cycleEnd(), counted.cycleEnd())
+                .field("heldMicros", stated.held(), counted.held())
+                .field("policy", stated.policy(), counted.policy())
+                .field("limitMicros", stated.limit(), counted.limit())
+                .field("revision", stated.revision(), counted.revision());
+        compareGrants(found, stated.grants(), counted.grants());
+        String difference = found.textOrNull();
+        if (difference != null) {
             findings.add(
-                    kind,
-                    said.account() + " at line " + said.seq() + ", " + said.where() + ": " + what + " is " + stated
-                            + ", counted " + counted);
+                    kind, stated.account() + " at entry " + stated.seq() + ", " + stated.where() + ": " + difference);
         }
     }
 
-    /** Balances that claim lines the ledger does not have, also of accounts that no line ever touched. */
+    private static void compareGrants(
+            Differences found, Map<String, GrantState> stated, Map<String, GrantState> counted) {
+        found.field("grants in burn-down order", List.copyOf(stated.keySet()), List.copyOf(counted.keySet()));
+        counted.forEach((id, right) -> {
+            GrantState grant = stated.get(id);
+            if (grant == null) {
+                return;
+            }
+            GrantTerms terms = grant.terms();
+            String here = "grant " + id + " ";
+            found.field(here + "leftMicros", grant.left(), right.left())
+                    .field(here + "source", terms.source(), right.terms().source())
+                    .field(here + "amountMicros", terms.amount(), right.terms().amount())
+                    .time(
+                            here + "effectiveAt",
+                            terms.effectiveAt(),
+                            right.terms().effectiveAt())
+                    .time(here + "expiresAt", terms.expiresAt(), right.terms().expiresAt())
+                    .field(here + "priority", terms.priority(), right.terms().priority())
+                    .field(here + "name", terms.name(), right.terms().name());
+        });
+    }
+
+    /** Balances that claim entries the ledger does not have, also of accounts that no entry ever touched. */
     void finish(LedgerFold fold) {
-        balances.forEach((id, said) -> {
+        balances.forEach((id, stated) -> {
             Account account = fold.account(id);
             long end = account == null ? 0 : account.seq();
-            if (account == null || end < said.seq()) {
+            if (account == null || end < stated.seq()) {
                 findings.add(
-                        kind, id + ", " + said.where() + ": claims line " + said.seq() + ", the ledger ends at " + end);
+                        kind,
+                        id + ", " + stated.where() + ": claims entry " + stated.seq() + ", the ledger ends at " + end);
             }
         });
     }
 
-    /** Whether the account's balance includes a line. */
+    /** Whether the account's balance includes an entry. */
     boolean includes(String account, long seq) {
-        Balance said = balances.get(account);
-        return said != null && said.seq() >= seq;
+        Balance stated = balances.get(account);
+        return stated != null && stated.seq() >= seq;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandAudit {
     static final String BEFORE_THE_TABLE = "commands from before table issued_command existed, compared with nothing";
     /** The migration that creates the table. */
-    private static final String MIGRATION = "106";
+    private static final String MIGRATION = "4";
 
     /** A row of issued_command. */
     static final class Issued {
@@ -97,7 +97,7 @@ final class CommandAudit {
         byte[] value = command.record().value();
         if (!row.commandId.equals(command.id())) {
             findings.add(Kind.COMMAND_DIFFERS, here + "; issued was " + row.commandId);
-        } else if (value == null || !Arrays.equals(row.sha256, RejectionBook.sha(value, RecordReader.HEADER_BYTES))) {
+        } else if (value == null || !Arrays.equals(row.sha256, RejectionIndex.sha(value, RecordReader.HEADER_BYTES))) {
             findings.add(Kind.COMMAND_DIFFERS, here + ": its bytes are not those that were issued");
         }
     }

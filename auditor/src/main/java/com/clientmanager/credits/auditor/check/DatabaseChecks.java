@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The comparisons that need PostgreSQL, with their tables read. */
 record DatabaseChecks(
-        LedgerRows rows,
+        LedgerTableAudit rows,
         @Nullable CommandAudit issued,
         GrantAudit grants,
         RateCardAudit rateCard,
-        List<Balance> balances) {
+        List<Balance> balances,
+        SkippedRecords skipped) {
 
     /** Where the topics end is asked before the tables are read: every record up to there was in the tables before. */
-    static DatabaseChecks open(Facts facts, Findings findings, PrintStream out) {
-        TableSource tables = Objects.requireNonNull(facts.tables());
-        TopicSource topics = facts.topics();
-        Topics names = facts.names();
+    static DatabaseChecks open(AuditInputs inputs, Findings findings, PrintStream out) {
+        TableSource tables = Objects.requireNonNull(inputs.tables());
+        TopicSource topics = inputs.topics();
+        Topics names = inputs.names();
         Map<Integer, Long> commandEnds = topics.endOffsets(names.commands(), Moment.BEFORE_LIVE);
         Map<Integer, Long> rateCardEnds = topics.endOffsets(names.rateCard(), Moment.BEFORE_LIVE);
         CommandAudit issued = null;
@@ -38,10 +39,11 @@ record DatabaseChecks(
         List<Balance> balances = new ArrayList<>();
         tables.read(Table.BALANCE, row -> balances.add(Balance.of(row)));
         return new DatabaseChecks(
-                new LedgerRows(findings, tables),
+                new LedgerTableAudit(findings, tables),
                 issued,
                 new GrantAudit(findings, commandEnds, issued, tables),
                 new RateCardAudit(findings, rateCardEnds, tables),
-                balances);
+                balances,
+                SkippedRecords.in(tables, names, findings));
     }
 }

@@ -1,8 +1,10 @@
 package com.clientmanager.credits.auditor.check;
 
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 64-bit FNV-1a over texts and numbers with a final mix: tells records apart in the audit's tables, nothing more. */
+/** 64-bit FNV-1a over texts and numbers with a final mix: distinguishes records in the audit's tables, nothing more. */
 final class Digest {
     private static final long START = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
@@ -19,6 +21,12 @@ final class Digest {
             hash = (hash ^ 0x1f) * PRIME;
         }
         return mixed(hash);
+    }
+
+    static long ofTexts(SortedMap<String, String> texts) {
+        return of(texts.entrySet().stream()
+                .flatMap(text -> Stream.of(text.getKey(), text.getValue()))
+                .toArray());
     }
 
     static long ofBytes(byte[] bytes) {

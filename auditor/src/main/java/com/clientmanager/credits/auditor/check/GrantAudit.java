@@ -3,8 +3,8 @@ package com.clientmanager.credits.auditor.check;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
 import com.clientmanager.credits.auditor.record.Command;
-import com.clientmanager.credits.auditor.record.LedgerLine;
-import com.clientmanager.credits.auditor.record.Terms;
+import com.clientmanager.credits.auditor.record.GrantTerms;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import com.clientmanager.credits.auditor.source.Row;
 import com.clientmanager.credits.auditor.source.Table;
 import com.clientmanager.credits.auditor.source.TableSource;
@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** R19: each grant that was bought has its payment and each payment its grant; each promotional one has the audit row of who gave it. */
+/**
+ * R19: each grant that was bought has its payment and each payment its grant; each promotional one has the audit row of
+ * who gave it.
+ */
 final class GrantAudit {
     private static final String PACK = "pack:";
     private static final String DELIVERY = "deliver:";
@@ -46,65 +49,65 @@ final class GrantAudit {
         answered.add(paymentOf(command.id()));
     }
 
-    void line(int partition, LedgerLine line) {
-        String commandId = line.commandId();
+    void entry(int partition, LedgerEntry entry) {
+        String commandId = entry.commandId();
         if (commandId == null) {
             return;
         }
-        if (line.is("COMMAND_REFUSED")) {
+        if (entry.is("COMMAND_REFUSED")) {
             answered.add(paymentOf(commandId));
         }
-        Terms grant = line.grant();
-        if (line.is("GRANT") && grant != null) {
-            String objection = objection(line, grant);
-            Long offset = line.inputOffset();
+        GrantTerms grant = entry.grant();
+        if (entry.is("GRANT") && grant != null) {
+            String objection = objection(entry, grant);
+            Long offset = entry.inputOffset();
             boolean isYounger = offset != null && offset >= ends.getOrDefault(partition, 0L);
             if (objection != null && !isYounger) {
                 findings.add(
                         Kind.GRANT_UNFOUNDED,
-                        line.here() + ": grant " + grant.id() + " of " + credits(grant.amount()) + " credits "
+                        entry.place() + ": grant " + grant.id() + " of " + credits(grant.amount()) + " credits "
                                 + objection);
             }
         }
     }
 
-    private @Nullable String objection(LedgerLine line, Terms grant) {
+    private @Nullable String objection(LedgerEntry entry, GrantTerms grant) {
         return switch (grant.source()) {
-            case "PURCHASED" -> ofPayment(line, grant);
-            case "PROMOTIONAL" -> ofAudit(line, grant);
+            case "PURCHASED" -> ofPayment(entry, grant);
+            case "PROMOTIONAL" -> ofAudit(entry, grant);
             default -> null;
         };
     }
 
-    private @Nullable String ofPayment(LedgerLine line, Terms grant) {
+    private @Nullable String ofPayment(LedgerEntry entry, GrantTerms grant) {
         String id = grant.id().startsWith(PACK) ? grant.id().substring(PACK.length()) : "";
         Row payment = payments.get(id);
         if (payment == null) {
             return "has no payment that succeeded";
         }
         answered.add(id);
-        if (!payment.text("account_id").equals(line.account())) {
+        if (!payment.text("account_id").equals(entry.account())) {
             return "was paid by account " + payment.text("account_id");
         }
         return isAmount(payment.text("credits"), grant) ? null : "was paid as " + payment.text("credits") + " credits";
     }
 
-    private @Nullable String ofAudit(LedgerLine line, Terms grant) {
+    private @Nullable String ofAudit(LedgerEntry entry, GrantTerms grant) {
         Row audit = audits.get(grant.id());
         if (audit == null) {
             return "has no audit row grant.given";
         }
-        CommandAudit.Issued issued = commands == null ? null : commands.issued(line.commandId());
+        CommandAudit.Issued issued = commands == null ? null : commands.issued(entry.commandId());
         if (issued != null && (issued.auditId == null || issued.auditId != audit.number("id"))) {
             return "was issued with audit row " + issued.auditId + ", its own is " + audit.number("id");
         }
-        if (!audit.text("account_id").equals(line.account())) {
+        if (!audit.text("account_id").equals(entry.account())) {
             return "was given to account " + audit.text("account_id");
         }
         return isAmount(audit.text("amount"), grant) ? null : "was given as " + audit.text("amount") + " credits";
     }
 
-    private static boolean isAmount(String credits, Terms grant) {
+    private static boolean isAmount(String credits, GrantTerms grant) {
         try {
             return new BigDecimal(credits).compareTo(BigDecimal.valueOf(grant.amount(), 6)) == 0;
         } catch (NumberFormatException e) {

@@ -1,6 +1,8 @@
 package com.clientmanager.credits.auditor.check;
 
-/** A map from 64-bit hashes to 64-bit values, 32 bytes or less for each: the audit of many events must fit in a heap. */
+/**
+ * A map from 64-bit hashes to 64-bit values, 32 bytes or less for each: the audit of many events must fit in a heap.
+ */
 final class LongMap {
     private long[] slots = new long[1 << 16];
     private long[] values = new long[1 << 16];

@@ -2,13 +2,14 @@ package com.clientmanager.credits.auditor.check;
 
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
-import com.clientmanager.credits.auditor.record.LedgerLine;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import com.clientmanager.credits.auditor.source.RawRecord;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds accounts whose balance record does not include a line that was on the ledger before the balances were read. Lines of the last minutes are left alone:
+ * Finds accounts whose balance record does not include an entry that was on the ledger before the balances were read.
+ * Entries of the last minutes are left alone:
  * the ends of one transaction do not reach all partitions at once.
  */
 final class StaleBalances {
@@ -22,9 +23,9 @@ final class StaleBalances {
         this.ends = ends;
     }
 
-    void line(RawRecord record, LedgerLine line) {
+    void entry(RawRecord record, LedgerEntry entry) {
         if (record.offset() < ends.getOrDefault(record.partition(), 0L)) {
-            lasts.put(line.account(), new Last(record.partition(), line.seq(), line.recordedAt()));
+            lasts.put(entry.account(), new Last(record.partition(), entry.seq(), entry.recordedAt()));
         }
     }
 
@@ -32,7 +33,7 @@ final class StaleBalances {
         lasts.forEach((account, last) -> {
             boolean isSettled = last.recordedAt < settledBy.getOrDefault(last.partition, Long.MIN_VALUE);
             if (isSettled && !balances.includes(account, last.seq)) {
-                findings.add(Kind.LIVE_BALANCE, account + ": no balance includes line " + last.seq);
+                findings.add(Kind.LIVE_BALANCE, account + ": no balance includes entry " + last.seq);
             }
         });
     }

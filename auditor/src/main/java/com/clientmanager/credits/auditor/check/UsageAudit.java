@@ -2,41 +2,48 @@ package com.clientmanager.credits.auditor.check;
 
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
-import com.clientmanager.credits.auditor.record.Usage;
+import com.clientmanager.credits.auditor.record.UsageEvent;
 import com.clientmanager.credits.auditor.source.RawRecord;
 import com.clientmanager.credits.auditor.source.RecordReader;
 import com.clientmanager.credits.auditor.source.UnreadableException;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts for every usage record that the engine has processed: charged once, a duplicate of a charged one, or rejected (R4, I1). */
+/**
+ * Accounts for every usage record that the engine has processed: charged once, a duplicate of a charged one, or
+ * rejected (R4, I1).
+ */
 final class UsageAudit {
     private final Findings findings;
-    private final ChargeBook charges;
-    private final RejectionBook rejections;
+    private final ChargeIndex charges;
+    private final RejectionIndex rejections;
     private final RecordReader reader;
+    private final ChargeDifferences differences;
     private long accepted;
     private long charged;
     private long rejected;
     private long duplicates;
+    private long ticks;
 
-    UsageAudit(Findings findings, ChargeBook charges, RejectionBook rejections, RecordReader reader) {
+    UsageAudit(Findings findings, ChargeIndex charges, RejectionIndex rejections, RecordReader reader) {
         this.findings = findings;
         this.charges = charges;
         this.rejections = rejections;
         this.reader = reader;
+        this.differences = new ChargeDifferences(findings);
     }
 
     void usage(RawRecord record) {
-        if (record.isTick()) {
+        UsageEvent usage = read(record);
+        long charge = charges.at(record.partition(), record.offset());
+        boolean isRejected = rejections.has(record);
+        if (usage != null && usage.isTick()) {
+            tick(record, charge != 0, isRejected);
             return;
         }
         accepted++;
-        long charge = charges.at(record.partition(), record.offset());
-        boolean isRejected = rejections.has(record);
         if (charge != 0 && isRejected) {
             findings.add(Kind.BOTH, record.place());
         }
-        Usage usage = read(record);
         if (isRejected) {
             rejected++;
             verifyRejection(record, usage);
@@ -46,15 +53,26 @@ final class UsageAudit {
                     record.place() + ": unreadable, yet " + (charge == 0 ? "not rejected" : "charged"));
         } else if (charge != 0) {
             charged++;
-            if (charge != ChargeBook.digest(usage, record.timestampMs())) {
-                findings.add(Kind.CHARGE_DIFFERS, record.place() + ": " + said(usage));
+            if (charge != ChargeIndex.digest(usage, record.timestampMs())) {
+                differences.add(record, usage);
             }
         } else {
             verifyDuplicate(record, usage);
         }
     }
 
-    private void verifyRejection(RawRecord record, @Nullable Usage usage) {
+    /** A tick is no usage: it is neither charged nor rejected. */
+    private void tick(RawRecord record, boolean isCharged, boolean isRejected) {
+        ticks++;
+        if (isCharged) {
+            findings.add(Kind.CHARGE_DIFFERS, record.place() + ": a tick was charged");
+        }
+        if (isRejected) {
+            findings.add(Kind.REJECTION, record.place() + ": a tick was rejected");
+        }
+    }
+
+    private void verifyRejection(RawRecord record, @Nullable UsageEvent usage) {
         if (!rejections.isKeptWhole(record)) {
             findings.add(Kind.REJECTION, record.place() + ": the bytes kept are not the record's");
         }
@@ -64,37 +82,43 @@ final class UsageAudit {
         }
     }
 
-    private void verifyDuplicate(RawRecord record, Usage usage) {
+    private void verifyDuplicate(RawRecord record, UsageEvent usage) {
         if (!charges.isCharged(usage)) {
-            findings.add(Kind.LOST, record.place() + ": " + said(usage));
+            findings.add(Kind.LOST, record.place() + ": " + described(usage));
             return;
         }
         duplicates++;
         if (!charges.isSameContent(usage)) {
-            findings.add(Kind.CONFLICT, record.place() + ": taken for a duplicate: " + said(usage));
+            findings.add(Kind.CONFLICT, record.place() + ": taken for a duplicate: " + described(usage));
         }
     }
 
-    private static String said(Usage usage) {
+    static String described(UsageEvent usage) {
         return "account " + usage.account() + ", event " + usage.source() + " " + usage.id() + ", " + usage.quantity()
                 + " of " + usage.action();
     }
 
-    private @Nullable Usage read(RawRecord record) {
+    private @Nullable UsageEvent read(RawRecord record) {
         try {
-            return Usage.of(reader.read(record.value()));
+            return UsageEvent.of(reader.read(record.value()));
         } catch (UnreadableException e) {
             return null;
         }
     }
 
+    /** The charges that differ from their event, to be compared in a second reading of the ledger. */
+    ChargeDifferences differences() {
+        return differences;
+    }
+
     String summary() {
         return String.format(
-                "accepted %,d = charged %,d + duplicates %,d + rejected %,d%s",
+                "accepted %,d = charged %,d + duplicates %,d + rejected %,d%s; ticks %,d",
                 accepted,
                 charged,
                 duplicates,
                 rejected,
-                accepted == charged + duplicates + rejected ? "" : "   (does NOT add up)");
+                accepted == charged + duplicates + rejected ? "" : "   (does NOT add up)",
+                ticks);
     }
 }

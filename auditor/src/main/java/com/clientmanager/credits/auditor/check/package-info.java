@@ -1,5 +1,6 @@
 /**
- * Owns: one run of the audit: the order of reading, and each comparison of the fold with usage, commands, prices, balances and PostgreSQL.
+ * Owns: one run of the audit: the order of reading, and each comparison of the fold with usage, commands, prices,
+ * balances and PostgreSQL.
  * Does not own: the rules.
  * May know: source, record, fold, finding.
  */

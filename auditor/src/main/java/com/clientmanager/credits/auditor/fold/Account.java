@@ -1,24 +1,26 @@
 package com.clientmanager.credits.auditor.fold;
 
+import com.clientmanager.credits.auditor.finding.Differences;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
+import com.clientmanager.credits.auditor.record.Allocation;
 import com.clientmanager.credits.auditor.record.Balance;
-import com.clientmanager.credits.auditor.record.LedgerLine;
-import com.clientmanager.credits.auditor.record.Share;
-import com.clientmanager.credits.auditor.record.Terms;
+import com.clientmanager.credits.auditor.record.GrantTerms;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account counted again from its lines, in whole micro-credits of any size. What a line says is applied as it says it, right or wrong, so that one
- * fault is one finding; what it should have said is for {@link AccountFold}.
+ * One account counted again from its entries, in whole micro-credits of any size. Each entry is applied as it is, right
+ * or wrong, so that one
+ * fault is one finding; what it should have been is for {@link AccountFold}.
  */
 public final class Account {
     final String id;
@@ -26,10 +28,7 @@ public final class Account {
     final Set<Long> reversed = new HashSet<>();
     final Totals totals = new Totals();
     private final Map<String, Grant> grants = new HashMap<>();
-    /** From when which plan's prices hold; "": none's. Before the first entry the first plan's do. */
-    private final TreeMap<Long, String> plans = new TreeMap<>();
-
-    private String firstPlan = "";
+    final PlanHistory plans = new PlanHistory();
     private long seq;
     private BigInteger balance = BigInteger.ZERO;
     private BigInteger available = BigInteger.ZERO;
@@ -76,26 +75,18 @@ public final class Account {
 
     /** The plan whose prices hold at a time, once every boundary up to then is applied; null: none. */
     public @Nullable String planAt(long time) {
-        Map.Entry<Long, String> entry = plans.floorEntry(time);
-        String name = entry == null ? firstPlan : entry.getValue();
-        return name.isEmpty() ? null : name;
+        return plans.at(time);
     }
 
     /** Which grants should pay a charge for a time, and how much (R8, R9). */
-    public List<Share> payersOf(long time, BigInteger charge) {
-        return Charges.due(this, time, charge);
+    public List<Allocation> payersOf(long time, BigInteger charge) {
+        return ChargeRules.due(this, time, charge);
     }
 
-    /** When time alone will bring the next line, in milliseconds; never: the greatest number. */
+    /** When time alone will bring the next entry, in milliseconds; never: the greatest number. */
     public long nextDue() {
-        Due due = Due.next(this);
+        DueEntry due = DueEntry.next(this);
         return due == null ? Grant.NEVER : due.moment();
-    }
-
-    void changePlan(long from, String plan) {
-        firstPlan = firstPlan.isEmpty() ? plan : firstPlan;
-        plans.tailMap(from, true).clear();
-        plans.put(from, plan);
     }
 
     boolean isInRunningCycle(long time) {
@@ -103,56 +94,57 @@ public final class Account {
     }
 
     @Nullable
-    Span spanOf(long time) {
-        return subscription == null ? null : subscription.spanOf(time);
+    Cycle cycleOf(long time) {
+        return subscription == null ? null : subscription.cycleOf(time);
     }
 
-    /** The line of the account's history that follows {@link #seq()}. */
-    void apply(LedgerLine line, Findings findings) {
-        if (line.seq() != seq + 1) {
-            findings.add(Kind.NUMBER_GAP, id + ": line " + line.seq() + " follows line " + seq);
+    /** The entry of the account's history that follows {@link #seq()}. */
+    void apply(LedgerEntry entry, Findings findings) {
+        if (entry.seq() != seq + 1) {
+            findings.add(Kind.NUMBER_GAP, id + ": entry " + entry.seq() + " follows entry " + seq);
         }
-        seq = line.seq();
-        BigInteger amount = BigInteger.valueOf(line.amount());
-        move(line, amount, findings);
+        seq = entry.seq();
+        BigInteger amount = BigInteger.valueOf(entry.amount());
+        move(entry, amount, findings);
         BigInteger expected = balance.add(amount);
-        balance = BigInteger.valueOf(line.balance());
+        balance = BigInteger.valueOf(entry.balance());
         if (!expected.equals(balance)) {
-            findings.add(Kind.BALANCE_CHAIN, line.here() + ": balance " + balance + ", expected " + expected);
+            findings.add(Kind.BALANCE_CHAIN, entry.place() + ": balance " + balance + ", expected " + expected);
         }
-        check(line, findings);
+        checkGrantLeft(entry, findings);
+        checkFigures(entry, findings);
     }
 
-    private void move(LedgerLine line, BigInteger amount, Findings findings) {
-        totals.add(line, amount);
-        switch (line.type()) {
-            case "GRANT" -> add(line, amount, findings);
+    private void move(LedgerEntry entry, BigInteger amount, Findings findings) {
+        totals.add(entry, amount);
+        switch (entry.type()) {
+            case "GRANT" -> add(entry, amount, findings);
             case "CHARGE" -> {
-                used = isInRunningCycle(line.occurredAt()) ? used.subtract(amount) : used;
-                settle(line, amount, findings);
+                used = isInRunningCycle(entry.occurredAt()) ? used.subtract(amount) : used;
+                settle(entry, amount, findings);
             }
-            case "REVERSAL" -> giveBack(line, amount, findings);
-            case "OVERDRAFT_REPAID" -> repay(line, findings);
-            case "EXPIRY", "REVOCATION", "EXPIRY_TAKEN_BACK" -> onGrant(line, amount, findings);
+            case "REVERSAL" -> giveBack(entry, amount, findings);
+            case "OVERDRAFT_REPAID" -> repay(entry, findings);
+            case "EXPIRY", "REVOCATION", "EXPIRY_REVERSED" -> onGrant(entry, amount, findings);
             default -> {
                 if (amount.signum() != 0) {
-                    findings.add(Kind.FIGURES, line.here() + ": must not move credits");
+                    findings.add(Kind.FIGURES, entry.place() + ": must not move credits");
                 }
             }
         }
     }
 
-    private void add(LedgerLine line, BigInteger amount, Findings findings) {
-        Terms terms = line.grant();
-        if (terms == null || terms.amount() != line.amount() || grants.containsKey(terms.id())) {
-            findings.add(Kind.FIGURES, line.here() + ": not one new grant of the line's amount");
+    private void add(LedgerEntry entry, BigInteger amount, Findings findings) {
+        GrantTerms terms = entry.grant();
+        if (terms == null || terms.amount() != entry.amount() || grants.containsKey(terms.id())) {
+            findings.add(Kind.FIGURES, entry.place() + ": not one new grant of the entry's amount");
             return;
         }
         Grant fresh = new Grant(terms);
         grants.put(fresh.id, fresh);
         inOrder.add(fresh);
         inOrder.sort(Grant.BURN_DOWN_ORDER);
-        change(line, fresh.id, amount, findings);
+        change(entry, fresh.id, amount, findings);
     }
 
     /** Ends allowances before their time (R17). */
@@ -162,18 +154,18 @@ public final class Account {
     }
 
     /** A charge or a reversal: what its allocations do not cover went to, or came off, the overdraft. */
-    private void settle(LedgerLine line, BigInteger amount, Findings findings) {
+    private void settle(LedgerEntry entry, BigInteger amount, Findings findings) {
         BigInteger rest = amount;
-        for (Share share : line.shares()) {
+        for (Allocation share : entry.allocations()) {
             BigInteger signed = amount.signum() < 0 ? share.amount().negate() : share.amount();
-            change(line, share.grant(), signed, findings);
+            change(entry, share.grant(), signed, findings);
             rest = rest.subtract(signed);
         }
         overdraft = overdraft.subtract(rest);
     }
 
-    private void giveBack(LedgerLine line, BigInteger amount, Findings findings) {
-        for (Share share : line.shares()) {
+    private void giveBack(LedgerEntry entry, BigInteger amount, Findings findings) {
+        for (Allocation share : entry.allocations()) {
             Grant grant = grants.get(share.grant());
             BigInteger part = returnsFromDebt.min(share.amount());
             if (grant != null && part.signum() > 0) {
@@ -181,12 +173,12 @@ public final class Account {
                 returnsFromDebt = returnsFromDebt.subtract(part);
             }
         }
-        settle(line, amount, findings);
+        settle(entry, amount, findings);
     }
 
-    private void repay(LedgerLine line, Findings findings) {
-        for (Share share : line.shares()) {
-            Grant grant = change(line, share.grant(), share.amount().negate(), findings);
+    private void repay(LedgerEntry entry, Findings findings) {
+        for (Allocation share : entry.allocations()) {
+            Grant grant = change(entry, share.grant(), share.amount().negate(), findings);
             overdraft = overdraft.subtract(share.amount());
             if (grant != null) {
                 grant.repaid = grant.repaid.add(share.amount());
@@ -194,27 +186,29 @@ public final class Account {
         }
     }
 
-    private void onGrant(LedgerLine line, BigInteger amount, Findings findings) {
-        Terms terms = line.grant();
+    private void onGrant(LedgerEntry entry, BigInteger amount, Findings findings) {
+        GrantTerms terms = entry.grant();
         String name = terms != null
                 ? terms.id()
-                : line.shares().size() == 1 ? line.shares().getFirst().grant() : null;
+                : entry.allocations().size() == 1
+                        ? entry.allocations().getFirst().grant()
+                        : null;
         if (name == null) {
-            findings.add(Kind.FIGURES, line.here() + ": names no grant");
+            findings.add(Kind.FIGURES, entry.place() + ": names no grant");
             return;
         }
-        Grant grant = change(line, name, amount, findings);
-        if (grant != null && line.is("REVOCATION")) {
+        Grant grant = change(entry, name, amount, findings);
+        if (grant != null && entry.is("REVOCATION")) {
             grant.revoked = grant.revoked.subtract(amount);
         } else if (grant != null) {
             grant.expired = grant.expired.subtract(amount);
         }
     }
 
-    private @Nullable Grant change(LedgerLine line, String name, BigInteger by, Findings findings) {
+    private @Nullable Grant change(LedgerEntry entry, String name, BigInteger by, Findings findings) {
         Grant grant = grants.get(name);
         if (grant == null) {
-            findings.add(Kind.FIGURES, line.here() + ": grant " + name + " was never granted");
+            findings.add(Kind.FIGURES, entry.place() + ": grant " + name + " was never granted");
             return null;
         }
         grant.left = grant.left.add(by);
@@ -222,20 +216,20 @@ public final class Account {
         if (grant.left.signum() < 0 || grant.left.compareTo(grant.amount) > 0) {
             findings.add(
                     Kind.GRANT_BOUNDS,
-                    line.here() + ": " + name + " has " + grant.left + " of " + grant.amount + " left");
+                    entry.place() + ": " + name + " has " + grant.left + " of " + grant.amount + " left");
         }
         return grant;
     }
 
-    /** The account as a balance record should state it. */
+    /** The account as a balance record should state it; nothing is held yet, and no policy can be chosen (R22, R26). */
     public Balance asBalance() {
-        Map<String, Long> left = new TreeMap<>();
+        Map<String, Balance.GrantState> left = new LinkedHashMap<>();
         BigInteger granted = BigInteger.ZERO;
         BigInteger allowance = BigInteger.ZERO;
         Subscription state = subscription;
         for (Grant grant : inOrder) {
             if (grant.left.signum() != 0) {
-                left.put(grant.id, grant.left.longValue());
+                left.put(grant.id, new Balance.GrantState(grant.terms(), grant.left.longValue()));
             }
             if (state != null && grant.isAllowance() && grant.expiresAt == state.cycleEnd()) {
                 granted = granted.add(grant.amount);
@@ -258,20 +252,41 @@ public final class Account {
                 state == null ? null : (Long) state.cycle(),
                 state == null ? null : (Long) state.cycleStart(),
                 state == null ? null : (Long) state.cycleEnd(),
-                left);
+                left,
+                0,
+                null,
+                0,
+                0);
     }
 
-    private void check(LedgerLine line, Findings findings) {
-        if (!available.equals(BigInteger.valueOf(line.available()))
-                || !overdraft.equals(BigInteger.valueOf(line.overdraft()))
-                || overdraft.signum() < 0
-                || !available.subtract(overdraft).equals(balance)) {
+    private void checkFigures(LedgerEntry entry, Findings findings) {
+        String difference = new Differences("counted")
+                .field("availableMicros", BigInteger.valueOf(entry.available()), available)
+                .field("overdraftMicros", BigInteger.valueOf(entry.overdraft()), overdraft)
+                .field("balanceMicros", balance, available.subtract(overdraft))
+                .textOrNull();
+        if (difference != null || overdraft.signum() < 0) {
             findings.add(
                     Kind.FIGURES,
-                    line.here() + ": says available " + line.available() + ", overdraft " + line.overdraft()
-                            + ", balance " + balance + "; counted " + available + " and " + overdraft);
-            available = BigInteger.valueOf(line.available());
-            overdraft = BigInteger.valueOf(line.overdraft());
+                    entry.place() + ": " + (difference == null ? "overdraftMicros is " + overdraft : difference));
+            available = BigInteger.valueOf(entry.available());
+            overdraft = BigInteger.valueOf(entry.overdraft());
+        }
+    }
+
+    private void checkGrantLeft(LedgerEntry entry, Findings findings) {
+        GrantTerms terms = entry.grant();
+        Grant grant = terms == null ? null : grants.get(terms.id());
+        Long stated = entry.grantLeft();
+        boolean isUnknown = terms != null && grant == null;
+        String difference = new Differences("counted")
+                .field(
+                        "grantLeftMicros",
+                        stated == null ? null : BigInteger.valueOf(stated),
+                        grant == null ? null : grant.left)
+                .textOrNull();
+        if (difference != null && !isUnknown) {
+            findings.add(Kind.FIGURES, entry.place() + ": " + difference);
         }
     }
 }

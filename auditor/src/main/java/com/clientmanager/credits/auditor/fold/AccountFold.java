@@ -1,9 +1,10 @@
 package com.clientmanager.credits.auditor.fold;
 
+import com.clientmanager.credits.auditor.finding.Differences;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
 import com.clientmanager.credits.auditor.record.Command;
-import com.clientmanager.credits.auditor.record.LedgerLine;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import com.clientmanager.credits.auditor.source.UnreadableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one account's lines against the rules, in their order: what caused a line (time, a command, usage) decides what it must say. A line that differs is
- * reported and then believed, so that the lines after it are judged by what is there.
+ * Holds one account's entries against the rules, in their order: what caused an entry (time, a command, usage) decides
+ * its fields. An entry that differs is
+ * reported and then taken as it is, so that the entries after it are checked by what is there.
  */
 final class AccountFold {
     /** Refusals that the rules decide; others (limits of size) are the engine's and taken as they are. */
@@ -34,28 +36,31 @@ final class AccountFold {
             "NOT_GRANTABLE",
             "NOT_REVERSIBLE");
 
-    /** Where this many lines are missing, something else is wrong. */
+    /** Where this many entries are missing, something else is wrong. */
     private static final int MAX_MISSING = 1_000;
 
     final Account account;
     final int partition;
     private final Context context;
-    private final Deque<Expected> queue = new ArrayDeque<>();
-    private final List<LedgerLine> takenBack = new ArrayList<>(0);
+    private final Deque<ExpectedEntry> queue = new ArrayDeque<>();
+    private final List<LedgerEntry> reversedExpiries = new ArrayList<>(0);
     private @Nullable String commandId;
     private @Nullable Long commandOffset;
-    /** Null where the command is not on the topic or cannot be followed. */
+    /** As it is on the topic; null where it is not there. */
+    private @Nullable Command sent;
+    /** Null where the command is not on the topic or the rules do not decide its entries. */
     private @Nullable Command command;
 
     private boolean isOpening;
     private long lastSequence;
-    /** Numbers that no line has answered although a later one was. */
+    /** Numbers that no entry has answered although a later one was. */
     private final Set<Long> skipped = new HashSet<>(0);
 
     private int missing;
 
     /** What the folds of all accounts share. */
-    record Context(Findings findings, PriceBook prices, CommandBook commands, CommandRules rules, Charges charges) {}
+    record Context(
+            Findings findings, PriceIndex prices, CommandIndex commands, CommandRules rules, ChargeRules charges) {}
 
     AccountFold(String id, int partition, Context context) {
         this.account = new Account(id);
@@ -63,29 +68,31 @@ final class AccountFold {
         this.context = context;
     }
 
-    void line(LedgerLine line) {
-        boolean isUsage = line.commandId() == null && (line.is("CHARGE") || line.is("EXPIRY_TAKEN_BACK"));
-        if (!takenBack.isEmpty() && !(isUsage && isOfSameEvent(line, takenBack.getFirst()))) {
-            report(Kind.ALLOCATION, takenBack.getFirst().here() + ": no charge follows it");
-            takenBack.clear();
+    void entry(LedgerEntry entry) {
+        boolean isUsage = entry.commandId() == null && (entry.is("CHARGE") || entry.is("EXPIRY_REVERSED"));
+        if (!reversedExpiries.isEmpty() && !(isUsage && isOfSameEvent(entry, reversedExpiries.getFirst()))) {
+            report(Kind.ALLOCATION, reversedExpiries.getFirst().place() + ": no charge follows it");
+            reversedExpiries.clear();
         }
-        if (commandId != null && !isOfCommand(line)) {
+        if (commandId != null && !isOfCommand(entry)) {
             endCommand();
         }
-        if (line.commandId() != null) {
-            byCommand(line);
+        if (entry.commandId() != null) {
+            byCommand(entry);
         } else if (isUsage) {
-            byUsage(line);
+            compareCommand(entry, null);
+            byUsage(entry);
         } else {
-            byTime(line);
+            compareCommand(entry, null);
+            byTime(entry);
         }
-        account.apply(line, context.findings);
+        account.apply(entry, context.findings);
     }
 
-    /** No line follows; {@code now}: up to when everything that was due must be there. */
+    /** No entry follows; {@code now}: up to when everything that was due must be there. */
     void finish(long now) {
-        if (!takenBack.isEmpty()) {
-            report(Kind.ALLOCATION, takenBack.getFirst().here() + ": no charge follows it");
+        if (!reversedExpiries.isEmpty()) {
+            report(Kind.ALLOCATION, reversedExpiries.getFirst().place() + ": no charge follows it");
         }
         endCommand();
         reportDue(now, "at the end");
@@ -96,38 +103,38 @@ final class AccountFold {
         return sequence <= lastSequence && !skipped.contains(sequence);
     }
 
-    private void byTime(LedgerLine line) {
-        Due due = dueFor(line, line.occurredAt());
+    private void byTime(LedgerEntry entry) {
+        DueEntry due = dueFor(entry, entry.occurredAt());
         if (due == null) {
-            report(Kind.NOT_DUE, line.here() + ": nothing was due at " + Expected.time(line.occurredAt()));
+            report(Kind.NOT_DUE, entry.place() + ": nothing was due at " + ExpectedEntry.time(entry.occurredAt()));
             return;
         }
-        compare(Kind.NOT_DUE, due.expected(), line);
+        compare(Kind.NOT_DUE, due.expected(), entry);
         due.effect().run();
     }
 
-    /** The line that is due and meant; those that should have come before it are reported. */
-    private @Nullable Due dueFor(LedgerLine line, long limit) {
-        Due due = Due.next(account);
+    /** The due entry that {@code entry} stands for; those that should have come before it are reported. */
+    private @Nullable DueEntry dueFor(LedgerEntry entry, long limit) {
+        DueEntry due = DueEntry.next(account);
         while (due != null && due.moment() <= limit && missing < MAX_MISSING) {
-            if (due.expected().isMeantBy(line)) {
+            if (due.expected().matches(entry)) {
                 return due;
             }
-            skip(due, "before line " + line.seq());
-            due = Due.next(account);
+            skip(due, "before entry " + entry.seq());
+            due = DueEntry.next(account);
         }
         return null;
     }
 
     private void reportDue(long now, String where) {
-        Due due = Due.next(account);
+        DueEntry due = DueEntry.next(account);
         while (due != null && due.moment() <= now && missing < MAX_MISSING) {
             skip(due, where);
-            due = Due.next(account);
+            due = DueEntry.next(account);
         }
     }
 
-    private void skip(Due due, String where) {
+    private void skip(DueEntry due, String where) {
         missing++;
         report(Kind.DUE_MISSING, account.id + ": " + due.expected() + " is missing " + where);
         Grant grant = due.grant();
@@ -137,63 +144,66 @@ final class AccountFold {
         due.effect().run();
     }
 
-    private void byUsage(LedgerLine line) {
-        if (takenBack.isEmpty()) {
-            reportDue(Math.max(line.occurredAt(), line.recordedAt()), "before line " + line.seq());
+    private void byUsage(LedgerEntry entry) {
+        if (reversedExpiries.isEmpty()) {
+            reportDue(Math.max(entry.occurredAt(), entry.recordedAt()), "before entry " + entry.seq());
         }
-        if (line.is("EXPIRY_TAKEN_BACK")) {
-            takenBack.add(line);
+        if (entry.is("EXPIRY_REVERSED")) {
+            context.charges.checkReversedExpiry(account, entry);
+            reversedExpiries.add(entry);
             return;
         }
         if (account.subscription == null) {
-            report(Kind.UNOPENED, line.here());
+            report(Kind.UNOPENED, entry.place());
         }
-        context.charges.judge(account, line, takenBack);
-        takenBack.clear();
-        if (context.commands.isReversed(account.id, line.seq())) {
-            context.charges.keep(line);
+        context.charges.check(account, entry, reversedExpiries);
+        reversedExpiries.clear();
+        if (context.commands.isReversed(account.id, entry.seq())) {
+            context.charges.keep(entry);
         }
     }
 
-    private void byCommand(LedgerLine line) {
+    private void byCommand(LedgerEntry entry) {
         if (commandId == null) {
-            beginCommand(line);
+            beginCommand(entry);
         }
+        compareCommand(entry, sent);
         Command current = command;
         if (current == null) {
             return;
         }
-        Expected expected = queue.poll();
+        ExpectedEntry expected = queue.poll();
         if (expected == null && isOpening) {
-            Due due = dueFor(line, current.appendedAt());
+            DueEntry due = dueFor(entry, current.appendedAt());
             if (due != null) {
                 expected = due.expected().at(due.moment(), current.appendedAt()).by(current);
                 due.effect().run();
             }
         }
         if (expected == null) {
-            report(Kind.COMMAND_LINE, line.here() + ": command " + current.id() + " brings no such line");
+            report(Kind.COMMAND_ENTRY, entry.place() + ": command " + current.id() + " causes no such entry");
         } else {
-            compare(Kind.COMMAND_LINE, expected, line);
+            compare(Kind.COMMAND_ENTRY, expected, entry);
         }
     }
 
-    private void beginCommand(LedgerLine line) {
-        commandId = line.commandId();
-        commandOffset = line.inputOffset();
+    private void beginCommand(LedgerEntry entry) {
+        commandId = entry.commandId();
+        commandOffset = entry.inputOffset();
         Command taken = context.commands.take(partition, commandOffset);
         if (taken == null || !taken.id().equals(commandId) || !taken.account().equals(account.id)) {
             report(
                     Kind.COMMAND_UNKNOWN,
-                    line.here() + ": command " + commandId + " is not at offset " + commandOffset + " of partition "
+                    entry.place() + ": command " + commandId + " is not at offset " + commandOffset + " of partition "
                             + partition);
             return;
         }
-        reportDue(taken.appendedAt(), "before line " + line.seq());
+        sent = taken;
+        reportDue(taken.appendedAt(), "before entry " + entry.seq());
         if (taken.sequence() <= lastSequence) {
             report(
-                    Kind.COMMAND_LINE,
-                    line.here() + ": command " + commandId + " has number " + taken.sequence() + ", the one before "
+                    Kind.COMMAND_ENTRY,
+                    entry.place() + ": command " + commandId + " has number " + taken.sequence() + ", the one before "
                             + lastSequence);
         }
         for (long n = lastSequence + 1; n < taken.sequence() && skipped.size() < MAX_MISSING; n++) {
@@ -201,60 +211,75 @@ final class AccountFold {
         }
         lastSequence = Math.max(lastSequence, taken.sequence());
         try {
-            follow(taken, line);
+            expectEntries(taken, entry);
         } catch (UnreadableException e) {
             report(
-                    Kind.COMMAND_LINE,
-                    line.here() + ": command " + commandId + " cannot be followed: " + e.getMessage());
+                    Kind.COMMAND_ENTRY,
+                    entry.place() + ": command " + commandId + " cannot be applied: " + e.getMessage());
         }
     }
 
-    private void follow(Command taken, LedgerLine line) {
-        Verdict verdict = context.rules.judge(account, taken);
-        String refusal = line.refusal();
-        boolean isRefused = line.is("COMMAND_REFUSED");
+    private void expectEntries(Command taken, LedgerEntry entry) {
+        CommandResult verdict = context.rules.check(account, taken);
+        String refusal = entry.refusal();
+        boolean isRefused = entry.is("COMMAND_REFUSED");
         if (isRefused && refusal != null && !DECIDED.contains(refusal)) {
             return;
         }
         command = taken;
-        queue.addAll(verdict.lines());
+        queue.addAll(verdict.entries());
         if (!isRefused) {
-            context.charges.judgeReversal(taken, line);
+            context.charges.checkReversal(taken, entry);
             verdict.effect().run();
             isOpening = taken.type().equals("StartSubscription") && verdict.refusal() == null;
         }
     }
 
     private void endCommand() {
-        for (Expected expected : queue) {
+        for (ExpectedEntry expected : queue) {
             report(
-                    Kind.COMMAND_LINE,
-                    account.id + " after line " + account.seq() + ": command " + commandId + " should bring "
+                    Kind.COMMAND_ENTRY,
+                    account.id + " after entry " + account.seq() + ": command " + commandId + " should cause "
                             + expected);
         }
         queue.clear();
         command = null;
+        sent = null;
         commandId = null;
         commandOffset = null;
         isOpening = false;
     }
 
-    private boolean isOfCommand(LedgerLine line) {
+    private boolean isOfCommand(LedgerEntry entry) {
         return commandId != null
-                && commandId.equals(line.commandId())
-                && Objects.equals(commandOffset, line.inputOffset());
+                && commandId.equals(entry.commandId())
+                && Objects.equals(commandOffset, entry.inputOffset());
     }
 
-    private static boolean isOfSameEvent(LedgerLine line, LedgerLine other) {
-        return Objects.equals(line.eventId(), other.eventId())
-                && Objects.equals(line.eventSource(), other.eventSource())
-                && Objects.equals(line.inputOffset(), other.inputOffset());
-    }
-
-    private void compare(Kind kind, Expected expected, LedgerLine line) {
-        String difference = expected.difference(line);
+    /** Each entry that a command caused names its number and type; others name none. */
+    private void compareCommand(LedgerEntry entry, @Nullable Command cause) {
+        if (entry.commandId() != null && cause == null) {
+            return;
+        }
+        String difference = new Differences("expected")
+                .field("commandSequence", entry.commandSequence(), cause == null ? null : (Long) cause.sequence())
+                .field("commandType", entry.commandType(), cause == null ? null : cause.type())
+                .textOrNull();
         if (difference != null) {
-            report(kind, line.here() + ": " + difference);
+            report(Kind.COMMAND_ENTRY, entry.place() + ": " + difference);
+        }
+    }
+
+    private static boolean isOfSameEvent(LedgerEntry entry, LedgerEntry other) {
+        return Objects.equals(entry.eventId(), other.eventId())
+                && Objects.equals(entry.eventSource(), other.eventSource())
+                && Objects.equals(entry.inputOffset(), other.inputOffset());
+    }
+
+    private void compare(Kind kind, ExpectedEntry expected, LedgerEntry entry) {
+        String difference = expected.difference(entry);
+        if (difference != null) {
+            report(kind, entry.place() + ": " + difference);
         }
     }
 

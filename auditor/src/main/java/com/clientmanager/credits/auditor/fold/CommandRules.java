@@ -1,15 +1,15 @@
 package com.clientmanager.credits.auditor.fold;
 
+import com.clientmanager.credits.auditor.record.Allocation;
 import com.clientmanager.credits.auditor.record.Command;
-import com.clientmanager.credits.auditor.record.Share;
-import com.clientmanager.credits.auditor.record.Terms;
+import com.clientmanager.credits.auditor.record.GrantTerms;
 import com.clientmanager.credits.auditor.source.Fields;
 import com.clientmanager.credits.auditor.source.UnreadableException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What each command brings to an account that has been advanced to the command's append time (R10 – R21). */
+/** Which entries each command causes on an account that has been advanced to the command's append time (R10 – R21). */
 final class CommandRules {
     private static final BigInteger MAX_GRANT = SubscriptionRules.CREDIT.multiply(BigInteger.valueOf(1_000_000_000));
 
@@ -20,13 +20,13 @@ final class CommandRules {
         this.memoryMs = memoryMs;
     }
 
-    /** @throws UnreadableException when the command cannot be followed as it is */
-    Verdict judge(Account account, Command command) {
+    /** @throws UnreadableException when the command cannot be applied as it is */
+    CommandResult check(Account account, Command command) {
         SubscriptionRules rules = new SubscriptionRules(account, command);
         Fields body = command.body();
         Subscription old = account.subscription;
         if (body == null) {
-            body = bodiless(command);
+            body = withoutBody(command);
         }
         if (command.type().equals("StartSubscription")) {
             return rules.start(body);
@@ -49,8 +49,8 @@ final class CommandRules {
         };
     }
 
-    /** Five commands say all by their type. */
-    private static Fields bodiless(Command command) {
+    /** Five commands need nothing but their type: a missing field is one without a reason. */
+    private static Fields withoutBody(Command command) {
         return switch (command.type()) {
             case "WithdrawScheduledPlan",
                     "CancelAtCycleEnd",
@@ -61,48 +61,57 @@ final class CommandRules {
         };
     }
 
-    private static Verdict give(Account account, Subscription old, Command command, Fields body) {
+    private static CommandResult give(Account account, Subscription old, Command command, Fields body) {
         String id = body.text("grantId");
         String source = body.text("source");
         BigInteger amount = BigInteger.valueOf(body.number("amountMicros"));
         if (source.equals("ALLOWANCE") || id.startsWith(old.id() + ":")) {
-            return Verdict.refused(account, command, "NOT_GRANTABLE");
+            return CommandResult.refused(account, command, "NOT_GRANTABLE");
         } else if (account.grant(id) != null) {
-            return Verdict.refused(account, command, "ALREADY_GRANTED");
+            return CommandResult.refused(account, command, "ALREADY_GRANTED");
         } else if (amount.signum() <= 0 || amount.compareTo(MAX_GRANT) > 0) {
-            return Verdict.refused(account, command, "INVALID_AMOUNT");
+            return CommandResult.refused(account, command, "INVALID_AMOUNT");
         }
         long now = command.appendedAt();
-        Span span = account.spanOf(now);
+        Cycle cycle = account.cycleOf(now);
         Long expiresAt = body.numberOrNull("expiresAt");
-        Terms terms = new Terms(id, source, amount.longValue(), now, expiresAt);
-        List<Expected> lines = new ArrayList<>();
-        lines.add(Expected.of(command, "GRANT", amount).about(terms).in(span));
+        GrantTerms terms = new GrantTerms(
+                id, source, amount.longValue(), now, expiresAt, GrantTerms.priorityOf(source), body.textOrNull("note"));
+        List<ExpectedEntry> entries = new ArrayList<>();
+        entries.add(ExpectedEntry.of(command, "GRANT", amount)
+                .about(terms)
+                .in(cycle)
+                .noting(terms.name()));
         BigInteger repays = account.overdraft().min(amount);
         if (repays.signum() > 0) {
-            lines.add(Expected.of(command, "OVERDRAFT_REPAID", BigInteger.ZERO)
-                    .sharing(List.of(new Share(id, source, repays)))
-                    .in(span));
+            entries.add(ExpectedEntry.of(command, "OVERDRAFT_REPAID", BigInteger.ZERO)
+                    .allocating(List.of(new Allocation(id, source, repays)))
+                    .in(cycle)
+                    .noting(terms.name()));
         }
         BigInteger left = amount.subtract(repays);
         if (expiresAt != null && expiresAt <= now && left.signum() > 0) {
-            lines.add(Expected.of(command, "EXPIRY", left.negate()).about(terms).in(span));
+            entries.add(ExpectedEntry.of(command, "EXPIRY", left.negate())
+                    .about(terms)
+                    .in(cycle)
+                    .noting(terms.name()));
         }
-        return Verdict.obeyed(lines, () -> {});
+        return CommandResult.applied(entries, () -> {});
     }
 
-    private Verdict revoke(Account account, Command command, Fields body) {
+    private CommandResult revoke(Account account, Command command, Fields body) {
         Grant grant = account.grant(body.text("grantId"));
         if (grant == null || grant.isForgotten(command.appendedAt(), memoryMs)) {
-            return Verdict.refused(account, command, "UNKNOWN_GRANT");
+            return CommandResult.refused(account, command, "UNKNOWN_GRANT");
         } else if (grant.isAllowance()) {
-            return Verdict.refused(account, command, "NOT_GRANTABLE");
+            return CommandResult.refused(account, command, "NOT_GRANTABLE");
         } else if (grant.left.signum() == 0) {
-            return Verdict.refused(account, command, "NOTHING_TO_CHANGE");
+            return CommandResult.refused(account, command, "NOTHING_TO_CHANGE");
         }
-        Expected line = Expected.of(command, "REVOCATION", grant.left.negate())
+        ExpectedEntry entry = ExpectedEntry.of(command, "REVOCATION", grant.left.negate())
                 .about(grant.terms())
-                .in(account.spanOf(command.appendedAt()));
-        return Verdict.obeyed(List.of(line), () -> {});
+                .in(account.cycleOf(command.appendedAt()))
+                .noting(body.text("reason"));
+        return CommandResult.applied(List.of(entry), () -> {});
     }
 }

@@ -1,17 +1,18 @@
 package com.clientmanager.credits.auditor.fold;
 
-import com.clientmanager.credits.auditor.record.Terms;
+import com.clientmanager.credits.auditor.record.GrantTerms;
 import java.math.BigInteger;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
-/** A grant and what became of it, as the ledger's lines say. */
+/** A grant and what became of it, as the ledger's entries say. */
 final class Grant {
     /** Later than any time. */
     static final long NEVER = Long.MAX_VALUE;
 
     /** R8: priority, expiry soonest first and none last, effectiveAt, id. */
-    static final Comparator<Grant> BURN_DOWN_ORDER = Comparator.comparingInt(Grant::priority)
-            .thenComparingLong((Grant grant) -> grant.expiresAt)
+    static final Comparator<Grant> BURN_DOWN_ORDER = Comparator.comparingInt((Grant grant) -> grant.priority)
+            .thenComparingLong(grant -> grant.expiresAt)
             .thenComparingLong(grant -> grant.effectiveAt)
             .thenComparing(grant -> grant.id);
 
@@ -19,6 +20,8 @@ final class Grant {
     final String source;
     final BigInteger amount;
     final long effectiveAt;
+    final int priority;
+    final @Nullable String name;
     long expiresAt;
     BigInteger left = BigInteger.ZERO;
     BigInteger expired = BigInteger.ZERO;
@@ -27,26 +30,19 @@ final class Grant {
     /** Its expiry was due and is not on the ledger; reported once. */
     boolean isExpiryMissed;
 
-    Grant(Terms terms) {
+    Grant(GrantTerms terms) {
         id = terms.id();
         source = terms.source();
         amount = BigInteger.valueOf(terms.amount());
         effectiveAt = terms.effectiveAt();
+        priority = GrantTerms.priorityOf(source);
+        name = terms.name();
         Long end = terms.expiresAt();
         expiresAt = end == null ? NEVER : end;
     }
 
     boolean isAllowance() {
         return source.equals("ALLOWANCE");
-    }
-
-    private int priority() {
-        return switch (source) {
-            case "ALLOWANCE" -> 10;
-            case "PROMOTIONAL" -> 20;
-            case "PURCHASED" -> 30;
-            default -> 40;
-        };
     }
 
     /** R9. */
@@ -62,16 +58,12 @@ final class Grant {
                 && Math.floorDiv(now, 1000L) - Math.floorDiv(expiresAt, 1000L) > memoryMs / 1000;
     }
 
-    /** What charges have spent of it. */
-    BigInteger spent() {
-        return amount.subtract(left).subtract(expired).subtract(repaid).subtract(revoked);
-    }
-
-    Terms terms() {
+    GrantTerms terms() {
         return termsEndingAt(expiresAt);
     }
 
-    Terms termsEndingAt(long end) {
-        return new Terms(id, source, amount.longValue(), effectiveAt, end == NEVER ? null : (Long) end);
+    GrantTerms termsEndingAt(long end) {
+        return new GrantTerms(
+                id, source, amount.longValue(), effectiveAt, end == NEVER ? null : (Long) end, priority, name);
     }
 }

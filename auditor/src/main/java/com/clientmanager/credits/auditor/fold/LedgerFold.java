@@ -2,7 +2,7 @@ package com.clientmanager.credits.auditor.fold;
 
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
-import com.clientmanager.credits.auditor.record.LedgerLine;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.HashMap;
@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerFold {
     private final Map<String, AccountFold> folds = new HashMap<>();
     private final AccountFold.Context context;
-    private long lines;
+    private long entries;
 
     /** @param latenessDays how old usage may be (R3); ended allowances are remembered for twice as long */
-    public LedgerFold(Findings findings, PriceBook prices, CommandBook commands, long latenessDays) {
+    public LedgerFold(Findings findings, PriceIndex prices, CommandIndex commands, long latenessDays) {
         context = new AccountFold.Context(
                 findings,
                 prices,
                 commands,
                 new CommandRules(2 * latenessDays * 86_400_000),
-                new Charges(findings, prices));
+                new ChargeRules(findings, prices));
     }
 
-    /** The account after its line was applied. */
-    public Account line(int partition, LedgerLine line) {
-        lines++;
-        AccountFold fold = folds.computeIfAbsent(line.account(), id -> new AccountFold(id, partition, context));
+    /** The account after its entry was applied. */
+    public Account entry(int partition, LedgerEntry entry) {
+        entries++;
+        AccountFold fold = folds.computeIfAbsent(entry.account(), id -> new AccountFold(id, partition, context));
         try {
-            fold.line(line);
+            fold.entry(entry);
         } catch (ArithmeticException | DateTimeException e) {
-            context.findings().add(Kind.UNREADABLE, line.here() + ": beyond all bounds: " + e.getMessage());
+            context.findings().add(Kind.UNREADABLE, entry.place() + ": beyond all bounds: " + e.getMessage());
         }
         return fold.account;
     }
@@ -70,7 +70,7 @@ public final class LedgerFold {
         folds.values().forEach(fold -> each.accept(fold.account));
     }
 
-    /** The partition of an account that has lines. */
+    /** The partition of an account that has entries. */
     public int partitionOf(Account account) {
         AccountFold fold = folds.get(account.id());
         return fold == null ? 0 : fold.partition;
@@ -80,7 +80,7 @@ public final class LedgerFold {
         return folds.size();
     }
 
-    public long lines() {
-        return lines;
+    public long entries() {
+        return entries;
     }
 }

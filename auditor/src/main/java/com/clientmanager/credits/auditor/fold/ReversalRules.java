@@ -1,7 +1,7 @@
 package com.clientmanager.credits.auditor.fold;
 
+import com.clientmanager.credits.auditor.record.Allocation;
 import com.clientmanager.credits.auditor.record.Command;
-import com.clientmanager.credits.auditor.record.Share;
 import com.clientmanager.credits.auditor.source.Fields;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -26,31 +26,33 @@ final class ReversalRules {
         this.memoryMs = memoryMs;
     }
 
-    Verdict reverse(Fields body) {
+    CommandResult reverse(Fields body) {
         long seq = body.number("seq");
         BigInteger charge = BigInteger.valueOf(body.number("chargeMicros"));
-        List<Share> paid = command.shares();
+        List<Allocation> paid = command.allocations();
         if (account.reversed.contains(seq)) {
-            return Verdict.refused(account, command, "ALREADY_REVERSED");
+            return CommandResult.refused(account, command, "ALREADY_REVERSED");
         }
-        BigInteger owed = charge.subtract(Share.sum(paid));
+        BigInteger owed = charge.subtract(Allocation.sum(paid));
         boolean isWrong = paid.stream().anyMatch(share -> share.amount().signum() <= 0);
         if (seq < 1 || seq > account.seq() || isWrong || owed.signum() < 0) {
-            return Verdict.refused(account, command, "NOT_REVERSIBLE");
+            return CommandResult.refused(account, command, "NOT_REVERSIBLE");
         }
         BigInteger fromDebt = owed.subtract(owed.min(account.overdraft()));
-        List<Share> returned = new ArrayList<>();
+        List<Allocation> returned = new ArrayList<>();
         if (!unwindRepayments(fromDebt, returned) || !unwindAllocations(paid, returned)) {
-            return Verdict.refused(account, command, "NOT_REVERSIBLE");
+            return CommandResult.refused(account, command, "NOT_REVERSIBLE");
         }
-        List<Expected> lines = new ArrayList<>();
-        lines.add(Expected.of(command, "REVERSAL", charge)
-                .sharing(returned)
-                .in(account.spanOf(command.appendedAt()))
-                .reversing(seq));
-        returned.forEach(share -> goAgain(share, seq, lines));
+        List<ExpectedEntry> entries = new ArrayList<>();
+        entries.add(ExpectedEntry.of(command, "REVERSAL", charge)
+                .allocating(returned)
+                .in(account.cycleOf(command.appendedAt()))
+                .reversing(seq)
+                .repeating(ReversedCharge.of(command, body))
+                .noting(command.reason()));
+        returned.forEach(share -> expireAgain(share, seq, entries));
         long occurredAt = body.number("occurredAt");
-        return Verdict.obeyed(lines, () -> {
+        return CommandResult.applied(entries, () -> {
             account.reversed.add(seq);
             account.returnsFromDebt = fromDebt;
             if (account.isInRunningCycle(occurredAt)) {
@@ -59,7 +61,7 @@ final class ReversalRules {
         });
     }
 
-    private boolean unwindRepayments(BigInteger fromDebt, List<Share> returned) {
+    private boolean unwindRepayments(BigInteger fromDebt, List<Allocation> returned) {
         BigInteger rest = fromDebt;
         while (rest.signum() > 0) {
             Grant newest = newestRepayment();
@@ -69,7 +71,7 @@ final class ReversalRules {
             BigInteger back = rest.min(repaid.getOrDefault(newest, newest.repaid));
             repaid.put(newest, repaid.getOrDefault(newest, newest.repaid).subtract(back));
             left.put(newest, left.getOrDefault(newest, newest.left).add(back));
-            returned.add(new Share(newest.id, newest.source, back));
+            returned.add(new Allocation(newest.id, newest.source, back));
             rest = rest.subtract(back);
         }
         return true;
@@ -86,8 +88,8 @@ final class ReversalRules {
         return newest;
     }
 
-    private boolean unwindAllocations(List<Share> paid, List<Share> returned) {
-        for (Share share : paid.reversed()) {
+    private boolean unwindAllocations(List<Allocation> paid, List<Allocation> returned) {
+        for (Allocation share : paid.reversed()) {
             Grant grant = remembered(share);
             if (grant != null) {
                 BigInteger after = left.getOrDefault(grant, grant.left).add(share.amount());
@@ -104,30 +106,32 @@ final class ReversalRules {
         return true;
     }
 
-    private @Nullable Grant remembered(Share share) {
+    private @Nullable Grant remembered(Allocation share) {
         Grant grant = account.grant(share.grant());
         return grant == null || grant.isForgotten(command.appendedAt(), memoryMs) ? null : grant;
     }
 
     /** What returns to a grant that has ended meanwhile goes again at once. */
-    private void goAgain(Share share, long seq, List<Expected> lines) {
+    private void expireAgain(Allocation share, long seq, List<ExpectedEntry> entries) {
         Grant grant = remembered(share);
-        Span span = account.spanOf(command.appendedAt());
+        Cycle cycle = account.cycleOf(command.appendedAt());
         if (grant == null) {
-            lines.add(Expected.of(command, "EXPIRY", share.amount().negate())
-                    .sharing(List.of(share))
-                    .in(span)
-                    .reversing(seq));
+            entries.add(ExpectedEntry.of(command, "EXPIRY", share.amount().negate())
+                    .allocating(List.of(share))
+                    .in(cycle)
+                    .reversing(seq)
+                    .noting(command.reason()));
             return;
         }
         BigInteger has = left.getOrDefault(grant, grant.left);
         boolean isRevoked = grant.revoked.signum() > 0;
         if (has.signum() > 0 && (isRevoked || grant.expiresAt <= command.appendedAt())) {
             left.put(grant, BigInteger.ZERO);
-            lines.add(Expected.of(command, isRevoked ? "REVOCATION" : "EXPIRY", has.negate())
+            entries.add(ExpectedEntry.of(command, isRevoked ? "REVOCATION" : "EXPIRY", has.negate())
                     .about(grant.terms())
-                    .in(span)
-                    .reversing(seq));
+                    .in(cycle)
+                    .reversing(seq)
+                    .noting(command.reason()));
         }
     }
 }

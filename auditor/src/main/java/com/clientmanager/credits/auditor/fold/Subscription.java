@@ -22,7 +22,9 @@ record Subscription(
         return new Subscription(id, zone, startedAt, 0, startedAt, boundary(startedAt, zone, 1), plan, null, "ACTIVE");
     }
 
-    /** R12: the start's day of the month or the month's last, at the beginning of the local day; always from the start. */
+    /**
+     * R12: the start's day of the month or the month's last, at the beginning of the local day; always from the start.
+     */
     private static long boundary(long startedAt, ZoneId zone, long n) {
         if (n == 0) {
             return startedAt;
@@ -43,7 +45,7 @@ record Subscription(
 
     /** The cycle that holds a time, or null when none does. */
     @Nullable
-    Span spanOf(long time) {
+    Cycle cycleOf(long time) {
         if (time < startedAt || time >= cycleEnd) {
             return null;
         }
@@ -51,15 +53,15 @@ record Subscription(
         for (long n = cycle; n >= 0; n--) {
             long start = boundary(startedAt, zone, n);
             if (time >= start) {
-                return new Span(n, start, end);
+                return new Cycle(n, start, end);
             }
             end = start;
         }
         return null;
     }
 
-    Span running() {
-        return new Span(cycle, cycleStart, cycleEnd);
+    Cycle running() {
+        return new Cycle(cycle, cycleStart, cycleEnd);
     }
 
     String allowanceId() {

@@ -1,7 +1,7 @@
 package com.clientmanager.credits.auditor.fold;
 
 import com.clientmanager.credits.auditor.record.Command;
-import com.clientmanager.credits.auditor.record.Terms;
+import com.clientmanager.credits.auditor.record.GrantTerms;
 import com.clientmanager.credits.auditor.source.Fields;
 import com.clientmanager.credits.auditor.source.UnreadableException;
 import java.math.BigInteger;
@@ -25,11 +25,11 @@ final class SubscriptionRules {
         this.now = command.appendedAt();
     }
 
-    private Verdict refused(String code) {
-        return Verdict.refused(account, command, code);
+    private CommandResult refused(String code) {
+        return CommandResult.refused(account, command, code);
     }
 
-    Verdict start(Fields body) {
+    CommandResult start(Fields body) {
         Subscription old = account.subscription;
         String id = body.text("subscriptionId");
         long startedAt = body.number("startedAt");
@@ -40,12 +40,12 @@ final class SubscriptionRules {
             return refused("IN_THE_FUTURE");
         }
         Subscription fresh = Subscription.started(id, zone(body), startedAt, Plan.in(body));
-        Expected grant = Due.allowance(fresh).at(startedAt, now).by(command);
-        return Verdict.obeyed(List.of(grant), () -> {
+        ExpectedEntry grant = DueEntry.allowance(fresh).at(startedAt, now).by(command);
+        return CommandResult.applied(List.of(grant), () -> {
             if (old != null && old.cycleEnd() < startedAt) {
-                account.changePlan(old.cycleEnd(), "");
+                account.plans.end(old.cycleEnd());
             }
-            account.changePlan(startedAt, fresh.plan().id());
+            account.plans.change(startedAt, fresh.plan().id());
             account.subscription = fresh;
             account.used = BigInteger.ZERO;
         });
@@ -59,7 +59,7 @@ final class SubscriptionRules {
         }
     }
 
-    Verdict upgrade(Subscription old, Fields body) {
+    CommandResult upgrade(Subscription old, Fields body) {
         Plan plan = Plan.in(body);
         long at = body.number("effectiveAt");
         if (old.isEnded()) {
@@ -72,21 +72,21 @@ final class SubscriptionRules {
             return refused("NOT_IN_RUNNING_CYCLE");
         }
         Subscription upgraded = old.withPlan(plan);
-        List<Expected> lines = new ArrayList<>();
-        lines.add(Expected.of(command, "PLAN_CHANGED", BigInteger.ZERO)
+        List<ExpectedEntry> entries = new ArrayList<>();
+        entries.add(ExpectedEntry.of(command, "PLAN_CHANGED", BigInteger.ZERO)
                 .stating(upgraded)
                 .at(at, now));
         BigInteger share = share(old, plan, at);
         if (share.signum() > 0 && account.grant(old.allowanceId()) != null) {
             String id = old.allowanceId() + ":" + plan.id() + ":" + at;
-            lines.add(Expected.of(command, "GRANT", share)
+            entries.add(ExpectedEntry.of(command, "GRANT", share)
                     .stating(upgraded)
-                    .about(new Terms(id, "ALLOWANCE", share.longValue(), at, old.cycleEnd()))
+                    .about(GrantTerms.allowance(id, share.longValue(), at, old.cycleEnd()))
                     .at(at, now));
         }
-        return Verdict.obeyed(lines, () -> {
+        return CommandResult.applied(entries, () -> {
             account.subscription = upgraded;
-            account.changePlan(at, plan.id());
+            account.plans.change(at, plan.id());
         });
     }
 
@@ -101,7 +101,7 @@ final class SubscriptionRules {
         return more.multiply(rest).divide(whole).divide(CREDIT).multiply(CREDIT);
     }
 
-    Verdict schedule(Subscription old, Fields body) {
+    CommandResult schedule(Subscription old, Fields body) {
         Plan plan = Plan.in(body);
         if (old.isEnded()) {
             return refused("SUBSCRIPTION_ENDED");
@@ -109,52 +109,55 @@ final class SubscriptionRules {
         return plan.rank() >= old.plan().rank() ? refused("NOT_A_DOWNGRADE") : planned(old.withNext(plan));
     }
 
-    Verdict withdrawScheduled(Subscription old) {
+    CommandResult withdrawScheduled(Subscription old) {
         return old.next() == null ? refused("NOTHING_TO_CHANGE") : planned(old.withNext(null));
     }
 
-    private Verdict planned(Subscription changed) {
-        Expected line = Expected.of(command, "PLAN_CHANGED", BigInteger.ZERO).stating(changed);
-        return Verdict.obeyed(List.of(line), () -> account.subscription = changed);
+    private CommandResult planned(Subscription changed) {
+        ExpectedEntry entry = ExpectedEntry.of(command, "PLAN_CHANGED", BigInteger.ZERO)
+                .stating(changed)
+                .notingReason(command.reason());
+        return CommandResult.applied(List.of(entry), () -> account.subscription = changed);
     }
 
-    Verdict cancel(Subscription old) {
+    CommandResult cancel(Subscription old) {
         return switch (old.status()) {
             case "ACTIVE" -> {
-                boolean wasOrderedBefore = old.cycle() > 0 && command.issuedAt() < old.cycleStart();
-                yield wasOrderedBefore ? cancelBefore(old) : changed(old.withStatus("CANCELLING"));
+                boolean isOlderThanCycle = old.cycle() > 0 && command.issuedAt() < old.cycleStart();
+                yield isOlderThanCycle ? cancelBefore(old) : changed(old.withStatus("CANCELLING"));
             }
             case "SUSPENDED" -> changed(old.withStatus("ENDED"));
             default -> unchangeable(old);
         };
     }
 
-    /** Ordered before the running cycle began: its allowances end as they began. */
-    private Verdict cancelBefore(Subscription old) {
+    /** Issued before the running cycle began: its allowances end as they began. */
+    private CommandResult cancelBefore(Subscription old) {
         List<Grant> allowances = account.inOrder.stream()
                 .filter(grant -> grant.isAllowance() && grant.expiresAt == old.cycleEnd())
                 .toList();
-        List<Expected> lines = new ArrayList<>();
+        List<ExpectedEntry> entries = new ArrayList<>();
         for (Grant grant : allowances) {
             if (grant.left.signum() != 0) {
-                lines.add(Expected.of(command, "EXPIRY", grant.left.negate())
+                entries.add(ExpectedEntry.of(command, "EXPIRY", grant.left.negate())
                         .about(grant.termsEndingAt(old.cycleStart()))
-                        .in(account.spanOf(now)));
+                        .in(account.cycleOf(now))
+                        .notingReason(command.reason()));
             }
         }
-        Verdict ended = changed(old.withStatus("ENDED"));
-        lines.addAll(ended.lines());
-        return Verdict.obeyed(lines, () -> {
+        CommandResult ended = changed(old.withStatus("ENDED"));
+        entries.addAll(ended.entries());
+        return CommandResult.applied(entries, () -> {
             account.endEarly(allowances, old.cycleStart());
             ended.effect().run();
         });
     }
 
-    Verdict withdrawCancellation(Subscription old) {
+    CommandResult withdrawCancellation(Subscription old) {
         return old.status().equals("CANCELLING") ? changed(old.withStatus("ACTIVE")) : unchangeable(old);
     }
 
-    Verdict suspend(Subscription old) {
+    CommandResult suspend(Subscription old) {
         return switch (old.status()) {
             case "ACTIVE" -> changed(old.withStatus("SUSPENDED"));
             case "CANCELLING" -> changed(old.withStatus("ENDED"));
@@ -162,32 +165,33 @@ final class SubscriptionRules {
         };
     }
 
-    Verdict resume(Subscription old) {
+    CommandResult resume(Subscription old) {
         if (!old.status().equals("SUSPENDED")) {
             return unchangeable(old);
         }
         Subscription resumed = old.withStatus("ACTIVE");
-        Verdict changed = changed(resumed);
+        CommandResult changed = changed(resumed);
         if (account.grant(resumed.allowanceId()) != null) {
             return changed;
         }
-        List<Expected> lines = new ArrayList<>(changed.lines());
-        lines.add(Due.allowance(resumed).at(now, now).by(command));
-        return Verdict.obeyed(lines, changed.effect());
+        List<ExpectedEntry> entries = new ArrayList<>(changed.entries());
+        entries.add(DueEntry.allowance(resumed).at(now, now).by(command).notingReason(command.reason()));
+        return CommandResult.applied(entries, changed.effect());
     }
 
-    private Verdict changed(Subscription after) {
-        Expected line =
-                Expected.of(command, "SUBSCRIPTION_CHANGED", BigInteger.ZERO).stating(after);
-        return Verdict.obeyed(List.of(line), () -> {
+    private CommandResult changed(Subscription after) {
+        ExpectedEntry entry = ExpectedEntry.of(command, "SUBSCRIPTION_CHANGED", BigInteger.ZERO)
+                .stating(after)
+                .notingReason(command.reason());
+        return CommandResult.applied(List.of(entry), () -> {
             account.subscription = after;
             if (after.isEnded()) {
-                account.changePlan(after.cycleEnd(), "");
+                account.plans.end(after.cycleEnd());
             }
         });
     }
 
-    private Verdict unchangeable(Subscription old) {
+    private CommandResult unchangeable(Subscription old) {
         return refused(old.isEnded() ? "SUBSCRIPTION_ENDED" : "NOTHING_TO_CHANGE");
     }
 }

@@ -1,9 +1,9 @@
 package com.clientmanager.credits.auditor.fold;
 
-import com.clientmanager.credits.auditor.record.LedgerLine;
+import com.clientmanager.credits.auditor.record.LedgerEntry;
 import java.math.BigInteger;
 
-/** Sums of an account's lines for I2 and I6, in micro-credits. */
+/** Sums of an account's entries for I2 and I6, in micro-credits. */
 public final class Totals {
     private BigInteger granted = BigInteger.ZERO;
     private BigInteger charged = BigInteger.ZERO;
@@ -13,17 +13,17 @@ public final class Totals {
     private BigInteger quantity = BigInteger.ZERO;
     private long charges;
 
-    void add(LedgerLine line, BigInteger amount) {
-        switch (line.type()) {
+    void add(LedgerEntry entry, BigInteger amount) {
+        switch (entry.type()) {
             case "GRANT" -> granted = granted.add(amount);
             case "CHARGE" -> {
                 charged = charged.subtract(amount);
                 charges++;
-                Long units = line.quantity();
+                Long units = entry.quantity();
                 quantity = units == null ? quantity : quantity.add(BigInteger.valueOf(units));
             }
             case "REVERSAL" -> reversed = reversed.add(amount);
-            case "EXPIRY", "EXPIRY_TAKEN_BACK" -> expired = expired.subtract(amount);
+            case "EXPIRY", "EXPIRY_REVERSED" -> expired = expired.subtract(amount);
             case "REVOCATION" -> revoked = revoked.subtract(amount);
             default -> {}
         }

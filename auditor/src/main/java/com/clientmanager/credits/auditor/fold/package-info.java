@@ -1,6 +1,6 @@
 /**
  * Owns: the credit rules as the auditor reads them, and the fold of each account's ledger against them.
- * Does not own: where records come from, what PostgreSQL says; it shares no class with the engine.
+ * Does not own: where records come from, what PostgreSQL holds; it shares no class with the engine.
  * May know: record, finding.
  */
 @NullMarked

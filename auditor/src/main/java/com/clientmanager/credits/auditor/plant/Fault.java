@@ -19,6 +19,6 @@ record Fault(String name, @Nullable Kind kind, Planter planter) {
          *
          * @throws CannotPlantException when there is nothing to plant it into
          */
-        String plant(Stage stage);
+        String plant(FaultContext context);
     }
 }

@@ -1,7 +1,7 @@
 package com.clientmanager.credits.auditor.plant;
 
+import com.clientmanager.credits.auditor.check.AuditInputs;
 import com.clientmanager.credits.auditor.check.AuditRun;
-import com.clientmanager.credits.auditor.check.Facts;
 import com.clientmanager.credits.auditor.finding.Findings;
 import com.clientmanager.credits.auditor.finding.Kind;
 import java.io.OutputStream;
@@ -12,23 +12,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plants each fault into a copy of the recorded facts and demands that the audit names it: a finding of the right kind at the right place. Before, the facts
+ * Plants each fault into a copy of the recorded facts and demands that the audit names it: a finding of the right kind
+ * at the right place. Before, the facts
  * as they are must have no difference.
  */
 public final class PlantRun {
     private static final String ALL = "all";
 
-    private final Facts facts;
+    private final AuditInputs facts;
     private final Recording recording;
     private final PrintStream out;
 
     /** @param live what the facts are recorded from, once */
-    public PlantRun(Facts live, PrintStream out) {
+    public PlantRun(AuditInputs live, PrintStream out) {
         this(live, Recording.of(live), out);
     }
 
     /** @param facts whose sources are not read, but those of the recording */
-    PlantRun(Facts facts, Recording recording, PrintStream out) {
+    PlantRun(AuditInputs facts, Recording recording, PrintStream out) {
         this.facts = facts;
         this.recording = recording;
         this.out = out;
@@ -78,14 +79,14 @@ public final class PlantRun {
     private Outcome plant(Fault fault, AuditRun control, Findings without) {
         Recording planted = recording.copy();
         try {
-            String place = fault.planter().plant(new Stage(planted, facts.names(), control));
-            return judge(fault, place, audit(planted).run(), without);
+            String place = fault.planter().plant(new FaultContext(planted, facts.names(), control));
+            return check(fault, place, audit(planted).run(), without);
         } catch (CannotPlantException e) {
             return new Outcome(false, "cannot be planted: " + e.getMessage());
         }
     }
 
-    private static Outcome judge(Fault fault, String place, Findings found, Findings without) {
+    private static Outcome check(Fault fault, String place, Findings found, Findings without) {
         @Nullable Kind kind = fault.kind();
         if (kind == null) {
             long more = found.total() - without.total();
@@ -102,7 +103,7 @@ public final class PlantRun {
     }
 
     private AuditRun audit(Recording of) {
-        Facts recorded = new Facts(facts.names(), of, of, of.hasTables() ? of : null, facts.latenessDays());
+        AuditInputs recorded = new AuditInputs(facts.names(), of, of, of.hasTables() ? of : null, facts.latenessDays());
         return new AuditRun(recorded, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.auditor.plant;
 
-import com.clientmanager.credits.auditor.check.Facts;
+import com.clientmanager.credits.auditor.check.AuditInputs;
 import com.clientmanager.credits.auditor.record.Topics;
 import com.clientmanager.credits.auditor.source.RawRecord;
 import com.clientmanager.credits.auditor.source.Row;
@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in memory: raw records and rows as they were read once, so that a fault can be planted into a copy of them. */
+/**
+ * AuditInputs in memory: raw records and rows as they were read once, so that a fault can be planted into a copy of
+ * them.
+ */
 public final class Recording implements TopicSource, TableSource, SchemaSource {
     private static final int PLANTED_SCHEMAS = 2_000_000_000;
 
@@ -38,7 +41,7 @@ public final class Recording implements TopicSource, TableSource, SchemaSource {
     }
 
     /** Everything the audit would read, in the order in which it reads. */
-    public static Recording of(Facts live) {
+    public static Recording of(AuditInputs live) {
         Recording recording = new Recording(live.schemas());
         Topics names = live.names();
         TopicSource topics = live.topics();
@@ -102,7 +105,7 @@ public final class Recording implements TopicSource, TableSource, SchemaSource {
     /** Appends a record to a partition, as if it had always been there. */
     public RawRecord append(String topic, int partition, long timestampMs, byte[] key, byte @Nullable [] value) {
         long offset = nextOffset(topic, partition);
-        RawRecord record = new RawRecord(topic, partition, offset, timestampMs, key, value, false);
+        RawRecord record = new RawRecord(topic, partition, offset, timestampMs, key, value);
         records(topic).add(record);
         for (Moment moment : Moment.values()) {
             ends.computeIfAbsent(new End(topic, moment), e -> new HashMap<>()).merge(partition, offset + 1, Math::max);

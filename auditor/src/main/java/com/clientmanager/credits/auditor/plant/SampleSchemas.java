@@ -10,9 +10,11 @@ final class SampleSchemas {
     private SampleSchemas() {}
 
     /** The newest on the topic, else what every version of it has. */
-    static Schema rejection(Stage stage) {
+    static Schema rejection(FaultContext context) {
         try {
-            return stage.last(stage.names.rejected(), fields -> true).record().getSchema();
+            return context.last(context.names.rejected(), fields -> true)
+                    .record()
+                    .getSchema();
         } catch (CannotPlantException e) {
             return SchemaBuilder.record("UsageRejected")
                     .namespace(NAMESPACE)

@@ -3,16 +3,20 @@ package com.clientmanager.credits.auditor.record;
 import com.clientmanager.credits.auditor.source.Fields;
 import com.clientmanager.credits.auditor.source.Row;
 import com.clientmanager.credits.auditor.source.Table;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a live part of the system said of one account; amounts in micro-credits, times in milliseconds.
+ * The state of one account as a live part of the system has it; amounts in micro-credits, times in milliseconds.
  *
- * @param where what said it
- * @param seq the last ledger line that it includes
- * @param left what is left, by grant, of grants with something left
+ * @param where topic or table
+ * @param seq the last ledger entry that it includes
+ * @param grants by id, those with credits left, in burn-down order
+ * @param held sum of the open holds (R22)
+ * @param policy overage policy, null: none was chosen (R26)
+ * @param limit of the policy
+ * @param revision number of this state among those of one entry
  */
 public record Balance(
         String where,
@@ -29,12 +33,19 @@ public record Balance(
         @Nullable Long cycle,
         @Nullable Long cycleStart,
         @Nullable Long cycleEnd,
-        Map<String, Long> left) {
+        Map<String, GrantState> grants,
+        long held,
+        @Nullable String policy,
+        long limit,
+        long revision) {
+
+    /** A grant and what is left of it. */
+    public record GrantState(GrantTerms terms, long left) {}
 
     public static Balance of(Fields fields) {
-        Map<String, Long> left = new TreeMap<>();
+        Map<String, GrantState> grants = new LinkedHashMap<>();
         for (Fields grant : fields.records("grants")) {
-            left.merge(grant.text("id"), grant.number("leftMicros"), Long::sum);
+            grants.put(grant.text("id"), new GrantState(GrantTerms.of(grant), grant.number("leftMicros")));
         }
         return new Balance(
                 "credit.balances.v1",
@@ -51,18 +62,15 @@ public record Balance(
                 fields.numberOrNull("cycle"),
                 fields.numberOrNull("cycleStart"),
                 fields.numberOrNull("cycleEnd"),
-                left);
+                grants,
+                fields.number("heldMicros"),
+                fields.textOrNull("policy"),
+                fields.number("limitMicros"),
+                fields.number("revision"));
     }
 
     /** A row of table balance. */
     public static Balance of(Row row) {
-        Map<String, Long> left = new TreeMap<>();
-        for (String grant : row.text("grants").split(Table.LIST, -1)) {
-            int cut = grant.lastIndexOf(Table.FIELD);
-            if (cut > 0) {
-                left.merge(grant.substring(0, cut), Long.parseLong(grant.substring(cut + 1)), Long::sum);
-            }
-        }
         return new Balance(
                 "table balance",
                 row.text("account_id"),
@@ -78,6 +86,33 @@ public record Balance(
                 row.numberOrNull("cycle"),
                 row.numberOrNull("cycle_start"),
                 row.numberOrNull("cycle_end"),
-                left);
+                grants(row.text("grants")),
+                row.number("held_micros"),
+                row.textOrNull("policy"),
+                row.number("limit_micros"),
+                row.number("revision"));
+    }
+
+    private static Map<String, GrantState> grants(String list) {
+        Map<String, GrantState> grants = new LinkedHashMap<>();
+        if (list.isEmpty()) {
+            return grants;
+        }
+        for (String item : list.split(Table.LIST, -1)) {
+            String[] parts = item.split(Table.FIELD, -1);
+            if (parts.length != 8) {
+                throw new IllegalStateException("table balance: a grant of " + parts.length + " fields");
+            }
+            GrantTerms terms = new GrantTerms(
+                    parts[0],
+                    parts[1],
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[4]),
+                    parts[5].equals(Table.NULL) ? null : (Long) Long.parseLong(parts[5]),
+                    Long.parseLong(parts[6]),
+                    parts[7].equals(Table.NULL) ? null : parts[7]);
+            grants.put(terms.id(), new GrantState(terms, Long.parseLong(parts[3])));
+        }
+        return grants;
     }
 }

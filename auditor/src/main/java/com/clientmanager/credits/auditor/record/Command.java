@@ -37,8 +37,14 @@ public record Command(
         return record.timestampMs();
     }
 
-    /** The shares that a reversal names. */
-    public List<Share> shares() {
-        return body == null ? List.of() : Share.in(body);
+    /** Why, in words; empty where no reason was given or the type has none. */
+    public String reason() {
+        String reason = body == null ? null : body.textOrNull("reason");
+        return reason == null ? "" : reason;
+    }
+
+    /** The allocations that a reversal names. */
+    public List<Allocation> allocations() {
+        return body == null ? List.of() : Allocation.in(body);
     }
 }

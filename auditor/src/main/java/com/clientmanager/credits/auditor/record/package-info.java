@@ -1,6 +1,6 @@
 /**
  * Owns: records of the topics as the auditor reads them, field by field, whatever version of the schema wrote them.
- * Does not own: judging them.
+ * Does not own: checking them.
  * May know: source.
  */
 @NullMarked

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -27,6 +30,7 @@ public record Fields(GenericRecord record) {
             case ByteBuffer bytes -> throw wrong(name, bytes);
             case Number number -> throw wrong(name, number);
             case Collection<?> list -> throw wrong(name, list);
+            case Map<?, ?> map -> throw wrong(name, map);
             case GenericRecord child -> throw wrong(name, child);
             default -> value.toString();
         };
@@ -94,6 +98,25 @@ public record Fields(GenericRecord record) {
             records.add(new Fields(child));
         }
         return records;
+    }
+
+    /** A map of texts, by key; empty where it is absent. */
+    public SortedMap<String, String> texts(String name) {
+        Object value = value(name);
+        if (value == null) {
+            return new TreeMap<>();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            throw wrong(name, value);
+        }
+        SortedMap<String, String> texts = new TreeMap<>();
+        map.forEach((key, text) -> {
+            if (!(key instanceof CharSequence) || !(text instanceof CharSequence)) {
+                throw wrong(name, map);
+            }
+            texts.put(key.toString(), text.toString());
+        });
+        return texts;
     }
 
     private @Nullable Object value(String name) {

@@ -18,9 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics on the broker: committed records from the beginning to where they end, with progress. */
 public final class KafkaTopics implements TopicSource {
-    /** Header of the records that only carry the broker's time to an idle partition. */
-    private static final String TICK_HEADER = "credits-clock";
-
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long PROGRESS_INTERVAL_NANOS = 2_000_000_000L;
 
@@ -116,15 +113,8 @@ public final class KafkaTopics implements TopicSource {
     }
 
     private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
-        boolean isTick = record.value() == null && record.headers().lastHeader(TICK_HEADER) != null;
         return new RawRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.key(),
-                record.value(),
-                isTick);
+                record.topic(), record.partition(), record.offset(), record.timestamp(), record.key(), record.value());
     }
 
     private KafkaConsumer<byte[], byte[]> open() {

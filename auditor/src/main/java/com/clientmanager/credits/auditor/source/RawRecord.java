@@ -7,17 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic with its prefix
  * @param timestampMs the broker's or the writer's stamp, as the topic has it
- * @param isTick carries only the broker's time to an idle partition
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes as they came; no two of these are compared
 public record RawRecord(
-        String topic,
-        int partition,
-        long offset,
-        long timestampMs,
-        byte @Nullable [] key,
-        byte @Nullable [] value,
-        boolean isTick) {
+        String topic, int partition, long offset, long timestampMs, byte @Nullable [] key, byte @Nullable [] value) {
     public String place() {
         return topic + "-" + partition + "-" + offset;
     }

@@ -11,7 +11,10 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of one kind with the schema that wrote them, by Avro's generic reader: no version of our own schema is involved. */
+/**
+ * Reads the records of one kind with the schema that wrote them, by Avro's generic reader: no version of our own schema
+ * is involved.
+ */
 public final class RecordReader {
     /** Magic byte and schema id. */
     public static final int HEADER_BYTES = 5;

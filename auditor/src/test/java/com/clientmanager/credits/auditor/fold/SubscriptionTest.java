@@ -27,9 +27,9 @@ class SubscriptionTest {
         for (int n = 0; n < 60; n++) {
             Subscription next = subscription.inNextCycle();
             assertThat(next.cycleStart()).isEqualTo(subscription.cycleEnd());
-            assertThat(next.spanOf(subscription.cycleEnd() - 1)).isEqualTo(subscription.running());
-            assertThat(next.spanOf(next.cycleStart())).isEqualTo(next.running());
-            assertThat(next.spanOf(next.cycleEnd())).isNull();
+            assertThat(next.cycleOf(subscription.cycleEnd() - 1)).isEqualTo(subscription.running());
+            assertThat(next.cycleOf(next.cycleStart())).isEqualTo(next.running());
+            assertThat(next.cycleOf(next.cycleEnd())).isNull();
             subscription = next;
         }
     }

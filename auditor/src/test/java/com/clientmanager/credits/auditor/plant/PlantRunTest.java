@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlantRunTest {
-    private final World world = Story.told();
+    private final FakeSystem system = SampleHistory.create();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     static List<String> faults() {
@@ -27,15 +27,15 @@ class PlantRunTest {
 
     @Test
     void a_difference_that_was_there_before_fails_the_run() {
-        world.usage(Story.ACCOUNT, "lost", "sms.send", 1, "2026-02-15T10:00:00Z", "2026-02-15T10:00:00Z");
+        system.usage(SampleHistory.ACCOUNT, "lost", "sms.send", 1, "2026-02-15T10:00:00Z", "2026-02-15T10:00:00Z");
         assertThat(run("forged-grant")).isFalse();
         assertThat(printed()).contains("without a fault: 1 differences");
     }
 
     @Test
     void a_fault_that_cannot_be_planted_fails_the_run_and_says_why() {
-        world.audit();
-        PlantRun without = new PlantRun(world.asFacts(), new Recording(world.schemas), out());
+        system.audit();
+        PlantRun without = new PlantRun(system.asFacts(), new Recording(system.schemas), out());
         assertThat(without.run("no-such-fault")).isFalse();
         assertThat(printed()).contains("There is no fault no-such-fault").contains("forged-grant");
     }
@@ -52,8 +52,8 @@ class PlantRunTest {
     }
 
     private boolean run(String fault) {
-        world.audit();
-        return new PlantRun(world.asFacts(), world.facts, out()).run(fault);
+        system.audit();
+        return new PlantRun(system.asFacts(), system.facts, out()).run(fault);
     }
 
     private PrintStream out() {

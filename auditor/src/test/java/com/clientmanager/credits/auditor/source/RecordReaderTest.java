@@ -3,42 +3,47 @@ package com.clientmanager.credits.auditor.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.auditor.plant.OurSchemas;
-import com.clientmanager.credits.auditor.plant.Wire;
-import com.clientmanager.credits.auditor.record.Usage;
+import com.clientmanager.credits.auditor.plant.AvroWriter;
+import com.clientmanager.credits.auditor.plant.RepositorySchemas;
+import com.clientmanager.credits.auditor.record.UsageEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
     private static final String NAME = "com.clientmanager.credits.schemas.UsageRecorded";
+    private static final SortedMap<String, String> DIMENSIONS =
+            new TreeMap<>(Map.of("campaign", "spring", "list", "a"));
     private static final Map<String, ?> EVENT = Map.of(
             "source", "/crm",
             "id", "e-1",
             "account", "acct-1",
             "action", "sms.send",
             "quantity", 1L,
-            "dimensions", Map.of(),
+            "dimensions", DIMENSIONS,
             "occurredAt", 7L);
 
-    private final OurSchemas schemas = new OurSchemas();
+    private final RepositorySchemas schemas = new RepositorySchemas();
     private final RecordReader reader = new RecordReader(schemas, NAME);
 
     @Test
     void a_newer_schema_is_read_by_name_wherever_its_field_stands() {
         Schema ours = schemas.schema("UsageRecorded");
         for (Schema.Field field : ours.getFields()) {
-            Schema newer = Wire.withText(ours, "channel", field.name());
-            GenericRecord event = Wire.record(newer, EVENT);
+            Schema newer = AvroWriter.withText(ours, "channel", field.name());
+            GenericRecord event = AvroWriter.record(newer, EVENT);
             event.put("channel", "ab");
-            Usage read = Usage.of(reader.read(Wire.encode(schemas.add(newer), event)));
-            assertThat(read).isEqualTo(new Usage("/crm", "e-1", "acct-1", "sms.send", 1, null, 7));
+            UsageEvent read = UsageEvent.of(reader.read(AvroWriter.encode(schemas.add(newer), event)));
+            assertThat(read)
+                    .isEqualTo(new UsageEvent("/crm", "e-1", "acct-1", "sms.send", 1, null, DIMENSIONS, null, 7));
         }
     }
 
@@ -60,7 +65,7 @@ class RecordReaderTest {
         fields.add(new Schema.Field("deep", optional, null, Schema.Field.NULL_DEFAULT_VALUE));
         Schema newer = Schema.createRecord(ours.getName(), null, ours.getNamespace(), false, fields);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] plain = Wire.encode(schemas.add(newer), Wire.record(newer, EVENT));
+        byte[] plain = AvroWriter.encode(schemas.add(newer), AvroWriter.record(newer, EVENT));
         bytes.write(plain, 0, plain.length - 1);
         byte[] nested = new byte[900_000];
         Arrays.fill(nested, (byte) 2);
@@ -104,6 +109,6 @@ class RecordReaderTest {
 
     private byte[] encoded() {
         Schema schema = schemas.schema("UsageRecorded");
-        return Wire.encode(schemas.id("UsageRecorded"), Wire.record(schema, EVENT));
+        return AvroWriter.encode(schemas.id("UsageRecorded"), AvroWriter.record(schema, EVENT));
     }
 }

@@ -3,7 +3,7 @@ package com.clientmanager.credits.benchmarks.load;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** Names of the accounts, and the partition that Kafka's own partitioner gives each. */
+/** Account names, and the partition that Kafka's default partitioner assigns to each. */
 public record Accounts(int count, int partitions) {
     private static final String PREFIX = "acc-";
     private static final int DIGITS = 8;
@@ -14,7 +14,7 @@ public record Accounts(int count, int partitions) {
         return PREFIX + "0".repeat(DIGITS - digits.length()) + digits;
     }
 
-    /** The number in a name. */
+    /** Parses the number from a name. */
     public static int number(String name) {
         return Integer.parseInt(name, PREFIX.length(), name.length(), 10);
     }

@@ -1,6 +1,10 @@
 package com.clientmanager.credits.benchmarks.load;
 
-/** The 12 actions of the load, with their price in micro-credits a unit (two are free, R6) and how many units an event has at most. */
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The 12 actions of the load: price in micro-credits per unit (two are free, R6) and maximum units per event. */
 public enum CrmAction {
     FORM_SUBMISSION("form.submission", "/crm/forms", 1_000_000, 1),
     SMS_SEND("sms.send", "/crm/sms", 4_000_000, 3),
@@ -16,20 +20,31 @@ public enum CrmAction {
     DASHBOARD_VIEW("dashboard.view", "/crm/pages", 0, 1);
 
     private static final CrmAction[] ALL = values();
+    private static final Map<String, Long> PRICES =
+            Arrays.stream(ALL).collect(Collectors.toMap(CrmAction::action, CrmAction::unitPriceMicros));
 
     private final String action;
     private final String source;
     private final long unitPriceMicros;
-    private final int mostUnits;
+    private final int maxUnits;
 
-    CrmAction(String action, String source, long unitPriceMicros, int mostUnits) {
+    CrmAction(String action, String source, long unitPriceMicros, int maxUnits) {
         this.action = action;
         this.source = source;
         this.unitPriceMicros = unitPriceMicros;
-        this.mostUnits = mostUnits;
+        this.maxUnits = maxUnits;
     }
 
-    static CrmAction numbered(long number) {
+    /** The price per unit of the action with this name. */
+    public static long unitPriceMicros(String action) {
+        Long price = PRICES.get(action);
+        if (price == null) {
+            throw new IllegalArgumentException("no price for " + action);
+        }
+        return price;
+    }
+
+    public static CrmAction numbered(long number) {
         return ALL[(int) (number % ALL.length)];
     }
 
@@ -45,7 +60,7 @@ public enum CrmAction {
         return unitPriceMicros;
     }
 
-    int mostUnits() {
-        return mostUnits;
+    public int maxUnits() {
+        return maxUnits;
     }
 }

@@ -1,28 +1,28 @@
 package com.clientmanager.credits.benchmarks.load;
 
 /**
- * What a run must come to.
+ * The expected totals of a run.
  *
- * @param events read, copies included
- * @param charges charged, each identity once
+ * @param events including duplicates
+ * @param charges one per identity
  * @param duplicates events - charges: nothing in this load is rejected
  * @param chargedMicros sum of the charges in micro-credits
- * @param grossMicros the same if every copy were charged, for the sides that keep no state
+ * @param grossMicros the sum if duplicates were charged too, for the stateless baselines
  */
 public record Totals(long events, long charges, long duplicates, long chargedMicros, long grossMicros) {
     public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
 
-    /** One event more. */
-    public Totals and(long micros, boolean copy) {
+    /** Adds one event. */
+    public Totals and(long micros, boolean duplicate) {
         return new Totals(
                 events + 1,
-                charges + (copy ? 0 : 1),
-                duplicates + (copy ? 1 : 0),
-                Math.addExact(chargedMicros, copy ? 0 : micros),
+                charges + (duplicate ? 0 : 1),
+                duplicates + (duplicate ? 1 : 0),
+                Math.addExact(chargedMicros, duplicate ? 0 : micros),
                 Math.addExact(grossMicros, micros));
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public Totals plus(Totals other) {
         return new Totals(
                 events + other.events,

@@ -1,45 +1,51 @@
 package com.clientmanager.credits.benchmarks.load;
 
-import com.clientmanager.credits.benchmarks.load.Dice.Purpose;
+import com.clientmanager.credits.benchmarks.load.StatelessRandom.Purpose;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * Usage events as a function of their number: event {@code n} is the same whenever it is asked for. Some are copies, byte for byte, of an event
- * not long before (R2).
+ * Usage events as a pure function of their number. Some are exact duplicates of an event shortly before (R2).
  *
- * @param seed another seed is another load with identities of its own
- * @param from event times begin here, UTC milliseconds, and go on a tenth of a millisecond an event
- * @param copyPercent share of the events that are copies
+ * @param seed another seed gives another load with other identities
+ * @param from event times start here, UTC milliseconds, and advance by 0.1 ms per event
+ * @param duplicatePercent share of the events that are duplicates
  */
-public record UsageLoad(long seed, Accounts accounts, Spread spread, long from, int copyPercent) {
-    /** How many events back a copy may reach: beyond any batch, so that copies fall within batches and across them. */
-    private static final long REACH = 50_000;
+public record UsageLoad(
+        long seed, Accounts accounts, AccountDistribution distribution, long from, int duplicatePercent) {
+    /** Larger than any batch, so that duplicates occur within batches and across them. */
+    private static final long MAX_DUPLICATE_DISTANCE = 50_000;
 
-    private static final int EVENTS_A_MS = 10;
+    private static final int EVENTS_PER_MS = 10;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    /** The number of the event that event {@code n} copies, or {@code n} itself. */
+    /** The number of the event that event {@code n} duplicates, or {@code n} itself. */
     public long original(long n) {
         long event = n;
-        while (event > 0 && Dice.roll(seed, event, Purpose.COPY, 100) < copyPercent) {
-            event = event - 1 - Dice.roll(seed, event, Purpose.REACH, Math.min(event, REACH));
+        while (event > 0 && StatelessRandom.next(seed, event, Purpose.DUPLICATE, 100) < duplicatePercent) {
+            event = event
+                    - 1
+                    - StatelessRandom.next(seed, event, Purpose.DISTANCE, Math.min(event, MAX_DUPLICATE_DISTANCE));
         }
         return event;
     }
 
     /** The number of the account that pays for an original event. */
     public int account(long original) {
-        return spread.pick(Dice.roll(seed, original, Purpose.ACCOUNT), Dice.roll(seed, original, Purpose.SPREAD));
+        return distribution.pick(
+                StatelessRandom.next(seed, original, Purpose.ACCOUNT),
+                StatelessRandom.next(seed, original, Purpose.DISTRIBUTION));
     }
 
     public CrmAction action(long original) {
-        return CrmAction.numbered(Dice.roll(seed, original, Purpose.ACTION, CrmAction.values().length));
+        return CrmAction.numbered(StatelessRandom.next(seed, original, Purpose.ACTION, CrmAction.values().length));
     }
 
     public long quantity(long original) {
-        return 1 + Dice.roll(seed, original, Purpose.QUANTITY, action(original).mostUnits());
+        return 1
+                + StatelessRandom.next(
+                        seed, original, Purpose.QUANTITY, action(original).maxUnits());
     }
 
     /** The charge for an original event in micro-credits. */
@@ -50,7 +56,7 @@ public record UsageLoad(long seed, Accounts accounts, Spread spread, long from, 
     /** The record of an original event. */
     public UsageRecorded record(long original) {
         CrmAction action = action(original);
-        long labels = Dice.roll(seed, original, Purpose.LABELS, 1_000_000);
+        long labels = StatelessRandom.next(seed, original, Purpose.LABELS, 1_000_000);
         return new UsageRecorded(
                 action.source(),
                 id(original),
@@ -62,10 +68,12 @@ public record UsageLoad(long seed, Accounts accounts, Spread spread, long from, 
                         "campaign", "spring-launch-" + labels % 97,
                         "workflow", "nurture-sequence-" + labels % 31,
                         "channel", "automation"),
-                Instant.ofEpochMilli(from + original / EVENTS_A_MS));
+                Instant.ofEpochMilli(from + original / EVENTS_PER_MS),
+                null,
+                false);
     }
 
-    /** The totals after the first {@code events} events, sequentially. */
+    /** The expected totals of the first {@code events} events. */
     public Totals totals(long events) {
         Totals totals = Totals.NONE;
         for (long n = 0; n < events; n++) {
@@ -75,15 +83,15 @@ public record UsageLoad(long seed, Accounts accounts, Spread spread, long from, 
         return totals;
     }
 
-    /** The event's number in an id. */
+    /** Parses the event number from an id. */
     public static long number(String id) {
         return Long.parseLong(id, id.indexOf('-') + 1, id.length(), 16);
     }
 
-    /** Sixteen random hexadecimal digits, which tell loads apart, then the event's number. */
+    /** Sixteen random hexadecimal digits, which distinguish loads, then the event number. */
     private String id(long original) {
         char[] id = new char[29];
-        digits(Dice.roll(seed, original, Purpose.ID), id, 0, 16);
+        digits(StatelessRandom.next(seed, original, Purpose.ID), id, 0, 16);
         id[16] = '-';
         digits(original, id, 17, 12);
         return new String(id);

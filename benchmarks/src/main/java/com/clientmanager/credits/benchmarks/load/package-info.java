@@ -1,7 +1,7 @@
 /**
- * Owns: the load: which events there are, as a function of seed and number, and the totals they must come to.
- * Does not own: sending, draining or timing them.
- * May know: schemas.
+ * Owns: the generated load and its expected totals, topic sets, producers, and benchmark sizes.
+ * Does not own: measuring, starting processes, running a scenario.
+ * May know: local-stack's addresses, schemas, Kafka's clients.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks.load;

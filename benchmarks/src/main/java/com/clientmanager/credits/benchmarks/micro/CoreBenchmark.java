@@ -1,10 +1,11 @@
 package com.clientmanager.credits.benchmarks.micro;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
@@ -12,11 +13,11 @@ import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.rating.PriceVersion;
 import com.clientmanager.credits.aggregator.rating.RateCard;
 import com.clientmanager.credits.aggregator.rating.Rating;
+import com.clientmanager.credits.benchmarks.load.AccountDistribution;
 import com.clientmanager.credits.benchmarks.load.Accounts;
 import com.clientmanager.credits.benchmarks.load.CrmAction;
-import com.clientmanager.credits.benchmarks.load.Spread;
 import com.clientmanager.credits.benchmarks.load.UsageLoad;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
@@ -50,13 +51,14 @@ public class CoreBenchmark {
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
     private final UsageRecorded[] events = new UsageRecorded[EVENTS];
     private final byte[][] encoded = new byte[EVENTS][];
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(new OneSchema(), Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire =
+            RegistryAvroCodec.of(new SingleSchemaRegistry(), Topic.USAGE_RECORDED, "");
     private RateCard card = RateCard.EMPTY;
     private CreditAccount account = CreditAccount.unopened("acc-00000001");
     private Price price = new Price("bench-1", Credits.ZERO);
     private int next;
 
-    /** An open account with an allowance and a bought grant, a card of 12 actions, some thousand events. */
+    /** An open account with an allowance and a purchased grant, a rate card of 12 actions, 4,096 events. */
     @Setup
     public void open() {
         for (CrmAction action : CrmAction.values()) {
@@ -66,10 +68,11 @@ public class CoreBenchmark {
         }
         price = new Price("bench-1", Credits.ofMicros(CrmAction.EMAIL_SEND.unitPriceMicros()));
         PlanTerms plan = new PlanTerms("growth", Credits.of(2_500), 2);
-        order(new AccountOrder.StartSubscription(command(1), "sub-1", ZoneOffset.UTC, STARTED, plan));
-        order(new AccountOrder.GrantCredits(
+        order(new AccountCommand.StartSubscription(command(1), "sub-1", ZoneOffset.UTC, STARTED, plan));
+        order(new AccountCommand.GrantCredits(
                 command(2), "pack-1", GrantSource.PURCHASED, Credits.of(1_000_000_000), null, null));
-        UsageLoad load = new UsageLoad(1, new Accounts(1_000, 8), new Spread.Uniform(1_000), NOW.toEpochMilli(), 0);
+        UsageLoad load =
+                new UsageLoad(1, new Accounts(1_000, 8), new AccountDistribution.Uniform(1_000), NOW.toEpochMilli(), 0);
         for (int i = 0; i < EVENTS; i++) {
             events[i] = load.record(i);
             encoded[i] = wire.encode(events[i]);
@@ -83,10 +86,10 @@ public class CoreBenchmark {
         return card.rate(event.getAction(), "growth", event.getOccurredAt(), NOW);
     }
 
-    /** One charge drawn from the account's grants, with its ledger line and the invariants checked (R7 to R9, I2 to I4). */
+    /** One charge with its ledger entry and the invariant checks (R7 to R9, I2 to I4). */
     @Benchmark
     public Decision draw() {
-        Usage usage = new Usage("/crm/email", "e", "email.send", 1, null, NOW, price);
+        Usage usage = new Usage("/crm/email", "e", "email.send", 1, null, Dimensions.NONE, null, NOW, price);
         Decision decision = engine.apply(account, usage, NOW);
         if (decision instanceof Decision.Accepted accepted) {
             account = accepted.account();
@@ -94,13 +97,13 @@ public class CoreBenchmark {
         return decision;
     }
 
-    /** A usage event from wire format. */
+    /** Decodes a usage event. */
     @Benchmark
     public UsageRecorded decode() {
         return wire.decode(encoded[following()]);
     }
 
-    /** A usage event into wire format. */
+    /** Encodes a usage event. */
     @Benchmark
     public byte[] encode() {
         return wire.encode(events[following()]);
@@ -111,14 +114,14 @@ public class CoreBenchmark {
         return next;
     }
 
-    private void order(AccountOrder order) {
+    private void order(AccountCommand order) {
         account = switch (engine.apply(account, order, STARTED)) {
             case Decision.Accepted accepted -> accepted.account();
             case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
         };
     }
 
-    private static AccountOrder.Command command(long sequence) {
-        return new AccountOrder.Command("command-" + sequence, sequence, STARTED);
+    private static AccountCommand.Command command(long sequence) {
+        return new AccountCommand.Command("command-" + sequence, sequence, STARTED);
     }
 }

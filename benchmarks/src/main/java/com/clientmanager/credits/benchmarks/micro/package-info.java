@@ -1,7 +1,7 @@
 /**
- * Owns: microbenchmarks of the hot core: price, draw, encode, decode.
- * Does not own: what a whole event costs.
- * May know: the aggregator's pure packages, schemas.
+ * Owns: JMH benchmarks of the engine's core: price, draw, encode, decode.
+ * Does not own: the cost of a whole event.
+ * May know: the aggregator's pure packages, schemas, load, report.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks.micro;

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Renders latest.json for people. */
-final class Markdown {
-    private static final int CHART_WIDTH = 48;
-    private static final Map<String, String> SIDES = Map.ofEntries(
+/** Renders latest.json as Markdown. */
+public final class Markdown {
+    private static final Map<String, String> VARIANTS = Map.ofEntries(
             Map.entry("OURS", "OURS"),
             Map.entry("COPY", "R0 copy"),
             Map.entry("TRANSFORM", "R1 transform"),
-            Map.entry("PG1", "PG1 an event"),
+            Map.entry("PG1", "PG1 per event"),
             Map.entry("PGN", "PGN batches"),
             Map.entry("young", "many accounts"),
             Map.entry("aged", "many accounts, many identities"),
@@ -26,25 +25,25 @@ final class Markdown {
     private final JsonNode root;
     private final StringBuilder text = new StringBuilder();
 
-    Markdown(JsonNode root) {
+    public Markdown(JsonNode root) {
         this.root = root;
     }
 
-    String text() {
+    public String text() {
         line("# Benchmark, size " + root.path("size").asText());
         line("");
         line("Written by `make bench` on " + root.path("writtenAt").asText() + ". Machine: "
                 + list(root.path("machine")) + ". Versions: " + list(root.path("versions")) + ".");
         line("");
-        line(
-                "Everything is a ratio of sides that ran interleaved on this machine; absolute figures say little elsewhere.");
-        line("A figure counts only if its side's totals were the oracle's.");
+        line("Only ratios of variants that ran interleaved on this machine are meaningful; absolute figures "
+                + "depend on the machine.");
+        line("A figure counts only if the totals of its run equal the oracle's.");
         line("");
         line("## Ratios");
         text.append(ratios());
-        sides("throughput", "Throughput");
-        sides("growth", "Growth");
-        sides("compare", "This build and the build before");
+        variants("throughput", "Throughput");
+        variants("growth", "Growth");
+        variants("compare", "This build and the build before");
         for (Map.Entry<String, JsonNode> part : root.properties()) {
             if (part.getValue().has("table")) {
                 table(part.getValue());
@@ -54,8 +53,8 @@ final class Markdown {
         return text.toString();
     }
 
-    /** The table of ratios alone. */
-    String ratios() {
+    /** The table of ratios. */
+    public String ratios() {
         StringBuilder table = new StringBuilder("\n| ratio | min | median | max | must | aim | reached |\n");
         table.append("|---|---|---|---|---|---|---|\n");
         for (Map.Entry<String, JsonNode> ratio : root.path("ratios").properties()) {
@@ -73,73 +72,53 @@ final class Markdown {
         return table.toString();
     }
 
-    private void sides(String part, String title) {
-        JsonNode sides = root.path(part).path("sides");
-        if (sides.isEmpty()) {
+    private void variants(String part, String title) {
+        JsonNode variants = root.path(part).path("variants");
+        if (variants.isEmpty()) {
             return;
         }
         line("");
         line("## " + title);
         line("");
-        line(
-                "| durability | side | events/s min | median | max | CPU µs an event: side | broker | PostgreSQL | counts |");
+        line("| durability | variant | events/s min | median | max | CPU µs per event: application | broker | "
+                + "PostgreSQL | counts |");
         line("|---|---|---|---|---|---|---|---|---|");
-        for (JsonNode side : sides) {
-            JsonNode rate = side.path("eventsPerSecond");
-            JsonNode cpu = side.path("cpuNanosPerEvent");
+        for (JsonNode variant : variants) {
+            JsonNode rate = variant.path("eventsPerSecond");
+            JsonNode cpu = variant.path("cpuNanosPerEvent");
             line("| %s | %s | %s | **%s** | %s | %s | %s | %s | %s |"
                     .formatted(
-                            side.path("durability").asText(),
-                            name(side),
+                            variant.path("durability").asText(),
+                            name(variant),
                             number(rate.path("min")),
                             number(rate.path("median")),
                             number(rate.path("max")),
-                            micros(cpu.path("side")),
+                            micros(cpu.path("application")),
                             micros(cpu.path("broker")),
                             micros(cpu.path("postgres")),
-                            side.path("valid").asBoolean() ? "yes" : "NO"));
+                            variant.path("valid").asBoolean() ? "yes" : "NO"));
         }
-        chart(sides);
     }
 
-    private void chart(JsonNode sides) {
-        double most = 1;
-        for (JsonNode side : sides) {
-            most = Math.max(most, side.path("eventsPerSecond").path("median").asDouble());
-        }
-        line("");
-        line("```");
-        for (JsonNode side : sides) {
-            double rate = side.path("eventsPerSecond").path("median").asDouble();
-            int width = (int) Math.max(1, Math.round(rate / most * CHART_WIDTH));
-            line("%-32s %s %s"
-                    .formatted(
-                            name(side) + (side.path("durability").asText().equals("flushed") ? ", flushed" : ""),
-                            "█".repeat(width),
-                            number(side.path("eventsPerSecond").path("median"))));
-        }
-        line("```");
-    }
-
-    /** A part that brings its own table: title, then rows of what, figure and bar. */
+    /** A part with a table of its own. */
     private void table(JsonNode part) {
         line("");
         line("## " + part.path("title").asText());
         line("");
-        line("| what | figure | bar |");
+        line("| what | figure | target |");
         line("|---|---|---|");
         for (JsonNode row : part.path("table")) {
             line("| %s | %s | %s |"
                     .formatted(
-                            row.path("what").asText(),
+                            row.path("title").asText(),
                             row.path("figure").asText(),
-                            row.path("bar").asText()));
+                            row.path("target").asText()));
         }
     }
 
-    private static String name(JsonNode side) {
-        String key = side.path("side").asText();
-        return SIDES.getOrDefault(key, key);
+    private static String name(JsonNode variant) {
+        String key = variant.path("variant").asText();
+        return VARIANTS.getOrDefault(key, key);
     }
 
     private static String list(JsonNode object) {
@@ -156,7 +135,7 @@ final class Markdown {
                 : String.format(Locale.ROOT, "%.1f", nanos.path("median").asDouble() / 1_000);
     }
 
-    static String number(JsonNode figure) {
+    public static String number(JsonNode figure) {
         if (figure.isMissingNode()) {
             return "";
         }

@@ -3,10 +3,10 @@ package com.clientmanager.credits.benchmarks.report;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Least, middle and greatest of several figures. */
+/** Minimum, median and maximum. */
 public record Range(double min, double median, double max) {
 
-    /** Of one or more figures; the median of an even number is the mean of the middle two. */
+    /** Of one or more figures; the median of an even number of figures is the mean of the middle two. */
     public static Range of(Collection<? extends Number> figures) {
         double[] sorted = figures.stream().mapToDouble(Number::doubleValue).toArray();
         if (sorted.length == 0) {

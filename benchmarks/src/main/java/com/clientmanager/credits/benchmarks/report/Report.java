@@ -1,9 +1,5 @@
 package com.clientmanager.credits.benchmarks.report;
 
-import com.clientmanager.credits.benchmarks.run.Drained;
-import com.clientmanager.credits.benchmarks.run.Durability;
-import com.clientmanager.credits.benchmarks.run.Findings;
-import com.clientmanager.credits.benchmarks.run.Run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,8 +18,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The results folder: latest.json and latest.md. A run of one part replaces that part and keeps the others if they are of the same size, so that the
- * parts can be measured one after the other.
+ * The results folder: latest.json and latest.md. Running one part replaces its results and keeps the others if they are
+ * of the same size.
  */
 public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -36,7 +32,7 @@ public final class Report {
         this.root = root;
     }
 
-    /** Goes on with what the folder holds of the same size. */
+    /** Continues with the results of the same size, if there are any. */
     public static Report open(Path folder, String size) {
         Path file = folder.resolve("latest.json");
         try {
@@ -50,8 +46,8 @@ public final class Report {
         }
     }
 
-    /** A part's own object, emptied. */
-    public ObjectNode part(String name) {
+    /** A new, empty object for a part. */
+    private ObjectNode part(String name) {
         ObjectNode part = root.putObject(name);
         part.put("measuredAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return part;
@@ -66,43 +62,44 @@ public final class Report {
         values.forEach(node::put);
     }
 
-    /** Runs of a part and the ratios that follow from them. */
+    /** Adds the runs of a part and their ratios. */
     public void runs(String part, List<Run> runs) {
         ObjectNode node = part(part);
         ArrayNode each = node.putArray("runs");
-        Map<String, List<Run>> bySide = new LinkedHashMap<>();
+        Map<String, List<Run>> byVariant = new LinkedHashMap<>();
         for (Run run : runs) {
             each.add(one(run));
-            bySide.computeIfAbsent(run.durability() + " " + run.side(), key -> new ArrayList<>())
+            byVariant
+                    .computeIfAbsent(run.durability() + " " + run.variant(), key -> new ArrayList<>())
                     .add(run);
         }
-        ArrayNode sides = node.putArray("sides");
-        bySide.values().forEach(same -> sides.add(side(same)));
-        for (Bar bar : Bar.values()) {
-            Ratios.of(bar, runs).ifPresent(ratio -> put(bar, ratio));
+        ArrayNode variants = node.putArray("variants");
+        byVariant.values().forEach(same -> variants.add(variant(same)));
+        for (Target target : Target.values()) {
+            Ratios.of(target, runs).ifPresent(ratio -> put(target, ratio));
         }
     }
 
-    /** What a part without runs found. */
+    /** Adds the findings of a part without runs. */
     public void findings(String part, Findings findings) {
         ObjectNode node = part(part);
         node.put("title", findings.title());
         findings.figures().forEach(node::put);
-        node.put("valid", findings.wrong().isEmpty());
+        node.put("valid", findings.errors().isEmpty());
         ArrayNode table = node.putArray("table");
         for (Findings.Row row : findings.rows()) {
             table.addObject()
-                    .put("what", row.what())
+                    .put("title", row.title())
                     .put("figure", row.figure())
-                    .put("bar", row.bar());
+                    .put("target", row.target());
         }
     }
 
-    /** The median of a side without waiting for the disk, in events a second, as the record of this size has it. */
-    public OptionalLong recorded(String side) {
-        for (JsonNode one : root.path("throughput").path("sides")) {
-            if (one.path("side").asText().equals(side)
-                    && one.path("durability").asText().equals(name(Durability.AS_IS))) {
+    /** The recorded median of a variant in events per second, without waiting for the disk. */
+    public OptionalLong recorded(String variant) {
+        for (JsonNode one : root.path("throughput").path("variants")) {
+            if (one.path("variant").asText().equals(variant)
+                    && one.path("durability").asText().equals(Durability.AS_IS.label())) {
                 return OptionalLong.of(
                         one.path("eventsPerSecond").path("median").asLong());
             }
@@ -110,59 +107,57 @@ public final class Report {
         return OptionalLong.empty();
     }
 
-    private void put(Bar bar, Range ratio) {
-        ObjectNode node = root.withObject("ratios").putObject(bar.key());
-        node.put("title", bar.title());
+    private void put(Target target, Range ratio) {
+        ObjectNode node = root.withObject("ratios").putObject(target.key());
+        node.put("title", target.title());
         range(node, ratio);
-        if (bar.must() > 0) {
-            node.put("must", bar.must());
-            node.put("aim", bar.aim());
-            node.put("reached", bar.reached(ratio.median()));
+        if (target.must() > 0) {
+            node.put("must", target.must());
+            node.put("aim", target.aim());
+            node.put("reached", target.reached(ratio.median()));
         }
     }
 
     private static ObjectNode one(Run run) {
         ObjectNode node = JSON.createObjectNode();
         node.put("round", run.round());
-        node.put("durability", name(run.durability()));
-        node.put("side", run.side());
-        node.put("eventsPerSecond", run.outcome().drained().rate());
-        node.put("events", run.outcome().drained().events());
-        node.put("wallMs", run.outcome().drained().nanos() / 1_000_000);
+        node.put("durability", run.durability().label());
+        node.put("variant", run.variant());
+        node.put("eventsPerSecond", run.outcome().timing().rate());
+        node.put("events", run.outcome().timing().events());
+        node.put("wallMs", run.outcome().timing().nanos() / 1_000_000);
         ObjectNode cpu = node.putObject("cpuMs");
-        run.outcome().drained().cpuMs().forEach(cpu::put);
+        run.outcome().timing().cpuMs().forEach(cpu::put);
         node.put("valid", run.outcome().counts());
         if (!run.outcome().counts()) {
-            node.put("wrong", run.outcome().wrong());
+            node.put("error", run.outcome().error());
         }
         return node;
     }
 
-    private static ObjectNode side(List<Run> same) {
+    private static ObjectNode variant(List<Run> same) {
         Run first = same.getFirst();
         ObjectNode node = JSON.createObjectNode();
-        node.put("durability", name(first.durability()));
-        node.put("side", first.side());
+        node.put("durability", first.durability().label());
+        node.put("variant", first.variant());
         node.put("valid", same.stream().allMatch(run -> run.outcome().counts()));
         range(
                 node.putObject("eventsPerSecond"),
-                Range.of(
-                        same.stream().map(run -> run.outcome().drained().rate()).toList()));
+                Range.of(same.stream().map(run -> run.outcome().timing().rate()).toList()));
         ObjectNode cpu = node.putObject("cpuNanosPerEvent");
         Map<String, List<Long>> each = new LinkedHashMap<>();
-        // A run may lack a process whose children ended while its clock was read.
+        // A run may lack a process whose children exited while its CPU time was read.
         for (Run run : same) {
-            Drained drained = run.outcome().drained();
-            drained.cpuMs()
+            Timing timing = run.outcome().timing();
+            timing.cpuMs()
                     .forEach((process, ms) -> each.computeIfAbsent(process, key -> new ArrayList<>())
-                            .add(ms * 1_000_000 / drained.events()));
+                            .add(ms * 1_000_000 / timing.events()));
         }
         each.forEach((process, nanos) -> range(cpu.putObject(process), Range.of(nanos)));
         return node;
     }
 
-    /** Puts min, median and max. */
-    public static void range(ObjectNode node, Range range) {
+    private static void range(ObjectNode node, Range range) {
         node.put("min", rounded(range.min()));
         node.put("median", rounded(range.median()));
         node.put("max", rounded(range.max()));
@@ -172,11 +167,7 @@ public final class Report {
         return figure >= 100 ? Math.rint(figure) : Math.rint(figure * 1_000) / 1_000;
     }
 
-    private static String name(Durability durability) {
-        return durability == Durability.AS_IS ? "as is" : "flushed";
-    }
-
-    /** Writes both files. */
+    /** Writes latest.json and latest.md. */
     public void write() {
         root.put("writtenAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         try {
@@ -190,7 +181,7 @@ public final class Report {
         }
     }
 
-    /** The ratios as a table for the terminal. */
+    /** The table of ratios. */
     public String ratioTable() {
         return new Markdown(root).ratios();
     }

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the figures mean for somebody who has to order machines, and where we lose. */
-record Sizing(JsonNode root) {
+/** What the figures mean for sizing, and where the engine is at a disadvantage. */
+public record Sizing(JsonNode root) {
     private static final long NANOS_A_SECOND = 1_000_000_000L;
 
-    List<String> text() {
+    public List<String> text() {
         List<String> lines = new ArrayList<>();
-        JsonNode ours = side("OURS");
+        JsonNode ours = variant("OURS");
         if (ours.isMissingNode()) {
             return lines;
         }
-        long app = nanos(ours, "side");
+        long app = nanos(ours, "application");
         long broker = nanos(ours, "broker");
         lines.add("");
         lines.add("## What it means for sizing");
@@ -32,42 +32,21 @@ record Sizing(JsonNode root) {
             lines.add("- Identities are kept for 36 days: a steady 1,000 events/s are 3,110 million of them, "
                     + gigabytes(state.path("identityDiskBytesPerMillion").asDouble() * 3_110) + " of local disk.");
         }
-        lines.add(
-                "- Ten times the load: partitions are fixed for life, so begin with as many as the greatest load will ever need threads"
-                        + " (the default of 8 carries eight threads, each at most a core). Add instances up to the number of partitions.");
-        lines.add(
-                "- A hundred times: 64 partitions or more from the first day, one thread a core over several machines, three brokers or"
-                        + " more with the changelogs spread over them; state a thread restores is its partitions' share, so restore time stays.");
-        lines.add(
-                "- One account lives in one partition: what one thread does (see Growth) is the most that a single account can do.");
-        lines.add("");
-        lines.add("## Where we lose");
-        lines.add("");
-        lines.add(
-                "- Latency: PostgreSQL with one transaction an event answers when it has committed, in about a millisecond. Here a line is"
-                        + " committed with everything else of its commit interval, and people see it a poll of the projection later.");
-        lines.add(
-                "- Parts: a broker, a registry, a stream processor and a database beside one database. Below some thousand events a second"
-                        + " PG1 or PGN is the simpler choice, and its balance can be read in the same transaction.");
-        lines.add("- Ad-hoc questions: state in RocksDB cannot be queried; it takes the projection.");
-        lines.add(
-                "- PGN here is kept from work that ours does: one balance instead of grants with a burn order, no cycles, no conflict"
-                        + " detection, no eviction of identities, no index on the ledger, vacuum and checkpoints outside the clock.");
         return lines;
     }
 
-    private JsonNode side(String name) {
-        for (JsonNode side : root.path("throughput").path("sides")) {
-            if (side.path("side").asText().equals(name)
-                    && side.path("durability").asText().equals("as is")) {
-                return side;
+    private JsonNode variant(String name) {
+        for (JsonNode variant : root.path("throughput").path("variants")) {
+            if (variant.path("variant").asText().equals(name)
+                    && variant.path("durability").asText().equals("as is")) {
+                return variant;
             }
         }
         return root.path("nothing");
     }
 
-    private static long nanos(JsonNode side, String process) {
-        return side.path("cpuNanosPerEvent").path(process).path("median").asLong();
+    private static long nanos(JsonNode variant, String process) {
+        return variant.path("cpuNanosPerEvent").path(process).path("median").asLong();
     }
 
     private static String perCore(long nanos) {

@@ -1,7 +1,7 @@
 /**
- * Owns: what is written of a benchmark: ratios with their bars, latest.json, latest.md.
- * Does not own: how a figure came about.
- * May know: run.
+ * Owns: results: runs, findings, ratios with their targets, latest.json and latest.md.
+ * Does not own: how a figure is measured.
+ * May know: Jackson.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks.report;

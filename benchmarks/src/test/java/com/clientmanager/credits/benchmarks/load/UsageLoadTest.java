@@ -19,8 +19,8 @@ class UsageLoadTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 77})
     void the_same_seed_gives_the_same_events(long seed) {
-        UsageLoad one = load(seed, new Spread.Zipf(1_000));
-        UsageLoad other = load(seed, new Spread.Zipf(1_000));
+        UsageLoad one = load(seed, new AccountDistribution.Zipf(1_000));
+        UsageLoad other = load(seed, new AccountDistribution.Zipf(1_000));
 
         for (long n = 0; n < 1_000; n++) {
             assertThat(other.record(other.original(n))).isEqualTo(one.record(one.original(n)));
@@ -30,7 +30,7 @@ class UsageLoadTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 77})
     void the_oracle_counts_what_a_set_of_identities_counts(long seed) {
-        UsageLoad load = load(seed, new Spread.Zipf(1_000));
+        UsageLoad load = load(seed, new AccountDistribution.Zipf(1_000));
         Set<String> seen = new HashSet<>();
         BigInteger charged = BigInteger.ZERO;
         BigInteger gross = BigInteger.ZERO;
@@ -53,8 +53,8 @@ class UsageLoadTest {
 
     @Test
     void two_seeds_share_no_identity() {
-        UsageLoad one = load(1, new Spread.Uniform(10));
-        UsageLoad other = load(2, new Spread.Uniform(10));
+        UsageLoad one = load(1, new AccountDistribution.Uniform(10));
+        UsageLoad other = load(2, new AccountDistribution.Uniform(10));
         Set<String> ids = new HashSet<>();
         for (long n = 0; n < 1_000; n++) {
             ids.add(one.record(n).getId());
@@ -66,15 +66,16 @@ class UsageLoadTest {
 
     @Test
     void an_id_tells_the_number_of_its_event() {
-        assertThat(UsageLoad.number(
-                        load(5, new Spread.Uniform(10)).record(123_456).getId()))
+        assertThat(UsageLoad.number(load(5, new AccountDistribution.Uniform(10))
+                        .record(123_456)
+                        .getId()))
                 .isEqualTo(123_456);
     }
 
     @Test
     void the_first_rank_of_zipf_has_twice_the_events_of_the_second() {
         Map<Integer, Integer> counts = new HashMap<>();
-        UsageLoad load = load(3, new Spread.Zipf(1_000));
+        UsageLoad load = load(3, new AccountDistribution.Zipf(1_000));
         for (long n = 0; n < 200_000; n++) {
             counts.merge(load.account(n), 1, Integer::sum);
         }
@@ -93,7 +94,7 @@ class UsageLoadTest {
 
     @Test
     void a_hot_account_gets_its_share() {
-        UsageLoad load = load(3, new Spread.OneHot(1_000, 80));
+        UsageLoad load = load(3, new AccountDistribution.HotAccount(1_000, 80));
         long hot = 0;
         for (long n = 0; n < 10_000; n++) {
             hot += load.account(n) == 0 ? 1 : 0;
@@ -104,7 +105,7 @@ class UsageLoadTest {
 
     @Test
     void every_action_occurs() {
-        UsageLoad load = load(3, new Spread.Uniform(10));
+        UsageLoad load = load(3, new AccountDistribution.Uniform(10));
         Set<CrmAction> actions = new HashSet<>();
         for (long n = 0; n < 1_000; n++) {
             actions.add(load.action(n));
@@ -113,7 +114,7 @@ class UsageLoadTest {
         assertThat(actions).containsExactlyInAnyOrder(CrmAction.values());
     }
 
-    private static UsageLoad load(long seed, Spread spread) {
+    private static UsageLoad load(long seed, AccountDistribution spread) {
         return new UsageLoad(seed, new Accounts(1_000, 8), spread, FROM, 5);
     }
 

@@ -3,10 +3,6 @@ package com.clientmanager.credits.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.clientmanager.credits.benchmarks.run.Drained;
-import com.clientmanager.credits.benchmarks.run.Durability;
-import com.clientmanager.credits.benchmarks.run.Outcome;
-import com.clientmanager.credits.benchmarks.run.Run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
@@ -29,7 +25,7 @@ class RatiosTest {
                 run(2, "OURS", 300, ""), run(2, "TRANSFORM", 400, ""),
                 run(3, "OURS", 90, ""), run(3, "TRANSFORM", 100, ""));
 
-        Range ratio = Ratios.of(Bar.OURS_R1, runs).orElseThrow();
+        Range ratio = Ratios.of(Target.OURS_R1, runs).orElseThrow();
 
         assertThat(ratio.min()).isEqualTo(0.5);
         assertThat(ratio.median()).isEqualTo(0.75);
@@ -40,17 +36,21 @@ class RatiosTest {
     void a_run_with_wrong_totals_does_not_count() {
         List<Run> runs = List.of(run(1, "OURS", 100, "one charge too many"), run(1, "TRANSFORM", 200, ""));
 
-        assertThat(Ratios.of(Bar.OURS_R1, runs)).isEmpty();
+        assertThat(Ratios.of(Target.OURS_R1, runs)).isEmpty();
     }
 
     @Test
     void what_waits_for_the_disk_is_not_compared_with_what_does_not() {
         List<Run> runs = List.of(
                 run(1, "OURS", 100, ""),
-                new Run(1, Durability.FLUSHED, "PGN", new Outcome(new Drained(10, SECOND, Map.of("side", 1L)), "")));
+                new Run(
+                        1,
+                        Durability.FLUSHED,
+                        "PGN",
+                        new Outcome(new Timing(10, SECOND, Map.of("application", 1L)), "")));
 
-        assertThat(Ratios.of(Bar.OURS_PGN, runs)).isEmpty();
-        assertThat(Ratios.of(Bar.OURS_PGN_FLUSHED, runs)).isEmpty();
+        assertThat(Ratios.of(Target.OURS_PGN, runs)).isEmpty();
+        assertThat(Ratios.of(Target.OURS_PGN_FLUSHED, runs)).isEmpty();
     }
 
     @Test
@@ -88,7 +88,7 @@ class RatiosTest {
                 2,
                 Durability.AS_IS,
                 "PGN",
-                new Outcome(new Drained(100, SECOND, Map.of("side", 10L, "postgres", 7L)), ""));
+                new Outcome(new Timing(100, SECOND, Map.of("application", 10L, "postgres", 7L)), ""));
         Report report = Report.open(folder, "small");
         report.runs("throughput", List.of(run(1, "PGN", 100, ""), whole));
         report.write();
@@ -98,11 +98,11 @@ class RatiosTest {
                 .contains("| PGN batches | 100 | **100** | 100 | 100.0 | 50.0 | 70.0 | yes |");
     }
 
-    private static Run run(int round, String side, long rate, String wrong) {
+    private static Run run(int round, String variant, long rate, String wrong) {
         return new Run(
                 round,
                 Durability.AS_IS,
-                side,
-                new Outcome(new Drained(rate, SECOND, Map.of("side", 10L, "broker", 5L)), wrong));
+                variant,
+                new Outcome(new Timing(rate, SECOND, Map.of("application", 10L, "broker", 5L)), wrong));
     }
 }

@@ -2,7 +2,6 @@ package com.clientmanager.credits.billing.account;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -14,12 +13,13 @@ class AccountRepository implements PanacheRepositoryBase<AccountRow, String> {
         return findByIdOptional(id).map(row -> new Account(row.id, row.name, ZoneId.of(row.timeZone), row.openedAt));
     }
 
-    void open(String id, String name, ZoneId timeZone, Instant now) {
+    void open(Account account, boolean runningCyclePaid) {
         AccountRow row = new AccountRow();
-        row.id = id;
-        row.name = name;
-        row.timeZone = timeZone.getId();
-        row.openedAt = now;
+        row.id = account.id();
+        row.name = account.name();
+        row.timeZone = account.timeZone().getId();
+        row.openedAt = account.openedAt();
+        row.runningCyclePaid = runningCyclePaid;
         persistAndFlush(row);
     }
 }

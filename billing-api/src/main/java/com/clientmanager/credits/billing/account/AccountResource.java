@@ -31,7 +31,10 @@ public class AccountResource {
     @Operation(
             operationId = "openAccount",
             summary = "Open an account and begin its subscription",
-            description = "startedAt may lie in the past: a customer moved over. Every cycle since then is written.")
+            description =
+                    "startedAt may lie in the past: a customer moved over. Every cycle since then is written; those"
+                            + " that have ended are not billed. The running one is, as for a new customer, unless"
+                            + " runningCyclePaid is true: then the next boundary is the first that is billed.")
     @APIResponse(
             responseCode = "201",
             description = "Opened",

@@ -23,6 +23,9 @@ class AccountRow {
     @Column(name = "opened_at", nullable = false)
     Instant openedAt;
 
+    @Column(name = "running_cycle_paid", nullable = false)
+    boolean runningCyclePaid;
+
     @Version
     int version;
 }

@@ -49,16 +49,27 @@ public class OpenAccount {
         this.clock = clock;
     }
 
-    /** What an operator sends. */
+    /**
+     * What an operator sends; runningCyclePaid: the cycle that runs at the opening was billed by another system
+     * (decision 0021).
+     */
     public record Order(
             @Nullable String id,
             @Nullable String name,
             @Nullable String timeZone,
             @Nullable String plan,
-            @Nullable Instant startedAt) {}
+            @Nullable Instant startedAt,
+            @Nullable Boolean runningCyclePaid) {}
 
     /** What was opened. */
-    public record Opened(String id, String name, String timeZone, String plan, Instant startedAt, Instant openedAt) {}
+    public record Opened(
+            String id,
+            String name,
+            String timeZone,
+            String plan,
+            Instant startedAt,
+            boolean runningCyclePaid,
+            Instant openedAt) {}
 
     /**
      * Opens the account.
@@ -78,14 +89,19 @@ public class OpenAccount {
         if (rows.account(id).isPresent()) {
             throw Problem.of(ProblemCode.CONFLICT, "There is an account " + id + " already.");
         }
-        rows.open(id, name, zone, now);
+        boolean paid = Boolean.TRUE.equals(order.runningCyclePaid());
+        rows.open(new Account(id, name, zone, now), paid);
         Act act = audit.act(
                 signedIn.subject(),
                 id,
                 "account.opened",
-                Map.of("plan", plan.id(), "timeZone", zone.getId(), "startedAt", startedAt.toString()));
+                Map.of(
+                        "plan", plan.id(),
+                        "timeZone", zone.getId(),
+                        "startedAt", startedAt.toString(),
+                        "runningCyclePaid", paid));
         subscriptions.begin(act, zone, plan, startedAt);
-        return new Opened(id, name, zone.getId(), plan.id(), startedAt, now);
+        return new Opened(id, name, zone.getId(), plan.id(), startedAt, paid, now);
     }
 
     private static String id(@Nullable String id) {

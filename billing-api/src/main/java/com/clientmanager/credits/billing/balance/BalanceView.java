@@ -31,14 +31,16 @@ public record BalanceView(
     /** Included credits of the running cycle, upgrades included; `cycleEnd` is exclusive. */
     public record Allowance(Credits granted, Credits used, Credits left, Instant cycleStart, Instant cycleEnd) {}
 
-    /** What is left of a grant; source is ALLOWANCE, PROMOTIONAL or PURCHASED, expiresAt null means never. */
+    /** What is left of a grant; source is ALLOWANCE, PROMOTIONAL or PURCHASED, expiresAt null means never; a lower priority is spent first (R8). */
     public record Grant(
             String id,
             String source,
             Credits amount,
             Credits left,
             Instant effectiveAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Long priority,
+            @Nullable String name) {}
 
     /** The account exists and the engine has not spoken of it yet. */
     public static BalanceView unknown(String account) {

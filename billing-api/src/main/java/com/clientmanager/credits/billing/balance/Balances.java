@@ -30,7 +30,9 @@ public class Balances {
             long amountMicros,
             long leftMicros,
             Instant effectiveAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Long priority,
+            @Nullable String name) {}
 
     /** The account's balance; unknown, never 0, until the engine has spoken of it. */
     public BalanceView of(String account) {
@@ -80,7 +82,9 @@ public class Balances {
                             new Credits(grant.amountMicros()),
                             new Credits(grant.leftMicros()),
                             grant.effectiveAt(),
-                            grant.expiresAt()))
+                            grant.expiresAt(),
+                            grant.priority(),
+                            grant.name()))
                     .toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the projection writes grants as JSON", e);

@@ -7,7 +7,6 @@ import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -71,7 +70,7 @@ public class GiveCredits {
         String id = "promo-" + UUID.randomUUID();
         GrantCredits command = new GrantCredits();
         command.setGrantId(id);
-        command.setSource(GrantSource.PROMOTIONAL);
+        command.setSource("PROMOTIONAL");
         command.setAmountMicros(amount.micros());
         if (expiresAt != null) {
             command.setExpiresAt(expiresAt.truncatedTo(ChronoUnit.MILLIS));
@@ -85,6 +84,6 @@ public class GiveCredits {
         }
         Act act = audit.act(signedIn.subject(), account, "grant.given", detail);
         outbox.command(act, "grant-" + id, command);
-        return new Given(id, GrantSource.PROMOTIONAL.name(), amount, expiresAt, order.note());
+        return new Given(id, "PROMOTIONAL", amount, expiresAt, order.note());
     }
 }

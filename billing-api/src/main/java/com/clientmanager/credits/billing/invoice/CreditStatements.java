@@ -47,13 +47,13 @@ class CreditStatements {
         return sql.find(
                 """
                 WITH begun AS (
-                    SELECT min(seq) AS seq, cycle_start, cycle_end FROM ledger_line
+                    SELECT min(seq) AS seq, cycle_start, cycle_end FROM ledger_entry
                     WHERE account_id = ? AND (type = 'CYCLE_STARTED'
                         OR (type = 'GRANT' AND grant_source = 'ALLOWANCE' AND grant_effective_at = cycle_start))
                     GROUP BY cycle_start, cycle_end),
                 started AS (SELECT seq, cycle_start, cycle_end, lead(seq) OVER (ORDER BY seq) AS next_seq FROM begun)
                 SELECT s.seq, s.cycle_start, s.cycle_end,
-                       coalesce(s.next_seq - 1, (SELECT max(seq) FROM ledger_line WHERE account_id = ?)) AS last_seq
+                       coalesce(s.next_seq - 1, (SELECT max(seq) FROM ledger_entry WHERE account_id = ?)) AS last_seq
                 FROM started s ORDER BY (s.cycle_end = ?::timestamptz) DESC NULLS LAST, s.seq DESC LIMIT 1""",
                 row -> new Window(
                         row.instant("cycle_start"),
@@ -68,7 +68,7 @@ class CreditStatements {
     private CreditStatement statement(String account, Window window) {
         List<Used> used = sql.list(
                 """
-                SELECT action, count(*) FILTER (WHERE type = 'CHARGE') AS events, -sum(amount_micros) AS micros FROM ledger_line
+                SELECT action, count(*) FILTER (WHERE type = 'CHARGE') AS events, -sum(amount_micros) AS micros FROM ledger_entry
                 WHERE account_id = ? AND seq BETWEEN ? AND ? AND type IN ('CHARGE', 'REVERSAL')
                 GROUP BY action ORDER BY micros DESC, action""",
                 row -> {
@@ -87,10 +87,10 @@ class CreditStatements {
                         """
                         SELECT coalesce(sum(amount_micros) FILTER (WHERE type = 'GRANT'), 0) AS granted,
                                coalesce(-sum(amount_micros) FILTER (WHERE type IN ('CHARGE', 'REVERSAL')), 0) AS used,
-                               coalesce(-sum(amount_micros) FILTER (WHERE type IN ('EXPIRY', 'EXPIRY_TAKEN_BACK')), 0) AS expired,
+                               coalesce(-sum(amount_micros) FILTER (WHERE type IN ('EXPIRY', 'EXPIRY_REVERSED')), 0) AS expired,
                                coalesce(sum(amount_micros), 0) AS total,
-                               (SELECT balance_micros FROM ledger_line WHERE account_id = ? AND seq = ?) AS closing
-                        FROM ledger_line WHERE account_id = ? AND seq BETWEEN ? AND ?""",
+                               (SELECT balance_micros FROM ledger_entry WHERE account_id = ? AND seq = ?) AS closing
+                        FROM ledger_entry WHERE account_id = ? AND seq BETWEEN ? AND ?""",
                         row -> {
                             long granted = row.decimal("granted").longValueExact();
                             long spent = row.decimal("used").longValueExact();

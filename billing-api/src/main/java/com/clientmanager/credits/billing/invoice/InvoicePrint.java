@@ -70,7 +70,7 @@ public record InvoicePrint(InvoiceDocument document) {
                 new Entry("Balance at the beginning", credits(statement.opening())),
                 new Entry("Granted (included, bought and promotional)", credits(statement.granted())),
                 new Entry("Used", credits(negative(statement.used()))),
-                new Entry(expiry.isPositive() ? "Expiry taken back for late usage" : "Expired", credits(expiry)),
+                new Entry(expiry.isPositive() ? "Expiry reversed for late usage" : "Expired", credits(expiry)),
                 new Entry("Corrections", credits(statement.other())),
                 new Entry("Balance at ledger line " + statement.throughLine(), credits(statement.closing())));
     }

@@ -12,6 +12,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Issued invoices and credit notes, as JSON and as PDF (R20). */
@@ -35,8 +38,17 @@ public class InvoiceResource {
     public Listing<InvoiceDocument> list(
             @PathParam("account") String account,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
-        return invoices.page(accounts.require(account).id(), cursor, limit);
+            @QueryParam("limit")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    @Nullable
+                    String limit) {
+        return invoices.page(accounts.require(account).id(), cursor, Listing.limit(limit));
     }
 
     @GET

@@ -34,7 +34,7 @@ public class LedgerLines {
      * are the sum of (I6). A reversal counts where its charge was, whenever it was written; the filter's type is ignored.
      */
     public List<LedgerLine> usage(String account, LedgerFilter filter, long before, int limit) {
-        StringBuilder where = new StringBuilder("SELECT l.* FROM ledger_line l LEFT JOIN ledger_line c"
+        StringBuilder where = new StringBuilder("SELECT l.* FROM ledger_entry l LEFT JOIN ledger_entry c"
                 + " ON l.type = 'REVERSAL' AND c.account_id = l.account_id AND c.seq = l.reverses"
                 + " WHERE l.account_id = ? AND l.seq < ? AND l.type IN ('CHARGE', 'REVERSAL')");
         List<@Nullable Object> arguments = new ArrayList<>(List.of(account, before));
@@ -46,13 +46,13 @@ public class LedgerLines {
     }
 
     public Optional<LedgerLine> line(String account, long seq) {
-        return sql.find("SELECT * FROM ledger_line WHERE account_id = ? AND seq = ?", reader::read, account, seq);
+        return sql.find("SELECT * FROM ledger_entry WHERE account_id = ? AND seq = ?", reader::read, account, seq);
     }
 
     /** The line that gives this charge back, if it was projected. */
     public Optional<LedgerLine> reversalOf(String account, long seq) {
         return sql.find(
-                "SELECT * FROM ledger_line WHERE account_id = ? AND type = 'REVERSAL' AND reverses = ? ORDER BY seq LIMIT 1",
+                "SELECT * FROM ledger_entry WHERE account_id = ? AND type = 'REVERSAL' AND reverses = ? ORDER BY seq LIMIT 1",
                 reader::read,
                 account,
                 seq);
@@ -61,7 +61,7 @@ public class LedgerLines {
     /** When the account's last projected line was recorded. */
     public @Nullable Instant asOf(String account) {
         return sql.find(
-                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_line l ON l.account_id = h.account_id AND l.seq = h.seq"
+                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_entry l ON l.account_id = h.account_id AND l.seq = h.seq"
                                 + " WHERE h.account_id = ?",
                         row -> row.instant("recorded_at"),
                         account)
@@ -69,7 +69,7 @@ public class LedgerLines {
     }
 
     private List<LedgerLine> lines(String account, LedgerFilter filter, String place, long position, String order) {
-        StringBuilder where = new StringBuilder("SELECT * FROM ledger_line WHERE account_id = ? AND ").append(place);
+        StringBuilder where = new StringBuilder("SELECT * FROM ledger_entry WHERE account_id = ? AND ").append(place);
         List<@Nullable Object> arguments = new ArrayList<>(List.of(account, position));
         add(where, arguments, " AND occurred_at >= ?", filter.from());
         add(where, arguments, " AND occurred_at < ?", filter.to());

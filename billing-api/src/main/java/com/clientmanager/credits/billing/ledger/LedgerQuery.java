@@ -4,6 +4,8 @@ import com.clientmanager.credits.billing.web.Moments;
 import com.clientmanager.credits.billing.web.Problem;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,9 @@ public class LedgerQuery {
     String order;
 
     @RestQuery
+    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
     @Nullable
-    Integer limit;
+    String limit;
 
     @RestQuery
     @Nullable

@@ -9,9 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a row of ledger_line into a line. */
+/** Turns a row of ledger_entry into a line. */
 @ApplicationScoped
 class LedgerReader {
     private final ObjectMapper json;
@@ -35,14 +37,18 @@ class LedgerReader {
                 row.textOrNull("action"),
                 row.numberOrNull("quantity"),
                 row.textOrNull("user_id"),
+                dimensions(row.textOrNull("dimensions")),
+                row.textOrNull("hold_id"),
                 creditsOrNull(row, "unit_price_micros"),
                 row.textOrNull("price_version"),
                 allocations(row.textOrNull("allocations")),
                 grant(row),
                 row.textOrNull("plan"),
+                row.textOrNull("pending_plan"),
                 row.textOrNull("subscription_status"),
                 cycle(row),
                 row.numberOrNull("reverses"),
+                row.instantOrNull("reversed_occurred_at"),
                 row.textOrNull("refusal"),
                 row.textOrNull("note"),
                 row.instant("occurred_at"),
@@ -63,6 +69,17 @@ class LedgerReader {
         }
     }
 
+    private Map<String, String> dimensions(@Nullable String stored) {
+        if (stored == null) {
+            return Map.of();
+        }
+        try {
+            return json.readValue(stored, new TypeReference<TreeMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the projection writes dimensions as JSON", e);
+        }
+    }
+
     private static LedgerLine.@Nullable Grant grant(Row row) throws SQLException {
         String id = row.textOrNull("grant_id");
         return id == null
@@ -72,7 +89,10 @@ class LedgerReader {
                         row.text("grant_source"),
                         new Credits(row.number("grant_amount_micros")),
                         row.instant("grant_effective_at"),
-                        row.instantOrNull("grant_expires_at"));
+                        row.instantOrNull("grant_expires_at"),
+                        row.numberOrNull("grant_priority"),
+                        row.textOrNull("grant_name"),
+                        creditsOrNull(row, "grant_left_micros"));
     }
 
     private static LedgerLine.@Nullable Cycle cycle(Row row) throws SQLException {

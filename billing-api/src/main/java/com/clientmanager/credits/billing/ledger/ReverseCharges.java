@@ -8,7 +8,6 @@ import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.ReverseCharge;
 import com.clientmanager.credits.schemas.UsageLimits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +57,7 @@ public class ReverseCharges {
         }
         String amount = charge.amount().toString().replaceFirst("^-", "");
         int first = sql.update(
-                "INSERT INTO reversal_order (account_id, seq, reason, ordered_by) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO reversal_request (account_id, seq, reason, requested_by) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 account,
                 seq,
                 reason.strip(),
@@ -80,15 +79,23 @@ public class ReverseCharges {
         command.setChargeMicros(Math.negateExact(charge.amount().micros()));
         command.setAllocations(charge.allocations().stream()
                 .map(each -> new Allocation(
-                        each.grant(),
-                        GrantSource.valueOf(each.source()),
-                        each.amount().micros()))
+                        each.grant(), each.source(), each.amount().micros()))
                 .toList());
         if (charge.action() != null) {
             command.setAction(charge.action());
         }
         command.setOccurredAt(charge.occurredAt());
         command.setReason(reason);
+        command.setDimensions(charge.dimensions());
+        if (charge.quantity() != null) {
+            command.setQuantity(charge.quantity());
+        }
+        if (charge.user() != null) {
+            command.setUser(charge.user());
+        }
+        if (charge.holdId() != null) {
+            command.setHoldId(charge.holdId());
+        }
         return command;
     }
 }

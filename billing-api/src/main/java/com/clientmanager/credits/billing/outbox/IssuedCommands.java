@@ -3,7 +3,7 @@ package com.clientmanager.credits.billing.outbox;
 import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,12 +50,12 @@ class IssuedCommands {
     static void reconcile(Connection connection, AccountCommand command, byte[] stored, byte[] wire)
             throws SQLException {
         if (Arrays.equals(
-                stored, StoredRecords.HEADER_BYTES, stored.length, wire, AvroWire.HEADER_BYTES, wire.length)) {
+                stored, StoredRecords.HEADER_BYTES, stored.length, wire, RegistryAvroCodec.HEADER_BYTES, wire.length)) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE issued_command SET body_sha256 = ? WHERE account_id = ? AND sequence = ?")) {
-            update.setBytes(1, sha256(wire, AvroWire.HEADER_BYTES));
+            update.setBytes(1, sha256(wire, RegistryAvroCodec.HEADER_BYTES));
             update.setString(2, command.getAccount());
             update.setLong(3, command.getSequence());
             update.executeUpdate();

@@ -3,8 +3,8 @@ package com.clientmanager.credits.billing.outbox;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -56,8 +56,8 @@ public class OutboxRelay {
 
     private final DataSource dataSource;
     private final Topics topics;
-    private final AvroWire<AccountCommand> commands;
-    private final AvroWire<ActionPrices> prices;
+    private final RegistryAvroCodec<AccountCommand> commands;
+    private final RegistryAvroCodec<ActionPrices> prices;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "outbox-relay");
     private volatile boolean stopped;
@@ -100,7 +100,7 @@ public class OutboxRelay {
                         OutboxRows.unlock(connection);
                     }
                 }
-            } catch (SQLException | KafkaException | RegistryUnavailable e) {
+            } catch (SQLException | KafkaException | RegistryUnavailableException e) {
                 if (!stopped) {
                     LOG.warnf("Sending waits and goes on by itself: %s", e.getMessage());
                 }
@@ -148,7 +148,7 @@ public class OutboxRelay {
             }
             try {
                 answers.put(row, producer.send(record(connection, row)));
-            } catch (KafkaException | RegistryUnavailable e) {
+            } catch (KafkaException | RegistryUnavailableException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
                 park(connection, row, e);

@@ -4,14 +4,18 @@ import com.clientmanager.credits.billing.balance.BalanceView;
 import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentDeclined;
+import com.clientmanager.credits.billing.payment.PaymentMethod;
 import com.clientmanager.credits.billing.payment.PaymentMethods;
 import com.clientmanager.credits.billing.plan.CreditPack;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.purchase.BuyCredits;
 import com.clientmanager.credits.billing.security.Roles;
+import com.clientmanager.credits.billing.web.Asked;
+import com.clientmanager.credits.billing.web.IfMatch;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -64,11 +68,18 @@ public class BuyPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response pay(@FormParam("pack") @Nullable String pack, @FormParam("key") @Nullable String key) {
+    public Response pay(
+            @FormParam("pack") @Nullable String pack, @FormParam("key") @Nullable String key, @BeanParam Drawn drawn) {
         Reader reader = readers.reader();
+        String chosen = Objects.requireNonNullElse(pack, "");
         try {
-            Payment payment = buyCredits.buy(
-                    reader.account(), Objects.requireNonNullElse(pack, ""), FormKey.of(key), reader.subject());
+            Payment payment = drawn.decide(
+                    reader,
+                    WayBack.present("/billing/buy?pack=" + chosen),
+                    state -> buyCredits.buy(
+                            reader.account(),
+                            chosen,
+                            new Asked<>(FormKey.of(key), reader.subject(), new IfMatch(state), unkept -> {})));
             DeclineReason reason = payment.reason();
             if (payment.failed() && reason != null) {
                 return declined(reader, pack, reason);
@@ -92,21 +103,26 @@ public class BuyPage {
     }
 
     private PackOffer offer(@Nullable String pack, @Nullable FormProblem problem) {
-        String account = readers.reader().account();
+        Reader reader = readers.reader();
+        String account = reader.account();
         Optional<CreditPack> chosen = pack == null ? Optional.empty() : catalogue.pack(pack);
         String middle =
                 catalogue.creditPacks().get(catalogue.creditPacks().size() / 2).id();
+        PaymentMethod method = methods.of(account).orElse(null);
         BalanceView balance = facts.balance(account);
         return new PackOffer(
                 catalogue.creditPacks(),
                 middle,
                 chosen.orElse(null),
-                methods.of(account).map(method -> Words.card(method.card())).orElse(null),
+                method == null ? null : Words.card(method.card()),
                 balance.available(),
                 balance.overdraft(),
                 chosen.map(found -> balance.availableAfter(found.credits())).orElse(null),
                 cardAddress(chosen.map(CreditPack::id).orElse(middle)),
                 UUID.randomUUID().toString(),
+                Drawn.Fields.of(
+                        reader,
+                        chosen.map(found -> BuyCredits.tag(found, method)).orElse("")),
                 problem);
     }
 }

@@ -10,4 +10,6 @@ public record CancelOffer(
         List<String> lost,
         List<String> kept,
         String key,
+        boolean atOnce,
+        Drawn.Fields drawn,
         @Nullable FormProblem problem) {}

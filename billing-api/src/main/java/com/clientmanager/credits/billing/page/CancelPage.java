@@ -7,6 +7,7 @@ import com.clientmanager.credits.billing.web.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.BILLING_MANAGE)
 public class CancelPage {
     private final Readers readers;
+    private final Facts facts;
     private final CancelSubscription cancellation;
     private final DescribePlanChange plans;
 
-    CancelPage(Readers readers, CancelSubscription cancellation, DescribePlanChange plans) {
+    CancelPage(Readers readers, Facts facts, CancelSubscription cancellation, DescribePlanChange plans) {
         this.readers = readers;
+        this.facts = facts;
         this.cancellation = cancellation;
         this.plans = plans;
     }
@@ -51,11 +54,15 @@ public class CancelPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response cancel(@FormParam("key") @Nullable String key) {
+    public Response cancel(@FormParam("key") @Nullable String key, @BeanParam Drawn drawn) {
         Reader reader = readers.reader();
         try {
-            cancellation.cancel(reader.account(), FormKey.of(key), reader.subject(), IfMatch.ANYTHING);
-            return SeePage.at("/billing/done?change=cancelled");
+            CancelSubscription.Preview cancelled = drawn.decide(
+                    reader,
+                    "/billing/cancel",
+                    state -> cancellation.cancel(
+                            reader.account(), FormKey.of(key), reader.subject(), new IfMatch(state)));
+            return SeePage.at("/billing/done?change=" + (cancelled.atOnce() ? "ended" : "cancelled"));
         } catch (Problem refused) {
             FormProblem problem = new FormProblem("The package was not cancelled.", refused.detail(), null);
             return Response.status(refused.code().status())
@@ -68,13 +75,16 @@ public class CancelPage {
     @Path("undo")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response undo(@FormParam("key") @Nullable String key) {
+    public Response undo(@FormParam("key") @Nullable String key, @BeanParam Drawn drawn) {
         Reader reader = readers.reader();
-        cancellation.withdraw(reader.account(), FormKey.of(key), reader.subject(), IfMatch.ANYTHING);
-        return SeePage.at("/billing/done?change=kept");
+        return drawn.decide(reader, "/billing", state -> {
+            cancellation.withdraw(reader.account(), FormKey.of(key), reader.subject(), new IfMatch(state));
+            return SeePage.at("/billing/done?change=kept");
+        });
     }
 
     private TemplateInstance show(Reader reader, @Nullable FormProblem problem) {
+        String tag = facts.subscriptionTag(reader.account());
         CancelSubscription.Preview preview = cancellation.preview(reader.account());
         Figures figures = reader.figures();
         String day = figures.day(preview.endsOn());
@@ -93,6 +103,8 @@ public class CancelPage {
                                         + " as of now, usable after the package has ended.",
                                 "Your usage, ledger, payments and invoices, here as before."),
                         UUID.randomUUID().toString(),
+                        preview.atOnce(),
+                        Drawn.Fields.of(reader, tag),
                         problem));
     }
 }

@@ -8,6 +8,8 @@ public record CardChoice(
         @Nullable String present,
         List<TestCard> cards,
         @Nullable String next,
+        @Nullable String owed,
+        Drawn.Fields drawn,
         @Nullable FormProblem problem) {
     /** A test card of the sandbox: what it is called, and what it does when it is charged. */
     public record TestCard(String token, String name, String behaviour) {}

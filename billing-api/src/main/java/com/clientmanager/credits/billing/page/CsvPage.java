@@ -71,6 +71,7 @@ public class CsvPage {
     }
 
     private void write(String account, LineChoice choice, Writer out) throws IOException {
+        out.write(Csv.BYTE_ORDER_MARK);
         out.write(Csv.row(HEAD));
         List<LedgerLine> some = choice.read(ledger, account, Long.MAX_VALUE, Listing.MOST);
         while (!some.isEmpty()) {

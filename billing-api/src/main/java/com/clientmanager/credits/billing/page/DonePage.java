@@ -47,12 +47,12 @@ public class DonePage {
         Outcome outcome = payment == null
                 ? changed(change == null ? "" : change)
                 : history.find(reader.account(), payment)
-                        .map(found -> paid(found, reader.figures()))
+                        .map(found -> paid(found, history.isGivenBack(found), reader.figures()))
                         .orElseThrow(Problem::notFound);
         return Templates.done(reader, outcome);
     }
 
-    private static Outcome paid(Payment payment, Figures figures) {
+    private static Outcome paid(Payment payment, boolean givenBack, Figures figures) {
         boolean upgrade = switch (payment.purpose()) {
             case UPGRADE -> true;
             case PURCHASE, RENEWAL, REFUND -> false;
@@ -65,6 +65,11 @@ public class DonePage {
                 Row.of("Card", Words.card(payment.card()))));
         if (payment.invoice() != null) {
             rows.add(new Row("Invoice", payment.invoice(), InvoiceLink.to(payment.invoice())));
+        }
+        if (givenBack) {
+            String back = "It could not be carried out any more, so the whole payment is being given back."
+                    + " The billing history shows it.";
+            return new Outcome("Not carried out", crumb, "warn", back, rows, null);
         }
         if (payment.succeeded()) {
             String next = upgrade
@@ -108,6 +113,11 @@ public class DonePage {
                         "The package is cancelled",
                         "Cancel package",
                         "It ends with this cycle. Until then you can take this back on the billing page. Purchased credits stay.");
+            case "ended" ->
+                done(
+                        "The package has ended",
+                        "Cancel package",
+                        "It was suspended, so it ended at once. Purchased credits stay usable.");
             case "kept" ->
                 done(
                         "You keep your package",

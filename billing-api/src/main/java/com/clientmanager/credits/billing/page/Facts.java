@@ -51,6 +51,13 @@ class Facts {
                 .view();
     }
 
+    /** The ETag of what a change of the subscription is decided on. */
+    String subscriptionTag(String account) {
+        return subscriptions
+                .of(accounts.find(account).orElseThrow(Problem::notFound))
+                .tag();
+    }
+
     /** By action, in the running cycle. */
     UsageBreakdown currentUsage(String account) {
         return sums.currentCycle(account)

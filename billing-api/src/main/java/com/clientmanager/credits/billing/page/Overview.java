@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the card on file, or null
  * @param owed a fee that could not be collected, or null
  * @param pending what the next renewal changes, or null
+ * @param drawn the subscription that a change is decided on
+ * @param fees what is open, and the card that would pay it
  * @param key names the next change made from this page, so that it happens once
  */
 public record Overview(
@@ -30,6 +32,8 @@ public record Overview(
         @Nullable Pending pending,
         @Nullable Owed owed,
         String renewalDate,
+        Drawn.Fields drawn,
+        Drawn.Fields fees,
         String key) {
 
     /** What the next renewal brings, with the address that takes it back. */

@@ -5,6 +5,7 @@ import com.clientmanager.credits.billing.payment.PaymentMethod;
 import com.clientmanager.credits.billing.payment.PaymentMethods;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
+import com.clientmanager.credits.billing.renewal.CollectFees;
 import com.clientmanager.credits.billing.renewal.OpenFees;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.subscription.SubscriptionView;
@@ -34,6 +35,7 @@ public class OverviewPage {
     private final PlanCatalogue catalogue;
     private final ActionNames names;
     private final OpenFees fees;
+    private final CollectFees collectFees;
     private final Clock clock;
 
     OverviewPage(
@@ -43,8 +45,10 @@ public class OverviewPage {
             PlanCatalogue catalogue,
             ActionNames names,
             OpenFees fees,
+            CollectFees collectFees,
             Clock clock) {
         this.fees = fees;
+        this.collectFees = collectFees;
         this.clock = clock;
         this.readers = readers;
         this.facts = facts;
@@ -99,6 +103,7 @@ public class OverviewPage {
 
     private Overview overview(Reader reader) {
         BalanceView balance = facts.balance(reader.account());
+        String tag = facts.subscriptionTag(reader.account());
         SubscriptionView subscription = facts.subscription(reader.account());
         UsageBreakdown usage = facts.currentUsage(reader.account());
         boolean renews = List.of("ACTIVE", "PAST_DUE", "OPENING").contains(subscription.status());
@@ -118,6 +123,8 @@ public class OverviewPage {
                         .map(debt -> owed(debt, reader.figures()))
                         .orElse(null),
                 renewal(subscription, reader.figures()),
+                Drawn.Fields.of(reader, tag),
+                Drawn.Fields.of(reader, collectFees.tag(reader.account())),
                 UUID.randomUUID().toString());
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param availableAfter credits left right after the purchase; null while unknown or while no pack is chosen
  * @param cardAddress where another card is chosen, and the way back
  * @param key names the purchase, so that repeating the form buys once (R19)
+ * @param drawn the pack, its price and the card that are confirmed
  * @param problem why the last attempt failed, or null
  */
 public record PackOffer(
@@ -27,6 +28,7 @@ public record PackOffer(
         @Nullable Credits availableAfter,
         String cardAddress,
         String key,
+        Drawn.Fields drawn,
         @Nullable FormProblem problem) {
     public boolean owes() {
         return overdraft != null && overdraft.isPositive();

@@ -1,12 +1,13 @@
 package com.clientmanager.credits.billing.page;
 
 import com.clientmanager.credits.billing.usage.UsageBreakdown.Cycle;
+import com.clientmanager.credits.billing.web.Moments;
+import com.clientmanager.credits.billing.web.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,9 @@ class Periods {
     }
 
     private @Nullable LocalDate day(String name) {
-        String text = parameter(name);
         try {
-            return text == null || text.isEmpty() ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException unreadable) {
+            return Moments.day(name, parameter(name));
+        } catch (Problem unreadable) {
             return null;
         }
     }

@@ -10,6 +10,7 @@ public record PlanOffer(
         List<Choice> plans,
         @Nullable Preview preview,
         String key,
+        Drawn.Fields drawn,
         @Nullable FormProblem problem) {
 
     /** One plan: whether it is the running one, or an upgrade of it. */

@@ -7,12 +7,16 @@ import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.subscription.ChangePlan;
 import com.clientmanager.credits.billing.subscription.PlanChange;
+import com.clientmanager.credits.billing.subscription.PlanPreview;
+import com.clientmanager.credits.billing.subscription.UpgradeShown;
 import com.clientmanager.credits.billing.web.Asked;
+import com.clientmanager.credits.billing.web.IfMatch;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -86,11 +90,21 @@ public class PlanPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response change(@FormParam("to") @Nullable String to, @FormParam("key") @Nullable String key) {
+    public Response change(
+            @FormParam("to") @Nullable String to, @FormParam("key") @Nullable String key, @BeanParam Drawn drawn) {
         Reader reader = readers.reader();
         String plan = Objects.requireNonNullElse(to, "");
         try {
-            return answer(reader, plans.change(reader.account(), plan, Asked.of(FormKey.of(key), reader.subject())));
+            return answer(
+                    reader,
+                    drawn.decide(
+                            reader,
+                            WayBack.present("/billing/plan?to=" + plan),
+                            state -> plans.change(
+                                    reader.account(),
+                                    plan,
+                                    asked(reader, key, state),
+                                    UpgradeShown.of(drawn.at(), drawn.due()))));
         } catch (PaymentDeclined refused) {
             return declined(reader, plan, refused.reason());
         } catch (Problem refused) {
@@ -102,10 +116,16 @@ public class PlanPage {
     @Path("undo")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response undo(@FormParam("key") @Nullable String key) {
+    public Response undo(@FormParam("key") @Nullable String key, @BeanParam Drawn drawn) {
         Reader reader = readers.reader();
-        plans.withdraw(reader.account(), FormKey.of(key), reader.subject());
-        return SeePage.at("/billing/done?change=withdrawn");
+        return drawn.decide(reader, "/billing", state -> {
+            plans.withdraw(reader.account(), asked(reader, key, state));
+            return SeePage.at("/billing/done?change=withdrawn");
+        });
+    }
+
+    private static Asked<PlanChange> asked(Reader reader, @Nullable String key, String state) {
+        return new Asked<>(FormKey.of(key), reader.subject(), new IfMatch(state), unkept -> {});
     }
 
     private Response answer(Reader reader, PlanChange change) {
@@ -152,15 +172,23 @@ public class PlanPage {
                         plan.id().equals(running),
                         plan.rank() > rank))
                 .toList();
-        return new PlanOffer(choices, null, newKey(), problem);
+        return new PlanOffer(choices, null, newKey(), Drawn.Fields.of(reader, ""), problem);
     }
 
     private PlanOffer preview(Reader reader, String to, @Nullable FormProblem problem) {
         String card = methods.of(reader.account())
                 .map(method -> Words.card(method.card()))
                 .orElse(null);
-        PlanOffer.Preview preview = describe.describe(plans.preview(reader.account(), to), card, reader.figures());
-        return new PlanOffer(List.of(), preview, newKey(), problem);
+        String tag = facts.subscriptionTag(reader.account());
+        PlanPreview preview = plans.preview(reader.account(), to);
+        Drawn.Fields drawn = preview.upgrade()
+                ? new Drawn.Fields(
+                        reader.account(),
+                        tag,
+                        preview.effectiveAt(),
+                        preview.dueNow().amountMinor())
+                : Drawn.Fields.of(reader, tag);
+        return new PlanOffer(List.of(), describe.describe(preview, card, reader.figures()), newKey(), drawn, problem);
     }
 
     private static String newKey() {

@@ -14,6 +14,12 @@ final class WayBack {
         return asked != null && OURS.matcher(asked).matches() ? asked : null;
     }
 
+    /** The address itself, or the overview where it is none of ours. */
+    static String present(String asked) {
+        String ours = of(asked);
+        return ours == null ? "/billing" : ours;
+    }
+
     /** Leads to the card form and from there back to the address. */
     static String throughCard(String address) {
         return "/billing/payment-method?next=" + Period.encoded(address);

@@ -43,7 +43,7 @@ final class Words {
             case "GRANT" -> "Credits added";
             case "CHARGE" -> "Usage";
             case "EXPIRY" -> "Credits expired";
-            case "EXPIRY_TAKEN_BACK" -> "Expiry taken back for late usage";
+            case "EXPIRY_REVERSED" -> "Expiry reversed for late usage";
             case "OVERDRAFT_REPAID" -> "Overdraft repaid";
             case "REVERSAL" -> "Usage given back";
             case "CYCLE_STARTED" -> "Billing cycle began";

@@ -35,6 +35,11 @@ public class PaymentHistory {
         return payments.madeFor(account, request);
     }
 
+    /** What it was for was not done, so that all of it goes back; the refund is another line of the history. */
+    public boolean isGivenBack(Payment payment) {
+        return payments.isRefused(payment.id());
+    }
+
     /** The payment, if it is this account's. */
     public Optional<Payment> find(String account, String id) {
         return payments.find(id).filter(payment -> payment.account().equals(account));

@@ -7,7 +7,7 @@ import java.util.List;
 /** The card an account pays with: the gateway's token for it and what may be shown of it. */
 public record PaymentMethod(String account, String token, Card card, Instant setAt) {
     /** Its ETag. */
-    String tag() {
+    public String tag() {
         return EntityTags.ofAll(List.of(card, setAt));
     }
 

@@ -23,7 +23,7 @@ public record PaymentProblem(
     static PaymentProblem of(DeclineReason reason, @Nullable Payment payment) {
         ProblemCode code = ProblemCode.PAYMENT_DECLINED;
         return new PaymentProblem(
-                "https://credits.clientmanager.example/problems/payment-declined",
+                code.type(),
                 code.title(),
                 code.status(),
                 code.name(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 class PaymentRepository {
     private static final String COLUMNS =
             "SELECT id, n, account_id, purpose, status, amount_minor, currency, description,"
-                    + " order_details::text AS order_details, token, brand, last4, exp_month, exp_year, refunds, reason_code, reason_message,"
+                    + " fulfilment::text AS fulfilment, token, brand, last4, exp_month, exp_year, refunds, reason_code, reason_message,"
                     + " invoice_number, intended_by, intended_at, settled_at FROM payment ";
     private final Sql sql;
 
@@ -27,7 +27,7 @@ class PaymentRepository {
     boolean insert(PaymentIntent intent, PaymentMethod method, Instant now) {
         return sql.update(
                         """
-                        INSERT INTO payment (id, account_id, purpose, status, amount_minor, currency, description, order_details,
+                        INSERT INTO payment (id, account_id, purpose, status, amount_minor, currency, description, fulfilment,
                             refunds, token, brand, last4, exp_month, exp_year, intended_by, intended_at)
                         VALUES (?, ?, ?, 'INTENDED', ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
                         intent.id(),
@@ -110,10 +110,15 @@ class PaymentRepository {
     /** Oldest first. */
     List<Payment> madeFor(String account, String request) {
         return sql.list(
-                COLUMNS + "WHERE account_id = ? AND order_details->>'request' = ? ORDER BY n",
+                COLUMNS + "WHERE account_id = ? AND fulfilment->>'request' = ? ORDER BY n",
                 PaymentRepository::payment,
                 account,
                 request);
+    }
+
+    boolean isRefused(String id) {
+        return sql.find("SELECT payment_id FROM rejected_delivery WHERE payment_id = ?", row -> true, id)
+                .isPresent();
     }
 
     /** What has been or is being given back of a payment, in minor units. */
@@ -136,7 +141,7 @@ class PaymentRepository {
                 PaymentStatus.valueOf(row.text("status")),
                 new Money(row.number("amount_minor"), row.text("currency")),
                 row.text("description"),
-                row.text("order_details"),
+                row.text("fulfilment"),
                 card(row),
                 row.textOrNull("refunds"),
                 reason(reason, message),

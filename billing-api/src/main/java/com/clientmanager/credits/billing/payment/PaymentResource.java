@@ -19,6 +19,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The billing history and, for operators, giving money back (R20). */
@@ -55,8 +58,17 @@ public class PaymentResource {
     public Listing<PaymentJson> list(
             @PathParam("account") String account,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
-        Listing<Payment> page = history.page(accounts.require(account).id(), cursor, limit);
+            @QueryParam("limit")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    @Nullable
+                    String limit) {
+        Listing<Payment> page = history.page(accounts.require(account).id(), cursor, Listing.limit(limit));
         return new Listing<>(page.items().stream().map(PaymentJson::of).toList(), page.nextCursor(), page.asOf());
     }
 

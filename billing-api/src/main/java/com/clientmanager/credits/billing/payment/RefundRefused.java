@@ -4,6 +4,7 @@ import com.clientmanager.credits.billing.sql.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
@@ -32,10 +33,23 @@ public class RefundRefused {
         run();
     }
 
+    /**
+     * What this payment was for will not be done: in the caller's transaction, which settles it; {@link #run} gives it
+     * back.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void owe(String payment, String why) {
+        sql.update(
+                "INSERT INTO rejected_delivery (payment_id, refusal, rejected_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                payment,
+                why,
+                clock.instant());
+    }
+
     /** Works off each refusal once. */
     public void run() {
         for (Refused refused : sql.list(
-                "SELECT payment_id, refusal FROM refused_delivery WHERE done_at IS NULL ORDER BY told_at LIMIT ?",
+                "SELECT payment_id, refusal FROM rejected_delivery WHERE done_at IS NULL ORDER BY rejected_at LIMIT ?",
                 row -> new Refused(row.text("payment_id"), row.text("refusal")),
                 BATCH)) {
             try {
@@ -48,6 +62,6 @@ public class RefundRefused {
 
     private void giveBack(Refused refused) {
         refunds.forRefused(refused.payment(), "could not be carried out: " + refused.refusal());
-        sql.update("UPDATE refused_delivery SET done_at = ? WHERE payment_id = ?", clock.instant(), refused.payment());
+        sql.update("UPDATE rejected_delivery SET done_at = ? WHERE payment_id = ?", clock.instant(), refused.payment());
     }
 }

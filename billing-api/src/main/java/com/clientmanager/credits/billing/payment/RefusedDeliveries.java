@@ -28,7 +28,7 @@ class RefusedDeliveries implements LedgerFollower {
         LOG.warnf("the engine refused command %s of %s: %s", command, line.getAccount(), line.getRefusal());
         Payment.deliveredBy(command)
                 .ifPresent(payment -> sql.update(
-                        "INSERT INTO refused_delivery (payment_id, refusal, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO rejected_delivery (payment_id, refusal, rejected_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                         payment,
                         String.valueOf(line.getRefusal()),
                         line.getRecordedAt()));

@@ -16,12 +16,19 @@ import java.util.Map;
 public class ReplacePaymentMethod {
     private final PaymentGateway gateway;
     private final PaymentMethods methods;
+    private final DeclineLimit limit;
     private final Audit audit;
     private final Event<Replaced> replaced;
     private final Clock clock;
 
     ReplacePaymentMethod(
-            PaymentGateway gateway, PaymentMethods methods, Audit audit, Event<Replaced> replaced, Clock clock) {
+            PaymentGateway gateway,
+            PaymentMethods methods,
+            DeclineLimit limit,
+            Audit audit,
+            Event<Replaced> replaced,
+            Clock clock) {
+        this.limit = limit;
         this.gateway = gateway;
         this.methods = methods;
         this.audit = audit;
@@ -41,11 +48,14 @@ public class ReplacePaymentMethod {
      * Keeps the card and lets others know.
      *
      * @throws Problem INVALID_FIELD for a token the gateway does not know; ETAG_MISMATCH when the caller decided on another card
+     * @throws TooManyDeclines after too many declined cards or payments
      */
     public PaymentMethod replace(String account, String token, Asked<PaymentMethod> asked) {
         String by = asked.by();
+        limit.admitCard(account, token);
         Card card = gateway.card(token)
                 .orElseThrow(() -> Problem.field("token", "The payment provider does not know this token."));
+        limit.known(account, token);
         PaymentMethod method = new PaymentMethod(account, token, card, clock.instant());
         QuarkusTransaction.requiringNew().run(() -> {
             asked.ifMatch()

@@ -98,6 +98,12 @@ public class SandboxGateway implements PaymentGateway {
         return SandboxToken.of(token).map(known -> known.card);
     }
 
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public String fingerprint(String token) {
+        return SandboxToken.of(token).map(known -> known.token).orElse(token);
+    }
+
     /** The first writer of a key decides, whoever else is at it at the same time: the primary key is the provider's lock. */
     private GatewayAnswer write(
             String key,

@@ -20,6 +20,7 @@ class SettlePayment {
     private final PaymentRepository payments;
     private final IssueInvoice invoices;
     private final Fulfilments fulfilments;
+    private final DeclineLimit limit;
     private final PaymentTrail trail;
     private final Clock clock;
 
@@ -27,11 +28,13 @@ class SettlePayment {
             PaymentRepository payments,
             IssueInvoice invoices,
             Fulfilments fulfilments,
+            DeclineLimit limit,
             PaymentTrail trail,
             Clock clock) {
         this.payments = payments;
         this.invoices = invoices;
         this.fulfilments = fulfilments;
+        this.limit = limit;
         this.trail = trail;
         this.clock = clock;
     }
@@ -46,6 +49,7 @@ class SettlePayment {
         switch (answer) {
             case Approved approved -> succeed(payment, approved.reference());
             case Declined declined -> {
+                limit.declined(payment, payments.token(id), declined.reason());
                 fulfilments.failed(payment, declined.reason());
                 payments.failed(id, declined.reason(), clock.instant());
             }

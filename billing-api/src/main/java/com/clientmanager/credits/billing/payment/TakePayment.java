@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +42,11 @@ public class TakePayment {
      */
     public Payment take(PaymentIntent intent) {
         return resume(intents.write(intent));
+    }
+
+    /** The same; {@code decided} is asked about the card before a new payment is written, and throws to stop it. */
+    public Payment take(PaymentIntent intent, Consumer<PaymentMethod> decided) {
+        return resume(intents.write(intent, decided));
     }
 
     /**

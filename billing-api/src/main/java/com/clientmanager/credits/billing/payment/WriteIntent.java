@@ -6,16 +6,20 @@ import com.clientmanager.credits.billing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** Commits what is intended before any money can move (R19). */
 @ApplicationScoped
 public class WriteIntent {
     private final PaymentRepository payments;
     private final PaymentMethods methods;
+    private final DeclineLimit limit;
     private final PaymentTrail trail;
     private final Clock clock;
 
-    WriteIntent(PaymentRepository payments, PaymentMethods methods, PaymentTrail trail, Clock clock) {
+    WriteIntent(
+            PaymentRepository payments, PaymentMethods methods, DeclineLimit limit, PaymentTrail trail, Clock clock) {
+        this.limit = limit;
         this.payments = payments;
         this.methods = methods;
         this.trail = trail;
@@ -30,9 +34,29 @@ public class WriteIntent {
      */
     @Transactional
     public Payment write(PaymentIntent intent) {
-        PaymentMethod method = methods.of(intent.account())
+        return write(intent, anyCard -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param decided is asked about the card before a new payment is written, while the account is held; throws to stop
+     *     it
+     * @throws TooManyDeclines when attempts before this one were declined too often
+     */
+    @Transactional
+    public Payment write(PaymentIntent intent, Consumer<PaymentMethod> decided) {
+        if (payments.find(intent.id()).isEmpty()) {
+            PaymentMethod method = card(intent);
+            limit.admit(intent, method.token());
+            decided.accept(card(intent));
+        }
+        return write(intent, card(intent));
+    }
+
+    private PaymentMethod card(PaymentIntent intent) {
+        return methods.of(intent.account())
                 .orElseThrow(() -> new PaymentDeclined(DeclineReason.NO_PAYMENT_METHOD, null));
-        return write(intent, method);
     }
 
     /** The same for money that goes back to the card it came from. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,22 +22,30 @@ final class BalanceProjector {
     private static final String UPSERT =
             "INSERT INTO balance AS b (account_id, ledger_seq, available_micros, overdraft_micros,"
                     + " used_this_cycle_micros, allowance_granted_micros, allowance_left_micros, plan, pending_plan, subscription_status,"
-                    + " cycle, cycle_start, cycle_end, grants, as_of)"
-                    + " SELECT a, b, c, d, e, f, g, h, i, j, k, at_millis(l), at_millis(m), n::jsonb, at_millis(o)"
-                    + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS u(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)"
+                    + " cycle, cycle_start, cycle_end, grants, as_of, held_micros, policy, limit_micros, revision)"
+                    + " SELECT a, b, c, d, e, f, g, h, i, j, k, at_millis(l), at_millis(m), n::jsonb, at_millis(o), p, q, r, s"
+                    + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " AS u(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)"
                     + " ON CONFLICT (account_id) DO UPDATE SET ledger_seq = excluded.ledger_seq, available_micros = excluded.available_micros,"
                     + " overdraft_micros = excluded.overdraft_micros, used_this_cycle_micros = excluded.used_this_cycle_micros,"
                     + " allowance_granted_micros = excluded.allowance_granted_micros, allowance_left_micros = excluded.allowance_left_micros,"
                     + " plan = excluded.plan, pending_plan = excluded.pending_plan, subscription_status = excluded.subscription_status,"
                     + " cycle = excluded.cycle, cycle_start = excluded.cycle_start, cycle_end = excluded.cycle_end,"
-                    + " grants = excluded.grants, as_of = excluded.as_of WHERE b.ledger_seq <= excluded.ledger_seq";
+                    + " grants = excluded.grants, as_of = excluded.as_of,"
+                    + " held_micros = excluded.held_micros, policy = excluded.policy, limit_micros = excluded.limit_micros,"
+                    + " revision = excluded.revision"
+                    + " WHERE (b.ledger_seq, b.revision) <= (excluded.ledger_seq, excluded.revision)";
+
+    /** A hold changes the balance without a ledger entry (R22). */
+    private static final Comparator<AccountBalance> NEWEST =
+            Comparator.comparingLong(AccountBalance::getLedgerSeq).thenComparingLong(AccountBalance::getRevision);
 
     private BalanceProjector() {}
 
     static void write(Connection connection, List<AccountBalance> balances) throws SQLException {
         Map<String, AccountBalance> newest = LinkedHashMap.newLinkedHashMap(balances.size());
         for (AccountBalance balance : balances) {
-            newest.merge(balance.getAccount(), balance, (a, b) -> a.getLedgerSeq() > b.getLedgerSeq() ? a : b);
+            newest.merge(balance.getAccount(), balance, (a, b) -> NEWEST.compare(a, b) > 0 ? a : b);
         }
         List<AccountBalance> rows = List.copyOf(newest.values());
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
@@ -55,7 +64,11 @@ final class BalanceProjector {
                     .instant(AccountBalance::getCycleStart)
                     .instant(AccountBalance::getCycleEnd)
                     .text(balance -> grants(balance.getGrants()))
-                    .instant(AccountBalance::getAsOf);
+                    .instant(AccountBalance::getAsOf)
+                    .number(AccountBalance::getHeldMicros)
+                    .text(AccountBalance::getPolicy)
+                    .number(AccountBalance::getLimitMicros)
+                    .number(AccountBalance::getRevision);
             upsert.executeUpdate();
         }
         notify(connection, rows);
@@ -88,10 +101,14 @@ final class BalanceProjector {
         for (GrantBalance grant : grants) {
             json.append(json.length() == 1 ? "{\"id\":" : ",{\"id\":");
             JsonText.quote(json, grant.getId());
-            json.append(",\"source\":\"").append(grant.getSource().name());
+            json.append(",\"source\":\"").append(grant.getSource());
             json.append("\",\"amountMicros\":").append(grant.getAmountMicros());
             json.append(",\"leftMicros\":").append(grant.getLeftMicros());
             json.append(",\"effectiveAt\":\"").append(grant.getEffectiveAt()).append('"');
+            json.append(",\"priority\":").append(grant.getPriority());
+            if (grant.getName() != null) {
+                JsonText.quote(json.append(",\"name\":"), grant.getName());
+            }
             @Nullable Instant expiresAt = grant.getExpiresAt();
             json.append(expiresAt == null ? "}" : ",\"expiresAt\":\"" + expiresAt + "\"}");
         }

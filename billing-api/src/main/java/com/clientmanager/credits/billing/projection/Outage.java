@@ -1,7 +1,7 @@
 package com.clientmanager.credits.billing.projection;
 
 import com.clientmanager.credits.billing.sql.SqlFailed;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
@@ -20,7 +20,7 @@ final class Outage {
                 return SqlFailed.isOutage(refused);
             }
             if (cause instanceof KafkaException
-                    || cause instanceof RegistryUnavailable
+                    || cause instanceof RegistryUnavailableException
                     || cause instanceof ProjectionOvertaken) {
                 return true;
             }

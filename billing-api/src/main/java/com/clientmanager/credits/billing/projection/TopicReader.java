@@ -3,9 +3,9 @@ package com.clientmanager.credits.billing.projection;
 import com.clientmanager.credits.billing.projection.StoredOffsets.Place;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRejected;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +32,9 @@ final class TopicReader implements AutoCloseable {
 
     private final Topics topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final AvroWire<LedgerEntryPosted> lines;
-    private final AvroWire<AccountBalance> balances;
-    private final AvroWire<UsageRejected> rejections;
+    private final RegistryAvroCodec<LedgerEntryPosted> lines;
+    private final RegistryAvroCodec<AccountBalance> balances;
+    private final RegistryAvroCodec<UsageRejected> rejections;
     private final Map<TopicPartition, Place> places = new HashMap<>();
 
     TopicReader(Topics topics, ProjectionSettings settings, int worker) {
@@ -163,7 +163,7 @@ final class TopicReader implements AutoCloseable {
                 case USAGE_RECORDED, ACCOUNT_COMMANDS, RATE_CARD ->
                     throw new IllegalStateException(place.topic() + " is not read here");
             };
-        } catch (MalformedRecord | StackOverflowError e) {
+        } catch (MalformedRecordException | StackOverflowError e) {
             return unreadable(place, each, String.valueOf(e.getMessage()));
         }
     }

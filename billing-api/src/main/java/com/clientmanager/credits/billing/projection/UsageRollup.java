@@ -25,7 +25,7 @@ final class UsageRollup {
             + " quantity = r.quantity + excluded.quantity, charged_micros = r.charged_micros + excluded.charged_micros,"
             + " reversed_micros = r.reversed_micros + excluded.reversed_micros";
     private static final String REVERSED = "SELECT w.place, l.cycle, l.occurred_at, l.action, l.user_id"
-            + " FROM unnest(?, ?, ?) AS w(account_id, seq, place) JOIN ledger_line l ON l.account_id = w.account_id AND l.seq = w.seq";
+            + " FROM unnest(?, ?, ?) AS w(account_id, seq, place) JOIN ledger_entry l ON l.account_id = w.account_id AND l.seq = w.seq";
     /** Usage dated before the first cycle. */
     private static final long BEFORE_THE_FIRST = -1;
 
@@ -49,7 +49,7 @@ final class UsageRollup {
         private long reversedMicros;
     }
 
-    /** Lines must be in ledger_line already: a reversal finds its charge there. */
+    /** Lines must be in ledger_entry already: a reversal finds its charge there. */
     static void write(Connection connection, List<LedgerEntryPosted> lines, Heads heads) throws SQLException {
         UsageRollup rollup = new UsageRollup(heads);
         for (LedgerEntryPosted line : lines) {

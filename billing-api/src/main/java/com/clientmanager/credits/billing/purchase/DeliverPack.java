@@ -1,6 +1,9 @@
 package com.clientmanager.credits.billing.purchase;
 
 import com.clientmanager.credits.billing.invoice.InvoiceLine;
+import com.clientmanager.credits.billing.invoice.InvoiceSettings;
+import com.clientmanager.credits.billing.invoice.Tax;
+import com.clientmanager.credits.billing.money.Money;
 import com.clientmanager.credits.billing.outbox.Outbox;
 import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.Fulfilment;
@@ -8,7 +11,6 @@ import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
 import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.RevokeGrant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,10 +23,12 @@ import java.util.List;
 class DeliverPack implements Fulfilment {
     private final Outbox outbox;
     private final ObjectMapper json;
+    private final InvoiceSettings settings;
 
-    DeliverPack(Outbox outbox, ObjectMapper json) {
+    DeliverPack(Outbox outbox, ObjectMapper json, InvoiceSettings settings) {
         this.outbox = outbox;
         this.json = json;
+        this.settings = settings;
     }
 
     @Override
@@ -42,9 +46,12 @@ class DeliverPack implements Fulfilment {
         PackOrder order = order(payment);
         GrantCredits grant = new GrantCredits();
         grant.setGrantId(grantOf(payment));
-        grant.setSource(GrantSource.PURCHASED);
+        grant.setSource("PURCHASED");
         grant.setAmountMicros(order.credits().micros());
         grant.setNote(payment.description());
+        Money net = new Tax(settings.tax().name(), settings.tax().basisPoints()).netOf(payment.amount());
+        grant.setPaidMinor(net.amountMinor());
+        grant.setCurrency(net.currency());
         Integer days = order.expiresAfterDays();
         if (days != null) {
             grant.setExpiresAt(payment.intendedAt().plus(days, ChronoUnit.DAYS));

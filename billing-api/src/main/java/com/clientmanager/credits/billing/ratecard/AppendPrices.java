@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AppendPrices {
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9]*([._-][a-z0-9]+)*");
+    /** Of the engine's own actions, such as the ticks that let time pass; none of them has a price. */
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
+
     private static final int LONGEST = 100;
     private static final int MOST = 200;
 
@@ -124,6 +126,10 @@ public class AppendPrices {
                 || !ACTION.matcher(price.action()).matches()
                 || price.action().length() > LONGEST) {
             throw Problem.field("action", "action is lower-case words joined by dots, such as sms.send.");
+        }
+        if (price.action().startsWith(UsageLimits.RESERVED_ACTION_PREFIX)) {
+            throw Problem.field(
+                    "action", "Actions that begin with " + UsageLimits.RESERVED_ACTION_PREFIX + " are reserved.");
         }
         if (price.unitPrice() == null || price.unitPrice().micros() < 0) {
             throw Problem.field("unitPrice", "unitPrice is a decimal string of 0 or more.");

@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.ratecard;
 import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.web.Answer;
 import com.clientmanager.credits.billing.web.IdempotentCall;
+import com.clientmanager.credits.billing.web.Moments;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,8 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,8 +40,8 @@ public class RateCardResource {
     @Operation(operationId = "rateCard", summary = "The prices that hold for events of an instant (R5), now by default")
     public RateCard at(@QueryParam("at") @Nullable String at) {
         try {
-            return versions.at(at == null ? clock.instant() : Instant.parse(at));
-        } catch (DateTimeParseException e) {
+            return versions.at(at == null ? clock.instant() : Moments.instant(at));
+        } catch (DateTimeException e) {
             throw Problem.field("at", "at is an RFC 3339 instant such as 2026-07-01T00:00:00Z.");
         }
     }

@@ -5,6 +5,7 @@ import com.clientmanager.credits.billing.security.Roles;
 import com.clientmanager.credits.billing.web.Answer;
 import com.clientmanager.credits.billing.web.IdempotentCall;
 import com.clientmanager.credits.billing.web.Listing;
+import com.clientmanager.credits.billing.web.QueryValues;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,8 +15,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +45,23 @@ public class RejectedUsageResource {
     public Listing<RejectedUsage> list(
             @RestQuery @Nullable String reason,
             @RestQuery @Nullable String account,
-            @RestQuery @Nullable Boolean replayed,
-            @RestQuery @Nullable Integer limit,
+            @RestQuery @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @Nullable String replayed,
+            @RestQuery
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    @Nullable
+                    String limit,
             @RestQuery @Nullable String cursor) {
         int size = Listing.limit(limit);
         List<Numbered> found = rejections.newestFirst(
-                new Rejections.Filter(reason, account, replayed), Listing.position(cursor, Long.MAX_VALUE), size + 1);
+                new Rejections.Filter(reason, account, QueryValues.flag("replayed", replayed)),
+                Listing.position(cursor, Long.MAX_VALUE),
+                size + 1);
         Listing<Numbered> page = Listing.of(found, size, Numbered::number, clock.instant());
         return new Listing<>(page.items().stream().map(Numbered::rejection).toList(), page.nextCursor(), page.asOf());
     }

@@ -8,9 +8,9 @@ import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.billing.web.Problem;
 import com.clientmanager.credits.billing.web.ProblemCode;
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.MalformedRecord;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ public class Rejections {
     private final Outbox outbox;
     private final Audit audit;
     private final SignedIn signedIn;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final String usageTopic;
 
     Rejections(Sql sql, Outbox outbox, Audit audit, SignedIn signedIn, Topics topics) {
@@ -142,7 +142,7 @@ public class Rejections {
     private RejectedUsage.@Nullable Event event(byte @Nullable [] value) {
         try {
             return value == null ? null : RejectedUsage.Event.of(wire.decode(value));
-        } catch (MalformedRecord | RegistryUnavailable e) {
+        } catch (MalformedRecordException | RegistryUnavailableException e) {
             return null;
         }
     }

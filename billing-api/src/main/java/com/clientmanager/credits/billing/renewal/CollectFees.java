@@ -2,8 +2,14 @@ package com.clientmanager.credits.billing.renewal;
 
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentHistory;
+import com.clientmanager.credits.billing.payment.PaymentMethod;
+import com.clientmanager.credits.billing.payment.PaymentMethods;
 import com.clientmanager.credits.billing.payment.ReplacePaymentMethod;
 import com.clientmanager.credits.billing.payment.TakePayment;
+import com.clientmanager.credits.billing.payment.TooManyDeclines;
+import com.clientmanager.credits.billing.web.Asked;
+import com.clientmanager.credits.billing.web.EntityTags;
+import com.clientmanager.credits.billing.web.IfMatch;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +30,17 @@ public class CollectFees {
     private final AttemptFee attempts;
     private final TakePayment payments;
     private final PaymentHistory history;
+    private final PaymentMethods methods;
     private final Clock clock;
 
-    CollectFees(FeeRepository fees, AttemptFee attempts, TakePayment payments, PaymentHistory history, Clock clock) {
+    CollectFees(
+            FeeRepository fees,
+            AttemptFee attempts,
+            TakePayment payments,
+            PaymentHistory history,
+            PaymentMethods methods,
+            Clock clock) {
+        this.methods = methods;
         this.fees = fees;
         this.attempts = attempts;
         this.payments = payments;
@@ -67,15 +82,47 @@ public class CollectFees {
      * @param request names the request for all time
      */
     public List<Payment> payOpen(String account, String by, String request) {
+        return payOpen(account, request, Asked.of("", by));
+    }
+
+    /**
+     * The same for a caller that decided on what it saw.
+     *
+     * @throws Problem ETAG_MISMATCH when fees or card are others now
+     */
+    public List<Payment> payOpen(String account, String request, Asked<List<Payment>> asked) {
         List<Payment> tried = new ArrayList<>();
         for (Payment begun : history.madeFor(account, request)) {
             tried.add(payments.resume(begun));
         }
-        return tried.stream().allMatch(Payment::succeeded) ? payOpen(account, by, request, tried) : tried;
+        if (!tried.isEmpty()) {
+            return tried.stream().allMatch(Payment::succeeded) ? payOpen(account, asked.by(), request, tried) : tried;
+        }
+        List<Fee> open = fees.open(account);
+        asked.ifMatch().require(tag(open, account));
+        return pay(open, asked.by(), request, tried);
+    }
+
+    /** The tag of what is open, fee by fee, and of the card that would pay it. */
+    public String tag(String account) {
+        return tag(fees.open(account), account);
+    }
+
+    private String tag(List<Fee> open, String account) {
+        String card =
+                IfMatch.tagOrNothing(methods.of(account).map(PaymentMethod::tag).orElse(null));
+        return EntityTags.ofAll(Stream.concat(
+                        open.stream().map(fee -> fee.subscription() + " " + fee.cycle() + " " + fee.amount()),
+                        Stream.of(card))
+                .toList());
     }
 
     private List<Payment> payOpen(String account, String by, @Nullable String request, List<Payment> tried) {
-        for (Fee fee : fees.open(account)) {
+        return pay(fees.open(account), by, request, tried);
+    }
+
+    private List<Payment> pay(List<Fee> open, String by, @Nullable String request, List<Payment> tried) {
+        for (Fee fee : open) {
             Optional<Payment> payment = attempt(fee, by, request);
             payment.ifPresent(tried::add);
             if (payment.isEmpty() || !payment.get().succeeded()) {
@@ -86,7 +133,11 @@ public class CollectFees {
     }
 
     void onCard(@Observes ReplacePaymentMethod.Replaced replaced) {
-        payOpen(replaced.account(), replaced.by());
+        try {
+            payOpen(replaced.account(), replaced.by());
+        } catch (TooManyDeclines later) {
+            LOG.infof("the fees of %s are tried on their days: %s", replaced.account(), later.getMessage());
+        }
     }
 
     private Optional<Payment> attempt(Fee fee, String by, @Nullable String request) {

@@ -4,7 +4,6 @@ import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.projection.LedgerFollower;
 import com.clientmanager.credits.billing.sql.Sql;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +16,10 @@ import org.jboss.logging.Logger;
  * Makes a cycle's fee due when the ledger grants that cycle's allowance: one fee per subscription and cycle, in the projector's
  * transaction (R18).
  *
- * <p>Not billed are cycles that began before the account was opened here (somebody else billed them), cycles that had ended when their
- * line was written, and cycles that a cancellation had been ordered before. A cycle without an allowance (suspended) has no such line.
+ * <p>Not billed are cycles that had ended when the account was opened here, the one that ran then if the account says
+ * that it was paid elsewhere (decision 0021), cycles that had ended when their line was written, and cycles that a
+ * cancellation had been ordered before. A cycle without an allowance (suspended) has no such line. The first cycle
+ * billed here waits for a card.
  */
 @ApplicationScoped
 class FeeFallsDue implements LedgerFollower {
@@ -48,7 +49,7 @@ class FeeFallsDue implements LedgerFollower {
         GrantTerms grant = line.getGrant();
         return "GRANT".equals(line.getType())
                 && grant != null
-                && grant.getSource() == GrantSource.ALLOWANCE
+                && "ALLOWANCE".equals(grant.getSource())
                 && line.getPlan() != null
                 && line.getSubscriptionId() != null
                 && line.getCycle() != null
@@ -65,11 +66,11 @@ class FeeFallsDue implements LedgerFollower {
                 INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,
                     next_attempt_at)
                 SELECT ?, ?, a.id, ?, ?, ?, ?, ?,
-                       CASE WHEN ? = 0 THEN 'PAID' WHEN ? = 0 THEN 'AWAITING_CARD' ELSE 'DUE' END,
+                       CASE WHEN ? = 0 THEN 'PAID' WHEN ? <= a.opened_at THEN 'AWAITING_CARD' ELSE 'DUE' END,
                        CASE WHEN ? > 0 THEN ?::timestamptz END
-                FROM account a WHERE a.id = ? AND a.opened_at <= ?
+                FROM account a WHERE a.id = ? AND a.opened_at < ? AND NOT (a.running_cycle_paid AND ? <= a.opened_at)
                   AND NOT EXISTS (SELECT 1 FROM cancellation c WHERE c.subscription_id = ? AND c.withdrawn_at IS NULL
-                                  AND c.ordered_at < ?)
+                                  AND c.requested_at < ?)
                 ON CONFLICT (subscription_id, cycle) DO NOTHING""",
                 line.getSubscriptionId(),
                 line.getCycle(),
@@ -79,10 +80,11 @@ class FeeFallsDue implements LedgerFollower {
                 start,
                 line.getCycleEnd(),
                 plan.fee().amountMinor(),
-                line.getCycle(),
+                start,
                 plan.fee().amountMinor(),
                 clock.instant(),
                 line.getAccount(),
+                line.getCycleEnd(),
                 start,
                 line.getSubscriptionId(),
                 start);

@@ -1,8 +1,8 @@
 package com.clientmanager.credits.billing.renewal;
 
-import com.clientmanager.credits.billing.outbox.Outbox;
+import com.clientmanager.credits.billing.orders.Course;
+import com.clientmanager.credits.billing.orders.SubscriptionOrders;
 import com.clientmanager.credits.billing.payment.DeclineReason;
-import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.billing.web.Audit;
 import com.clientmanager.credits.schemas.ResumeSubscription;
@@ -14,25 +14,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What follows when a fee is not paid, and when it is at last: the next attempt, the suspension, the resumption (R18). */
+/**
+ * What follows when a fee is not paid, and when it is at last: the next attempt, the suspension, the resumption (R18).
+ * Each holds the account: of two fees that end at once, the later counts the earlier in.
+ */
 @ApplicationScoped
 class UnpaidFee {
     private final FeeRepository fees;
-    private final Outbox outbox;
+    private final SubscriptionOrders orders;
     private final Audit audit;
-    private final Sql sql;
     private final Clock clock;
 
-    UnpaidFee(FeeRepository fees, Outbox outbox, Audit audit, Sql sql, Clock clock) {
+    UnpaidFee(FeeRepository fees, SubscriptionOrders orders, Audit audit, Clock clock) {
         this.fees = fees;
-        this.outbox = outbox;
+        this.orders = orders;
         this.audit = audit;
-        this.sql = sql;
         this.clock = clock;
     }
 
     /** In the transaction that ends the attempt. */
     void failed(Fee fee, DeclineReason reason) {
+        orders.hold(fee.account());
         Instant now = clock.instant();
         Instant first = fee.firstAttemptAt() == null ? now : fee.firstAttemptAt();
         Optional<Instant> next =
@@ -44,7 +46,7 @@ class UnpaidFee {
                 tell(
                         fee,
                         "suspend:" + fee.subscription() + ":" + fee.cycle() + ":" + fee.attempts(),
-                        new SuspendSubscription());
+                        new SuspendSubscription("Fee of cycle " + fee.cycle() + " not paid: " + reason.code()));
             }
             return;
         }
@@ -53,22 +55,18 @@ class UnpaidFee {
 
     /** In the transaction that ends the payment. */
     void paid(Fee fee, String payment) {
+        orders.hold(fee.account());
         fees.is(fee, FeeStatus.PAID, null, null);
         if (fee.status() == FeeStatus.SUSPENDED && !fees.anySuspended(fee.account())) {
-            tell(fee, "resume:" + payment, new ResumeSubscription());
+            tell(fee, "resume:" + payment, new ResumeSubscription("Fee of cycle " + fee.cycle() + " paid"));
         }
     }
 
     /** An ended subscription can be neither suspended nor resumed: what it owes stays owed. */
     private void tell(Fee fee, String commandId, SpecificRecord command) {
-        boolean ended = sql.find(
-                        "SELECT subscription_status = 'ENDED' AS ended FROM balance WHERE account_id = ?",
-                        row -> row.flag("ended"),
-                        fee.account())
-                .orElse(false);
-        if (!ended) {
+        if (orders.course(fee.account()).filter(Course::ended).isEmpty()) {
             Act act = audit.act("system", fee.account(), command.getSchema().getName(), Map.of("cycle", fee.cycle()));
-            outbox.command(act, commandId, command);
+            orders.send(act, commandId, command);
         }
     }
 }

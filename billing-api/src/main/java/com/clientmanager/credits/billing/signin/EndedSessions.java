@@ -17,19 +17,19 @@ class EndedSessions {
     /** From now on, on every instance. */
     void end(String session, Instant expiresAt) {
         sql.update(
-                "INSERT INTO ended_session (id, expires_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO revoked_session (id, expires_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
                 session,
                 expiresAt);
     }
 
     boolean contains(String session) {
-        return sql.find("SELECT 1 AS found FROM ended_session WHERE id = ?", row -> row.count("found"), session)
+        return sql.find("SELECT 1 AS found FROM revoked_session WHERE id = ?", row -> row.count("found"), session)
                 .isPresent();
     }
 
     /** An hour late, which is more than any clock's skew that a token's expiry is given. */
     @Scheduled(every = "1h", delayed = "7m")
     void forget() {
-        sql.update("DELETE FROM ended_session WHERE expires_at < now() - interval '1 hour'");
+        sql.update("DELETE FROM revoked_session WHERE expires_at < now() - interval '1 hour'");
     }
 }

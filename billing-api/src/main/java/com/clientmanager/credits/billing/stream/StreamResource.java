@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -46,7 +47,7 @@ public class StreamResource {
             description =
                     "Event `balance` with the balance as JSON and the ledger number as id; event `pulse` with the time every 15 s."
                             + " Ends with the token or after an hour; the browser connects again by itself.")
-    public Multi<OutboundSseEvent> stream(@PathParam("account") String account, Sse sse) {
+    public Multi<OutboundSseEvent> stream(@PathParam("account") String account, @Context Sse sse) {
         accounts.require(account);
         Multi<OutboundSseEvent> changes = balances.of(account).map(balance -> event(sse, balance));
         Multi<OutboundSseEvent> pulses = Multi.createFrom()

@@ -1,10 +1,12 @@
 package com.clientmanager.credits.billing.subscription;
 
 import com.clientmanager.credits.billing.amount.Credits;
+import com.clientmanager.credits.billing.orders.SubscriptionOrders;
 import com.clientmanager.credits.billing.web.IfMatch;
 import com.clientmanager.credits.billing.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -13,9 +15,14 @@ import java.time.LocalDate;
 public class CancelSubscription {
     private final Standings standings;
     private final ScheduleChange changes;
+    private final SubscriptionOrders orders;
     private final LeftAtEnd left;
+    private final Clock clock;
 
-    CancelSubscription(Standings standings, ScheduleChange changes, LeftAtEnd left) {
+    CancelSubscription(
+            Standings standings, ScheduleChange changes, SubscriptionOrders orders, LeftAtEnd left, Clock clock) {
+        this.orders = orders;
+        this.clock = clock;
         this.standings = standings;
         this.changes = changes;
         this.left = left;
@@ -24,12 +31,13 @@ public class CancelSubscription {
     /**
      * What a cancellation loses and keeps, as of now.
      *
-     * @param endsAt end of the running cycle
+     * @param endsAt end of the running cycle; now for a suspended package, which ends at once (decision 0009)
      * @param endsOn that instant's local date in the account's zone
+     * @param atOnce it is suspended and ends now
      * @param lost included credits that are left now and expire at the end of the cycle
      * @param kept bought and promotional credits that stay
      */
-    public record Preview(String plan, Instant endsAt, LocalDate endsOn, Credits lost, Credits kept) {}
+    public record Preview(String plan, Instant endsAt, LocalDate endsOn, boolean atOnce, Credits lost, Credits kept) {}
 
     /**
      * What a cancellation would lose and keep.
@@ -37,12 +45,17 @@ public class CancelSubscription {
      * @throws Problem UNAVAILABLE while the running cycle is not known
      */
     public Preview preview(String account) {
-        Standing standing = standings.require(account);
-        LeftAtEnd.Split split = left.split(account);
+        return preview(standings.require(account));
+    }
+
+    private Preview preview(Standing standing) {
+        Instant endsAt = standing.status().equals("SUSPENDED") ? clock.instant() : standing.cycleEnd();
+        LeftAtEnd.Split split = left.split(standing.account());
         return new Preview(
                 standing.plan(),
-                standing.cycleEnd(),
-                standing.cycleEnd().atZone(standing.zone()).toLocalDate(),
+                endsAt,
+                endsAt.atZone(standing.zone()).toLocalDate(),
+                standing.status().equals("SUSPENDED"),
                 split.allowance(),
                 split.rest());
     }
@@ -50,16 +63,20 @@ public class CancelSubscription {
     /**
      * Cancels; the key names this cancellation for all time.
      *
-     * @throws Problem CONFLICT when it is cancelled or has ended already; ETAG_MISMATCH
+     * @throws Problem CONFLICT when it is cancelled or has ended already, or an upgrade is being carried out;
+     *     ETAG_MISMATCH
      */
     @Transactional
     public Preview cancel(String account, String key, String by, IfMatch ifMatch) {
-        Standing standing = standings.hold(account, ifMatch);
-        if (standing.status().equals("CANCELLING") || standing.status().equals("ENDED")) {
-            throw ChangeRules.conflict("The package is cancelled already.");
+        Standing standing = standings.hold(account);
+        String command = "cancel:" + standing.subscription() + ":" + key;
+        if (orders.sent(command)) {
+            return preview(standing); // the same form, sent twice
         }
-        changes.cancel(standing, "cancel:" + standing.subscription() + ":" + key, by);
-        return preview(account);
+        standings.decidedOn(account, ifMatch);
+        ChangeRules.mayCancel(standing, clock.instant());
+        changes.cancel(standing, command, by);
+        return preview(standing);
     }
 
     /**
@@ -69,11 +86,13 @@ public class CancelSubscription {
      */
     @Transactional
     public void withdraw(String account, String key, String by, IfMatch ifMatch) {
-        Standing standing = standings.hold(account, ifMatch);
-        if (!standing.status().equals("CANCELLING")) {
-            throw ChangeRules.conflict(
-                    standing.status().equals("ENDED") ? "The package has ended." : "The package is not cancelled.");
+        Standing standing = standings.hold(account);
+        String command = "uncancel:" + standing.subscription() + ":" + key;
+        if (orders.sent(command)) {
+            return;
         }
-        changes.withdrawCancellation(standing, "uncancel:" + standing.subscription() + ":" + key, by);
+        standings.decidedOn(account, ifMatch);
+        ChangeRules.mayKeep(standing);
+        changes.withdrawCancellation(standing, command, by);
     }
 }

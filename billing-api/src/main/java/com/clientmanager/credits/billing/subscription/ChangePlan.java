@@ -8,8 +8,10 @@ import com.clientmanager.credits.billing.payment.TakePayment;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Problem;
+import com.clientmanager.credits.billing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Moves a subscription to another plan: up at once for the fee's share, down at the next boundary (R15, R16). */
 @ApplicationScoped
@@ -59,19 +61,35 @@ public class ChangePlan {
      * @throws PaymentDeclined for an upgrade without a card
      */
     public PlanChange change(String account, String planId, Asked<PlanChange> asked) {
+        return change(account, planId, asked, null);
+    }
+
+    /** The same for a page; {@code shown} is the price that it showed for an upgrade, or null. */
+    public PlanChange change(String account, String planId, Asked<PlanChange> asked, @Nullable UpgradeShown shown) {
         Plan to = previews.plan(planId);
         String id = PaymentIntent.idFrom("upgrade", account, asked.by(), asked.key());
         Optional<Payment> begun = history.find(account, id);
         if (begun.isPresent()) {
-            return new PlanChange.Charged(to.id(), payments.resume(upgrades.sameOrder(begun.get(), to)));
+            return charged(to, payments.resume(upgrades.sameOrder(begun.get(), to)));
         }
         Plan from = previews.running(account);
         if (to.rank() <= from.rank()) {
+            if (shown != null) {
+                throw Problem.of(ProblemCode.ETAG_MISMATCH, "This is no upgrade any more. Look at it again.");
+            }
             return downgrades.schedule(account, to, "plan:" + id, asked);
         }
-        return upgrades.intend(account, from, to, id, asked)
-                .<PlanChange>map(payment -> new PlanChange.Charged(to.id(), payments.pursue(payment)))
+        return upgrades.intend(new IntendUpgrade.Wanted(account, from, to, id, shown), asked)
+                .map(payment -> charged(to, payments.pursue(payment)))
                 .orElseGet(() -> new PlanChange.UpgradedForNothing(to.id()));
+    }
+
+    /** @throws Problem CONFLICT when it was paid but not carried out */
+    private PlanChange charged(Plan to, Payment payment) {
+        if (payment.succeeded() && history.isGivenBack(payment)) {
+            throw ChangeRules.conflict("The upgrade could not be carried out. Its payment is given back in full.");
+        }
+        return new PlanChange.Charged(to.id(), payment);
     }
 
     /**
@@ -79,7 +97,7 @@ public class ChangePlan {
      *
      * @throws Problem CONFLICT when none is pending
      */
-    public PlanChange withdraw(String account, String key, String by) {
-        return change(account, previews.running(account).id(), Asked.of(key, by));
+    public PlanChange withdraw(String account, Asked<PlanChange> asked) {
+        return change(account, previews.running(account).id(), asked);
     }
 }

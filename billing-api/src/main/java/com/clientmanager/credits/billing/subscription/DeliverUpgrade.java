@@ -1,11 +1,13 @@
 package com.clientmanager.credits.billing.subscription;
 
 import com.clientmanager.credits.billing.invoice.InvoiceLine;
-import com.clientmanager.credits.billing.outbox.Outbox;
+import com.clientmanager.credits.billing.orders.Course;
+import com.clientmanager.credits.billing.orders.SubscriptionOrders;
 import com.clientmanager.credits.billing.payment.DeclineReason;
 import com.clientmanager.credits.billing.payment.Fulfilment;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentPurpose;
+import com.clientmanager.credits.billing.payment.RefundRefused;
 import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.UpgradePlan;
@@ -14,15 +16,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Orders a paid upgrade at the instant its fee share was computed for (R15). */
+/**
+ * Orders a paid upgrade at the instant its fee share was computed for (R15); one that a cancellation overtook is given
+ * back.
+ */
 @ApplicationScoped
 class DeliverUpgrade implements Fulfilment {
-    private final Outbox outbox;
+    private final SubscriptionOrders orders;
+    private final RefundRefused refunds;
     private final Standings standings;
     private final ObjectMapper json;
 
-    DeliverUpgrade(Outbox outbox, Standings standings, ObjectMapper json) {
-        this.outbox = outbox;
+    DeliverUpgrade(SubscriptionOrders orders, RefundRefused refunds, Standings standings, ObjectMapper json) {
+        this.orders = orders;
+        this.refunds = refunds;
         this.standings = standings;
         this.json = json;
     }
@@ -40,6 +47,11 @@ class DeliverUpgrade implements Fulfilment {
 
     @Override
     public void paid(Payment payment, Act act) {
+        orders.hold(payment.account());
+        if (orders.course(payment.account()).filter(Course::cancelled).isPresent()) {
+            refunds.owe(payment.id(), "the package was cancelled before the payment succeeded");
+            return;
+        }
         order(act, payment.deliveryCommand(), read(payment));
     }
 
@@ -55,7 +67,7 @@ class DeliverUpgrade implements Fulfilment {
 
     void order(Act act, String commandId, UpgradeOrder order) {
         PlanTerms terms = new PlanTerms(order.plan(), order.includedCredits().micros(), order.rank());
-        outbox.command(act, commandId, new UpgradePlan(terms, order.effectiveAt()));
+        orders.send(act, commandId, new UpgradePlan(terms, order.effectiveAt()));
         standings.ordered(act.account(), order.plan());
     }
 

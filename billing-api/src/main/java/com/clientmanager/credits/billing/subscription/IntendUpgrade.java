@@ -14,8 +14,10 @@ import com.clientmanager.credits.billing.web.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fixes an upgrade's instant, price and terms under the account's row lock, before its payment is tried (R15). */
 @ApplicationScoped
@@ -42,20 +44,29 @@ class IntendUpgrade {
         this.clock = clock;
     }
 
+    /** From is the plan that was compared; id is the payment's; shown is the price that a page named, or null. */
+    record Wanted(
+            String account,
+            Plan from,
+            Plan to,
+            String id,
+            @Nullable UpgradeShown shown) {}
+
     /**
      * The intended payment, or empty when the share is less than the smallest coin and the upgrade is ordered at once.
      *
-     * @param from the plan that was compared; another one by now is a conflict
      * @throws Problem CONFLICT when it may not be changed; ETAG_MISMATCH
      */
     @Transactional
-    Optional<Payment> intend(String account, Plan from, Plan to, String id, Asked<PlanChange> asked) {
-        Standing standing = standings.hold(account, asked.ifMatch());
+    Optional<Payment> intend(Wanted wanted, Asked<PlanChange> asked) {
+        Plan from = wanted.from();
+        Plan to = wanted.to();
+        Standing standing = standings.hold(wanted.account(), asked.ifMatch());
         rules.mayUpgrade(standing);
         if (!standing.plan().equals(from.id())) {
             throw ChangeRules.conflict("The plan has changed meanwhile. Look at it again.");
         }
-        Upgrade upgrade = PlanArithmetic.upgrade(from, to, standing, clock.instant());
+        Upgrade upgrade = price(wanted, standing);
         UpgradeOrder order = new UpgradeOrder(
                 from.id(),
                 to.id(),
@@ -65,21 +76,34 @@ class IntendUpgrade {
                 upgrade.effectiveAt(),
                 standing.cycleEnd());
         if (!upgrade.due().aboveZero()) {
+            String command = "upgrade:" + wanted.id();
             Act act = audit.act(
-                    asked.by(), account, "upgrade.ordered", Map.of("plan", to.id(), "command", "upgrade:" + id));
-            delivery.order(act, "upgrade:" + id, order);
+                    asked.by(), wanted.account(), "upgrade.ordered", Map.of("plan", to.id(), "command", command));
+            delivery.order(act, command, order);
             asked.keep().accept(new PlanChange.UpgradedForNothing(to.id()));
             return Optional.empty();
         }
         return Optional.of(intents.write(new PaymentIntent(
-                id,
-                account,
+                wanted.id(),
+                wanted.account(),
                 PaymentPurpose.UPGRADE,
                 upgrade.due(),
                 "Upgrade from " + from.name() + " to " + to.name(),
                 delivery.text(order),
                 null,
                 asked.by())));
+    }
+
+    private Upgrade price(Wanted wanted, Standing standing) {
+        Instant now = clock.instant();
+        UpgradeShown shown = wanted.shown();
+        if (shown == null) {
+            return PlanArithmetic.upgrade(wanted.from(), wanted.to(), standing, now);
+        }
+        Instant at = shown.good(standing.cycleStart(), now);
+        Upgrade upgrade = PlanArithmetic.upgrade(wanted.from(), wanted.to(), standing, at);
+        shown.require(upgrade.due());
+        return upgrade;
     }
 
     /**

@@ -1,6 +1,6 @@
 package com.clientmanager.credits.billing.subscription;
 
-import com.clientmanager.credits.billing.outbox.Outbox;
+import com.clientmanager.credits.billing.orders.SubscriptionOrders;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.billing.web.Act;
@@ -18,15 +18,13 @@ import org.apache.avro.specific.SpecificRecord;
 /** Orders what waits for the boundary, downgrade and cancellation, and takes it back; in the caller's transaction (R16, R17). */
 @ApplicationScoped
 class ScheduleChange {
-    private final Standings standings;
-    private final Outbox outbox;
+    private final SubscriptionOrders orders;
     private final Audit audit;
     private final Sql sql;
     private final Clock clock;
 
-    ScheduleChange(Standings standings, Outbox outbox, Audit audit, Sql sql, Clock clock) {
-        this.standings = standings;
-        this.outbox = outbox;
+    ScheduleChange(SubscriptionOrders orders, Audit audit, Sql sql, Clock clock) {
+        this.orders = orders;
         this.audit = audit;
         this.sql = sql;
         this.clock = clock;
@@ -38,21 +36,17 @@ class ScheduleChange {
     }
 
     void withdrawDowngrade(String account, String commandId, String by) {
-        order(account, commandId, by, new WithdrawScheduledPlan(), "downgrade.withdrawn");
+        order(account, commandId, by, new WithdrawScheduledPlan(""), "downgrade.withdrawn");
     }
 
     void cancel(Standing standing, String commandId, String by) {
-        int ordered = sql.update(
-                "INSERT INTO cancellation (command_id, account_id, subscription_id, ordered_at) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (command_id) DO NOTHING",
+        sql.update(
+                "INSERT INTO cancellation (command_id, account_id, subscription_id, requested_at) VALUES (?, ?, ?, ?)",
                 commandId,
                 standing.account(),
                 standing.subscription(),
                 clock.instant());
-        if (ordered == 0) {
-            return; // the same form, sent twice
-        }
-        order(standing.account(), commandId, by, new CancelAtCycleEnd(), "cancellation.ordered");
+        order(standing.account(), commandId, by, new CancelAtCycleEnd(""), "cancellation.ordered");
     }
 
     void withdrawCancellation(Standing standing, String commandId, String by) {
@@ -60,12 +54,11 @@ class ScheduleChange {
                 "UPDATE cancellation SET withdrawn_at = ? WHERE subscription_id = ? AND withdrawn_at IS NULL",
                 clock.instant(),
                 standing.subscription());
-        order(standing.account(), commandId, by, new WithdrawCancellation(), "cancellation.withdrawn");
+        order(standing.account(), commandId, by, new WithdrawCancellation(""), "cancellation.withdrawn");
     }
 
     private void order(String account, String commandId, String by, SpecificRecord command, String what) {
         Act act = audit.act(by, account, what, Map.of("command", commandId));
-        outbox.command(act, commandId, command);
-        standings.changed(account);
+        orders.send(act, commandId, command);
     }
 }

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.billing.subscription;
 
+import com.clientmanager.credits.billing.orders.SubscriptionOrders;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.web.Asked;
 import com.clientmanager.credits.billing.web.Problem;
@@ -12,8 +13,10 @@ class ScheduleDowngrade {
     private final Standings standings;
     private final ChangeRules rules;
     private final ScheduleChange changes;
+    private final SubscriptionOrders orders;
 
-    ScheduleDowngrade(Standings standings, ChangeRules rules, ScheduleChange changes) {
+    ScheduleDowngrade(Standings standings, ChangeRules rules, ScheduleChange changes, SubscriptionOrders orders) {
+        this.orders = orders;
         this.standings = standings;
         this.rules = rules;
         this.changes = changes;
@@ -26,19 +29,29 @@ class ScheduleDowngrade {
      */
     @Transactional
     PlanChange schedule(String account, Plan to, String commandId, Asked<PlanChange> asked) {
-        Standing standing = standings.hold(account, asked.ifMatch());
+        Standing standing = standings.hold(account);
+        if (orders.sent(commandId)) {
+            return answer(standing, to); // the same form, sent twice
+        }
+        standings.decidedOn(account, asked.ifMatch());
         rules.maySchedule(standing, to);
-        PlanChange change = order(standing, to, commandId, asked.by());
+        order(standing, to, commandId, asked.by());
+        PlanChange change = answer(standing, to);
         asked.keep().accept(change);
         return change;
     }
 
-    private PlanChange order(Standing standing, Plan to, String commandId, String by) {
+    private void order(Standing standing, Plan to, String commandId, String by) {
         if (to.id().equals(standing.plan())) {
             changes.withdrawDowngrade(standing.account(), commandId, by);
-            return new PlanChange.Withdrawn(to.id());
+        } else {
+            changes.downgrade(standing.account(), to, commandId, by);
         }
-        changes.downgrade(standing.account(), to, commandId, by);
-        return new PlanChange.Scheduled(to.id(), standing.cycleEnd());
+    }
+
+    private static PlanChange answer(Standing standing, Plan to) {
+        return to.id().equals(standing.plan())
+                ? new PlanChange.Withdrawn(to.id())
+                : new PlanChange.Scheduled(to.id(), standing.cycleEnd());
     }
 }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's subscription: what the ledger confirms, and until its first line what was ordered.
+ * A customer's subscription: what the ledger confirms, with each order that it has not answered yet counted in.
  *
  * @param status OPENING until the engine's first line, then ACTIVE, CANCELLING, PAST_DUE, SUSPENDED or ENDED
  * @param fee for each cycle

@@ -1,6 +1,8 @@
 package com.clientmanager.credits.billing.subscription;
 
 import com.clientmanager.credits.billing.account.Account;
+import com.clientmanager.credits.billing.orders.Course;
+import com.clientmanager.credits.billing.orders.SubscriptionOrders;
 import com.clientmanager.credits.billing.plan.Plan;
 import com.clientmanager.credits.billing.plan.PlanCatalogue;
 import com.clientmanager.credits.billing.sql.Row;
@@ -16,17 +18,18 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a subscription as the ledger confirms it, with what only the order and the unpaid fee know. */
+/** Reads a subscription as the ledger confirms it, with the orders since then and whether a fee is late. */
 @ApplicationScoped
 public class Subscriptions {
     private static final String READ = """
-            SELECT s.plan AS ordered_plan, s.version, b.plan, b.pending_plan, b.subscription_status, b.cycle_start, b.cycle_end, b.as_of,
+            SELECT %s, s.plan AS ordered_plan, s.version, b.plan, b.pending_plan, b.subscription_status,
+                   b.cycle_start, b.cycle_end, b.as_of,
                    m.brand, m.last4, m.exp_month, m.exp_year,
                    EXISTS (SELECT 1 FROM fee f WHERE f.account_id = s.account_id AND f.status = 'PAST_DUE') AS past_due
             FROM subscription s
             LEFT JOIN balance b ON b.account_id = s.account_id
             LEFT JOIN payment_method m ON m.account_id = s.account_id
-            WHERE s.account_id = ?""";
+            WHERE s.account_id = ?""".formatted(SubscriptionOrders.UNANSWERED);
     private final Sql sql;
     private final PlanCatalogue catalogue;
 
@@ -49,12 +52,12 @@ public class Subscriptions {
     }
 
     private SubscriptionView view(Row row, Account account) throws SQLException {
-        String known = row.textOrNull("plan");
-        String id = known == null ? row.text("ordered_plan") : known;
+        Course course = course(row);
+        String id = course == null ? row.text("ordered_plan") : course.plan();
         Plan plan = catalogue
                 .plan(id)
                 .orElseThrow(() -> new IllegalStateException("catalogue.yaml no longer has the plan " + id));
-        String status = status(row);
+        String status = status(row, course);
         Instant cycleEnd = row.instantOrNull("cycle_end");
         LocalDate boundary = cycleEnd == null ? null : LocalDate.ofInstant(cycleEnd, account.timeZone());
         return new SubscriptionView(
@@ -65,17 +68,25 @@ public class Subscriptions {
                 row.instantOrNull("cycle_start"),
                 cycleEnd,
                 status.equals("CANCELLING") || status.equals("ENDED") ? null : boundary,
-                pending(row.textOrNull("pending_plan"), status, boundary),
+                pending(course == null ? null : course.pendingPlan(), status, boundary),
                 card(row),
                 row.instantOrNull("as_of"));
     }
 
-    /** The engine knows no money: that a fee is late is added here (R18). */
-    private static String status(Row row) throws SQLException {
+    private static @Nullable Course course(Row row) throws SQLException {
+        String plan = row.textOrNull("plan");
         String status = row.textOrNull("subscription_status");
-        if (status == null) {
+        return plan == null || status == null
+                ? null
+                : Course.of(plan, row.textOrNull("pending_plan"), status, row.textOrNull("unanswered"));
+    }
+
+    /** The engine has no notion of money: that a fee is late is added here (R18). */
+    private static String status(Row row, @Nullable Course course) throws SQLException {
+        if (course == null) {
             return "OPENING";
         }
+        String status = course.status();
         return status.equals("ACTIVE") && row.flag("past_due") ? "PAST_DUE" : status;
     }
 

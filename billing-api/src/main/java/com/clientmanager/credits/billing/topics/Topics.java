@@ -1,7 +1,7 @@
 package com.clientmanager.credits.billing.topics;
 
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import jakarta.annotation.PreDestroy;
@@ -43,8 +43,8 @@ public class Topics {
     }
 
     /** The topic's wire; T is its generated class. */
-    public <T extends SpecificRecord> AvroWire<T> wire(Topic topic) {
-        return AvroWire.of(registry, topic, prefix);
+    public <T extends SpecificRecord> RegistryAvroCodec<T> wire(Topic topic) {
+        return RegistryAvroCodec.of(registry, topic, prefix);
     }
 
     @PreDestroy

@@ -79,7 +79,7 @@ public class UsageSums {
 
     private @Nullable Instant asOf(String account) {
         return sql.find(
-                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_line l ON l.account_id = h.account_id AND l.seq = h.seq"
+                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_entry l ON l.account_id = h.account_id AND l.seq = h.seq"
                                 + " WHERE h.account_id = ?",
                         row -> row.instant("recorded_at"),
                         account)

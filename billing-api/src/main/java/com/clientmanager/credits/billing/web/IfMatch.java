@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfMatch(@Nullable String tags) {
     public static final IfMatch ANYTHING = new IfMatch(null);
+    /** What a page shows for a tag where there is nothing yet. */
+    private static final String NOTHING = "none";
+
+    /** The tag of what is there, or one that stands for its absence. */
+    public static String tagOrNothing(@Nullable String tag) {
+        return tag == null ? NOTHING : tag;
+    }
 
     public boolean isAnything() {
         return tags == null;
@@ -23,6 +30,9 @@ public record IfMatch(@Nullable String tags) {
      */
     public void require(@Nullable String present) {
         if (tags == null) {
+            return;
+        }
+        if (present == null && tags.equals(NOTHING)) {
             return;
         }
         for (String tag : tags.split(",", -1)) {

@@ -41,6 +41,11 @@ public record Listing<T>(
         return asked;
     }
 
+    /** The same of a query parameter. @throws Problem when it is no number or not 1 to 1,000 */
+    public static int limit(@Nullable String asked) {
+        return limit(QueryValues.number("limit", asked));
+    }
+
     public static String cursor(long position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()

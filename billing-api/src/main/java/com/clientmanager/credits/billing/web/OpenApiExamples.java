@@ -69,7 +69,7 @@ public class OpenApiExamples implements OASFilter {
     private static APIResponse problem() {
         MediaType media = OASFactory.createMediaType()
                 .example(Map.of(
-                        "type", "https://credits.clientmanager.example/problems/not-found",
+                        "type", ProblemCode.NOT_FOUND.type(),
                         "title", ProblemCode.NOT_FOUND.title(),
                         "status", ProblemCode.NOT_FOUND.status(),
                         "code", ProblemCode.NOT_FOUND.name(),

@@ -27,7 +27,7 @@ public final class Problem extends RuntimeException {
 
     /** The same answer for what does not exist and for what is somebody else's. */
     public static Problem notFound() {
-        return new Problem(ProblemCode.NOT_FOUND, "Nothing is found under this address for you.", null);
+        return new Problem(ProblemCode.NOT_FOUND, "Resource not found.", null);
     }
 
     public ProblemCode code() {

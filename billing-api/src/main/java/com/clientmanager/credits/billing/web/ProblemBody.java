@@ -3,7 +3,6 @@ package com.clientmanager.credits.billing.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +18,17 @@ public record ProblemBody(
         @Nullable String field) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    public static ProblemBody of(ProblemCode code, String detail, @Nullable String field) {
+        return new ProblemBody(code.type(), code.title(), code.status(), code.name(), detail, field);
+    }
+
     public static Response response(ProblemCode code, String detail, @Nullable String field) {
-        String type = "https://credits.clientmanager.example/problems/"
-                + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
         Response.ResponseBuilder answer = Response.status(code.status())
                 .type(MediaType.valueOf(MEDIA_TYPE))
-                .entity(new ProblemBody(type, code.title(), code.status(), code.name(), detail, field));
+                .entity(of(code, detail, field));
         return switch (code) {
-            case NOT_SIGNED_IN -> answer.header("WWW-Authenticate", "Bearer").build();
+            case TOKEN_MISSING, TOKEN_INVALID ->
+                answer.header("WWW-Authenticate", "Bearer").build();
             case TOO_MANY_REQUESTS, UNAVAILABLE, REQUEST_IN_PROGRESS ->
                 answer.header("Retry-After", 1).build();
             default -> answer.build();

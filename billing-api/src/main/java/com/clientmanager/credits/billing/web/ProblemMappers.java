@@ -12,11 +12,12 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Turns whatever ends a request into a problem that tells the caller what to do and nothing of the inside. */
+/** Maps every exception that ends a request to a problem, without internal details. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
@@ -27,12 +28,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     public Response unauthorized(UnauthorizedException unused) {
-        return ProblemBody.response(ProblemCode.NOT_SIGNED_IN, "A valid bearer token is needed.", null);
+        return ProblemBody.response(ProblemCode.TOKEN_MISSING, "A valid bearer token is needed.", null);
     }
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = 1)
     public Response unauthenticated(AuthenticationFailedException unused) {
-        return ProblemBody.response(ProblemCode.NOT_SIGNED_IN, "The token is not valid here or no longer.", null);
+        return ProblemBody.response(ProblemCode.TOKEN_INVALID, "The token is not valid here or no longer.", null);
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -86,15 +87,18 @@ public class ProblemMappers {
         if (status < 400) {
             return thrown.getResponse();
         }
-        for (ProblemCode code : ProblemCode.values()) {
-            if (code.status() == status) {
-                return ProblemBody.response(code, code.title() + ".", null);
-            }
+        ProblemCode code = ProblemCode.ofStatus(status);
+        return ProblemBody.response(code, code.title() + ".", null);
+    }
+
+    /** What the framework throws while it reads a form or a header is the caller's; anything of ours is not. */
+    @ServerExceptionMapper
+    public Response unreadable(IllegalArgumentException thrown) {
+        StackTraceElement[] from = thrown.getStackTrace();
+        if (from.length > 0 && from[0].getClassName().startsWith("org.jboss.resteasy.reactive.")) {
+            return ProblemBody.response(ProblemCode.INVALID_REQUEST, "The request cannot be read.", null);
         }
-        return ProblemBody.response(
-                status < 500 ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL,
-                "The request was not carried out.",
-                null);
+        return anything(thrown);
     }
 
     @ServerExceptionMapper
@@ -104,7 +108,11 @@ public class ProblemMappers {
     }
 
     private static @Nullable String fieldOf(JsonMappingException mapping) {
-        return mapping.getPath().isEmpty() ? null : mapping.getPath().getLast().getFieldName();
+        return mapping.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .reduce((outer, inner) -> inner)
+                .orElse(null);
     }
 
     private static String reasonOf(JsonProcessingException unreadable, String field) {

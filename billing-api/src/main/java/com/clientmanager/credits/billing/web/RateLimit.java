@@ -49,7 +49,7 @@ public class RateLimit {
                 buckets.computeIfAbsent(token, unused -> new Bucket()).take(session == null ? callCost : pageCost);
         return allowed
                 ? null
-                : ProblemBody.response(ProblemCode.TOO_MANY_REQUESTS, "Slow down; the limit is per token.", null);
+                : ProblemBody.response(ProblemCode.TOO_MANY_REQUESTS, "Rate limit exceeded for this token.", null);
     }
 
     /** The cookie that signs this request in, found as the sign-in finds it: whatever else is sent along changes no caller. */

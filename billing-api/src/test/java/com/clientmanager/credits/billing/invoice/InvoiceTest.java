@@ -91,11 +91,11 @@ class InvoiceTest {
     void R14_an_expiry_that_late_usage_took_back_is_not_called_expired() {
         String account = accountWithLedger(
                 new Object[] {"GRANT", 2500, 2500},
-                new Object[] {"EXPIRY_TAKEN_BACK", 50, 2550},
+                new Object[] {"EXPIRY_REVERSED", 50, 2550},
                 new Object[] {"CHARGE", -50, 2500, "sms.send"});
         String number = buyCredits.buy(account, "500", "key-1", "u-1").invoice();
         assertThat(new InvoicePrint(invoices.require(account, number)).statement())
-                .contains(new InvoicePrint.Entry("Expiry taken back for late usage", "50"));
+                .contains(new InvoicePrint.Entry("Expiry reversed for late usage", "50"));
     }
 
     @Test

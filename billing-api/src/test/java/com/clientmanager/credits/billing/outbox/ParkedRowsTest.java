@@ -18,7 +18,6 @@ import com.clientmanager.credits.billing.web.Act;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.ReverseCharge;
 import com.clientmanager.credits.schemas.Topic;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -90,7 +89,7 @@ class ParkedRowsTest {
         Api.open("park-large", "UTC");
         await(() -> sent("park-large").equals(List.of("StartSubscription")));
         order("park-large", tooLarge());
-        order("park-large", new GrantCredits("late", GrantSource.PROMOTIONAL, 1L, null, null));
+        order("park-large", new GrantCredits("late", "PROMOTIONAL", 1L, null, null, null, null, null, null, null));
         Api.open("park-other", "UTC");
         await(() -> sent("park-other").equals(List.of("StartSubscription")));
         await(() -> parked() == 1);
@@ -235,11 +234,11 @@ class ParkedRowsTest {
         reversal.setChargeMicros(allocations);
         Random random = new Random(7);
         reversal.setAllocations(IntStream.range(0, allocations)
-                .mapToObj(i ->
-                        new Allocation("grant-" + random.nextLong() + random.nextLong(), GrantSource.PROMOTIONAL, 1L))
+                .mapToObj(i -> new Allocation("grant-" + random.nextLong() + random.nextLong(), "PROMOTIONAL", 1L))
                 .toList());
         reversal.setOccurredAt(Instant.EPOCH);
         reversal.setReason("a test");
+        reversal.setDimensions(Map.of());
         return reversal;
     }
 }

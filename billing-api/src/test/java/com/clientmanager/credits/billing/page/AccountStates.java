@@ -73,10 +73,10 @@ public class AccountStates {
     /** Opened and renewed, and nobody has used anything. */
     public void unused(String account) {
         accounts.busy(account, "Fourth Coffee");
-        sql.update("DELETE FROM ledger_line WHERE account_id = ? AND type = 'CHARGE'", account);
+        sql.update("DELETE FROM ledger_entry WHERE account_id = ? AND type = 'CHARGE'", account);
         sql.update("DELETE FROM usage_rollup WHERE account_id = ?", account);
         sql.update(
-                "UPDATE ledger_head h SET (seq, balance_micros) = (SELECT seq, balance_micros FROM ledger_line l"
+                "UPDATE ledger_head h SET (seq, balance_micros) = (SELECT seq, balance_micros FROM ledger_entry l"
                         + " WHERE l.account_id = h.account_id ORDER BY seq DESC LIMIT 1) WHERE account_id = ?",
                 account);
         sql.update(

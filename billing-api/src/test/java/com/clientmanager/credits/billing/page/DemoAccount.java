@@ -74,7 +74,7 @@ public class DemoAccount {
         Course course = new Course();
         line(id, course, "CYCLE_STARTED", 0, at(start, 0), null);
         sql.update(
-                "UPDATE ledger_line SET cycle = 1, cycle_start = ?, cycle_end = ? WHERE account_id = ? AND seq = 1",
+                "UPDATE ledger_entry SET cycle = 1, cycle_start = ?, cycle_end = ? WHERE account_id = ? AND seq = 1",
                 at(start, 0),
                 at(start.plusMonths(1), 0),
                 id);
@@ -115,7 +115,7 @@ public class DemoAccount {
                         : ",{\"grant\":\"g-2\",\"source\":\"PURCHASED\",\"amountMicros\":" + bought + "}]");
         line(id, course, "CHARGE", -micros, at(day, 10), allocations);
         sql.update(
-                "UPDATE ledger_line SET action = ?, quantity = ?, unit_price_micros = ?, price_version = '2026-01', user_id = ?, event_source = '/crm/test', event_id = ?"
+                "UPDATE ledger_entry SET action = ?, quantity = ?, unit_price_micros = ?, price_version = '2026-01', user_id = ?, event_source = '/crm/test', event_id = ?"
                         + " WHERE account_id = ? AND seq = ?",
                 action,
                 quantity,
@@ -139,7 +139,7 @@ public class DemoAccount {
     private void grant(String id, Course course, Given given) {
         line(id, course, "GRANT", given.micros(), given.at(), null);
         sql.update(
-                "UPDATE ledger_line SET grant_id = ?, grant_source = ?, grant_amount_micros = ?, grant_effective_at = ?, grant_expires_at = ?"
+                "UPDATE ledger_entry SET grant_id = ?, grant_source = ?, grant_amount_micros = ?, grant_effective_at = ?, grant_expires_at = ?"
                         + " WHERE account_id = ? AND seq = ?",
                 given.grant(),
                 given.source(),
@@ -154,7 +154,7 @@ public class DemoAccount {
         course.seq++;
         long balance = course.balance();
         sql.update(
-                "INSERT INTO ledger_line (account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros, allocations, occurred_at, recorded_at)"
+                "INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros, allocations, occurred_at, recorded_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, 0, ?::jsonb, ?, ?)",
                 id,
                 course.seq,

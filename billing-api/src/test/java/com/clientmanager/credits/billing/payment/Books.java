@@ -84,7 +84,7 @@ public class Books {
             boolean allowance = "GRANT".equals(lines[i][0]) && i == 0;
             sql.update(
                     """
-                    INSERT INTO ledger_line (account_id, seq, type, amount_micros, balance_micros, available_micros,
+                    INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros,
                         overdraft_micros, action, grant_source, grant_effective_at, cycle, cycle_start, cycle_end, occurred_at,
                         recorded_at)
                     VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, ?, ?, ?, ?)""",

@@ -3,8 +3,8 @@ package com.clientmanager.credits.billing.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.clientmanager.credits.billing.sql.SqlFailed;
-import com.clientmanager.credits.schemas.MalformedRecord;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import java.sql.SQLException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -41,13 +41,13 @@ class OutageTest {
     void a_pool_without_a_connection_is_an_outage_and_so_are_broker_and_registry() {
         assertThat(Outage.is(new SQLException("acquisition timeout"))).isTrue();
         assertThat(Outage.is(new TimeoutException("no broker"))).isTrue();
-        assertThat(Outage.is(new RegistryUnavailable("away", new java.io.IOException())))
+        assertThat(Outage.is(new RegistryUnavailableException("away", new java.io.IOException())))
                 .isTrue();
     }
 
     @Test
     void a_defect_is_none() {
-        assertThat(Outage.is(new MalformedRecord("not ours"))).isFalse();
+        assertThat(Outage.is(new MalformedRecordException("not ours"))).isFalse();
         assertThat(Outage.is(new ArithmeticException("long overflow"))).isFalse();
         assertThat(Outage.is(new ProjectionStopped("a gap"))).isFalse();
     }

@@ -5,7 +5,9 @@ import static com.clientmanager.credits.billing.Api.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.clientmanager.credits.billing.AccountStory;
@@ -13,18 +15,23 @@ import com.clientmanager.credits.billing.Api;
 import com.clientmanager.credits.billing.BillingStack;
 import com.clientmanager.credits.billing.EngineTopics;
 import com.clientmanager.credits.billing.Tokens;
+import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.billing.topics.Topics;
+import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,6 +44,12 @@ class ProjectionTest {
 
     @Inject
     Topics topics;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    DataSource dataSource;
 
     @Test
     void before_the_engine_speaks_everything_is_unknown_and_nothing_is_zero() {
@@ -209,7 +222,7 @@ class ProjectionTest {
         List<String> ends = List.of("9999-12-31T23:59:59.999Z", "2242-03-16T12:56:31.001Z", "1970-01-01T00:00:00.001Z");
         for (String end : ends) {
             LedgerEntryPosted grant = story.line("GRANT", 1, LATE_EVENING);
-            grant.setGrant(new GrantTerms("g-" + end, GrantSource.PROMOTIONAL, 1L, LATE_EVENING, Instant.parse(end)));
+            grant.setGrant(new GrantTerms("g-" + end, "PROMOTIONAL", 1L, LATE_EVENING, Instant.parse(end), 20, null));
             engine.write(grant);
         }
         Api.awaitLine(account, 5);
@@ -225,9 +238,11 @@ class ProjectionTest {
     void a_charge_is_given_back_once_along_what_paid_it() {
         String account = "proj-reverse";
         Api.open(account, "UTC");
-        AccountStory story = new AccountStory(engine, account)
-                .opens(100_000_000)
-                .charges("ai.chat", 2, 10_000_000, "u", LATE_EVENING);
+        AccountStory story = new AccountStory(engine, account).opens(100_000_000);
+        LedgerEntryPosted charge = story.chargeLine("ai.chat", 2, 10_000_000, "u", LATE_EVENING);
+        charge.setDimensions(Map.of("campaign", "spring \"27\""));
+        charge.setHoldId("hold-7");
+        engine.write(charge);
         Api.awaitLine(account, 3);
         for (int i = 0; i < 2; i++) {
             as(Tokens.operator())
@@ -262,6 +277,82 @@ class ProjectionTest {
         assertThat(found.get(1).getReverseCharge().getChargeMicros()).isEqualTo(10_000_000);
         assertThat(found.get(1).getReverseCharge().getAllocations().getFirst().getGrant())
                 .isEqualTo(story.grantId());
+        assertThat(found.get(1).getReverseCharge().getAction()).isEqualTo("ai.chat");
+        assertThat(found.get(1).getReverseCharge().getQuantity()).isEqualTo(2);
+        assertThat(found.get(1).getReverseCharge().getUser()).isEqualTo("u");
+        assertThat(found.get(1).getReverseCharge().getDimensions()).isEqualTo(Map.of("campaign", "spring \"27\""));
+        assertThat(found.get(1).getReverseCharge().getHoldId()).isEqualTo("hold-7");
         assertThat(found.get(2).getGrantCredits().getAmountMicros()).isEqualTo(25_500_000);
+        assertThat(found.get(2).getGrantCredits().getNote()).isEqualTo("sorry");
+        assertThat(found.get(2).getGrantCredits().getPaidMinor()).isNull();
+    }
+
+    @Test
+    void a_line_is_projected_with_every_field_of_its_record() {
+        String account = "proj-fields";
+        Api.open(account, "UTC");
+        AccountStory story = new AccountStory(engine, account).opens(100_000_000);
+        LedgerEntryPosted charge = story.chargeLine("ai.chat", 2, 10_000_000, "u", LATE_EVENING);
+        charge.setDimensions(Map.of("campaign", "spring", "list", "a"));
+        charge.setHoldId("hold-1");
+        charge.setPlan("growth");
+        engine.write(charge);
+        LedgerEntryPosted reversal = story.line("REVERSAL", 10_000_000, LATE_EVENING);
+        reversal.setReverses(3L);
+        reversal.setReversedOccurredAt(LATE_EVENING);
+        reversal.setCommandId("reverse-3");
+        reversal.setCommandSequence(9L);
+        reversal.setCommandType("ReverseCharge");
+        engine.write(reversal);
+        LedgerEntryPosted change = story.line("PLAN_CHANGED", 0, LATE_EVENING);
+        change.setPendingPlan("starter");
+        engine.write(change);
+        LedgerEntryPosted grant = story.line("GRANT", 5_000_000, LATE_EVENING);
+        grant.setGrant(new GrantTerms("g-1", "PURCHASED", 5_000_000L, LATE_EVENING, null, 30, "5 credits pack"));
+        grant.setGrantLeftMicros(4_000_000L);
+        engine.write(grant);
+        Api.awaitLine(account, 6);
+        as(Tokens.reader(account))
+                .get("/v1/accounts/" + account + "/ledger?order=asc")
+                .then()
+                .body("items[1]", not(hasKey("dimensions")))
+                .body("items[2].dimensions", equalTo(Map.of("campaign", "spring", "list", "a")))
+                .body("items[2].holdId", equalTo("hold-1"))
+                .body("items[2].plan", equalTo("growth"))
+                .body("items[3].reversedOccurredAt", equalTo(LATE_EVENING.toString()))
+                .body("items[4].pendingPlan", equalTo("starter"))
+                .body("items[5].grant.priority", equalTo(30))
+                .body("items[5].grant.name", equalTo("5 credits pack"))
+                .body("items[5].grant.left", equalTo("4"));
+        assertThat(sql.find(
+                        "SELECT command_type || command_sequence AS command FROM ledger_entry"
+                                + " WHERE account_id = ? AND seq = 4",
+                        row -> row.text("command"),
+                        account))
+                .contains("ReverseCharge9");
+    }
+
+    @Test
+    void of_two_balances_at_one_line_the_later_revision_stays() throws SQLException {
+        AccountStory story = new AccountStory(engine, "proj-revision");
+        try (Connection connection = dataSource.getConnection()) {
+            BalanceProjector.write(connection, List.of(held(story, 2, 3_000_000), held(story, 1, 7_000_000)));
+            BalanceProjector.write(connection, List.of(held(story, 1, 7_000_000)));
+        }
+        assertThat(sql.find(
+                        "SELECT concat_ws(' ', held_micros, revision, policy, limit_micros) AS held FROM balance"
+                                + " WHERE account_id = ?",
+                        row -> row.text("held"),
+                        "proj-revision"))
+                .contains("3000000 2 OVERDRAFT 1");
+    }
+
+    private static AccountBalance held(AccountStory story, long revision, long micros) {
+        AccountBalance balance = story.balance();
+        balance.setRevision(revision);
+        balance.setHeldMicros(micros);
+        balance.setPolicy("OVERDRAFT");
+        balance.setLimitMicros(1L);
+        return balance;
     }
 }

@@ -30,7 +30,7 @@ class RebuildTest {
     private static final int ACCOUNTS = 8;
     private static final int CHARGES = 60;
     private static final List<String> TABLES =
-            List.of("ledger_line", "ledger_head", "account_cycle", "balance", "usage_rollup");
+            List.of("ledger_entry", "ledger_head", "account_cycle", "balance", "usage_rollup");
 
     @Inject
     Topics topics;
@@ -86,7 +86,7 @@ class RebuildTest {
                 }
             }
             stories.forEach(AccountStory::showsBalance);
-            Api.await(() -> count("SELECT count(*) AS n FROM ledger_line") == ACCOUNTS * (CHARGES + 2L)
+            Api.await(() -> count("SELECT count(*) AS n FROM ledger_entry") == ACCOUNTS * (CHARGES + 2L)
                     && count("SELECT count(*) AS n FROM balance") == ACCOUNTS);
         } finally {
             rival.stop();

@@ -14,7 +14,6 @@ import com.clientmanager.credits.billing.EngineTopics;
 import com.clientmanager.credits.billing.Tokens;
 import com.clientmanager.credits.billing.sql.Sql;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.Topic;
@@ -209,7 +208,7 @@ class StoppedPartitionTest {
         user.setUser(letters(9_000));
         all.put("long user", hostile(user));
         LedgerEntryPosted expiry = line("host-expiry");
-        expiry.setGrant(new GrantTerms("g", GrantSource.PROMOTIONAL, 1L, NOON, FAR));
+        expiry.setGrant(new GrantTerms("g", "PROMOTIONAL", 1L, NOON, FAR, 20, null));
         all.put("far expiry", hostile(expiry));
         LedgerEntryPosted least = line("host-least");
         least.setType("CHARGE");

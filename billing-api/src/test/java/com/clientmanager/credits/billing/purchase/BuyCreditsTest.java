@@ -12,7 +12,6 @@ import com.clientmanager.credits.billing.payment.Books;
 import com.clientmanager.credits.billing.payment.MoneyProfile;
 import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.GrantSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -49,9 +48,12 @@ class BuyCreditsTest {
         }
         List<AccountCommand> commands = books.commands(account);
         assertThat(commands).hasSize(1);
-        assertThat(commands.getFirst().getGrantCredits().getSource()).isEqualTo(GrantSource.PURCHASED);
+        assertThat(commands.getFirst().getGrantCredits().getSource()).isEqualTo("PURCHASED");
         assertThat(commands.getFirst().getGrantCredits().getAmountMicros()).isEqualTo(2_000_000_000L);
         assertThat(commands.getFirst().getGrantCredits().getExpiresAt()).isNull();
+        assertThat(commands.getFirst().getGrantCredits().getNote()).isEqualTo("2,000 credits pack");
+        assertThat(commands.getFirst().getGrantCredits().getPaidMinor()).isEqualTo(5000);
+        assertThat(commands.getFirst().getGrantCredits().getCurrency()).isEqualTo("USD");
         assertThat(books.charged(account)).isEqualTo(1);
     }
 

@@ -118,6 +118,10 @@ class RateCardTest {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("unitPrice"));
+        append("rc-5", later.toString(), "{\"action\":\"credits.tick\",\"unitPrice\":\"1\",\"unit\":\"tick\"}")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("reserved"));
         append("rc-5", later.toString(), "{\"action\":\"new.thing\",\"unitPrice\":\"1\"}")
                 .then()
                 .statusCode(400)

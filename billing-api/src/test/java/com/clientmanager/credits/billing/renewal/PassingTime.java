@@ -4,9 +4,12 @@ import com.clientmanager.credits.billing.BillingStack;
 import com.clientmanager.credits.billing.payment.TestClock;
 import com.clientmanager.credits.billing.topics.Topics;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageLimits;
+import com.clientmanager.credits.schemas.UsageRecorded;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,7 +35,7 @@ public class PassingTime {
                 new ByteArraySerializer());
     }
 
-    /** Ahead of the machine's clock, whose clock records then change nothing. */
+    /** Ahead of the machine's clock, whose ticks then change nothing. */
     public void begin() {
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
         until(clock.instant().isAfter(tomorrow) ? clock.instant() : tomorrow);
@@ -46,14 +49,28 @@ public class PassingTime {
         clock.set(now);
         for (int partition = 0; partition < BillingStack.PARTITIONS; partition++) {
             ProducerRecord<byte[], byte[]> tick = new ProducerRecord<>(
-                    topics.name(Topic.USAGE_RECORDED), partition, now.toEpochMilli(), null, (byte[]) null);
-            tick.headers().add("credits-clock", new byte[0]);
+                    topics.name(Topic.USAGE_RECORDED),
+                    partition,
+                    now.toEpochMilli(),
+                    UsageLimits.TICK_ACTION.getBytes(StandardCharsets.UTF_8),
+                    topics.<UsageRecorded>wire(Topic.USAGE_RECORDED).encode(tick(partition, now)));
             try {
                 producer.send(tick).get();
             } catch (InterruptedException | ExecutionException e) {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static UsageRecorded tick(int partition, Instant now) {
+        return UsageRecorded.newBuilder()
+                .setSource("/test/ticks")
+                .setId(partition + "-" + now.toEpochMilli())
+                .setAccount(UsageLimits.TICK_ACTION)
+                .setAction(UsageLimits.TICK_ACTION)
+                .setQuantity(0)
+                .setOccurredAt(now)
+                .build();
     }
 
     public Instant now() {

@@ -2,7 +2,6 @@ package com.clientmanager.credits.billing.renewal;
 
 import com.clientmanager.credits.billing.payment.Books;
 import com.clientmanager.credits.billing.projection.LedgerFollower;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import io.quarkus.arc.All;
@@ -10,6 +9,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the credit engine would say at a boundary, in the projector's stead. */
@@ -48,7 +48,8 @@ public class PretendEngine {
         line.setCommandId(commandId);
         GrantTerms grant = new GrantTerms();
         grant.setId("allowance:" + cycle);
-        grant.setSource(GrantSource.ALLOWANCE);
+        grant.setSource("ALLOWANCE");
+        grant.setPriority(10);
         grant.setAmountMicros(2_500_000_000L);
         grant.setEffectiveAt(start);
         grant.setExpiresAt(end);
@@ -72,6 +73,7 @@ public class PretendEngine {
         LedgerEntryPosted line = new LedgerEntryPosted();
         line.setAccount(account);
         line.setType(type);
+        line.setDimensions(Map.of());
         line.setOccurredAt(at);
         line.setRecordedAt(at);
         return line;

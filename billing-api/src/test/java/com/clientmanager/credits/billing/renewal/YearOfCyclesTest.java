@@ -9,6 +9,7 @@ import com.clientmanager.credits.billing.payment.Payment;
 import com.clientmanager.credits.billing.payment.PaymentHistory;
 import com.clientmanager.credits.billing.payment.ReplacePaymentMethod;
 import com.clientmanager.credits.billing.payment.TestClock;
+import com.clientmanager.credits.billing.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** R18 over a year, at the speed of the test's clock. */
 @QuarkusTest
@@ -55,6 +58,9 @@ class YearOfCyclesTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Sql sql;
 
     @BeforeEach
     void begin() {
@@ -157,16 +163,30 @@ class YearOfCyclesTest {
         assertThat(books.commandTypes(account)).containsExactly("SuspendSubscription", "ResumeSubscription");
     }
 
-    @Test
-    void cycles_before_the_account_was_opened_here_are_nobodys_debt() {
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 1"})
+    void a_cycle_that_ran_at_the_opening_is_billed_once_unless_it_was_paid_elsewhere(boolean paid, int charged) {
         String account = books.account("tok_visa", ZONE.getId(), "growth");
+        sql.update("UPDATE account SET running_cycle_paid = ? WHERE id = ?", paid, account);
         Instant before = boundary(0).minus(Duration.ofDays(31));
         engine.follow(engine.allowance(account, "growth", 4, before, boundary(0), clock.instant(), "start-1"));
         engine.follow(engine.allowance(
                 account, "growth", 5, boundary(0).minusSeconds(9), boundary(1), clock.instant(), "start-1"));
         collect.run();
         assertThat(openFees.of(account)).isEmpty();
-        assertThat(books.charged(account)).isZero();
+        assertThat(books.charged(account)).isEqualTo(charged);
+        begin(account, 6, 1);
+        collect.run();
+        assertThat(books.charged(account)).as("the next boundary is billed").isEqualTo(charged + 1L);
+    }
+
+    @Test
+    void the_running_cycle_of_a_customer_moved_over_waits_for_a_card_like_a_first_one() {
+        String account = books.account(null, ZONE.getId(), "starter");
+        engine.follow(engine.allowance(
+                account, "starter", 5, boundary(0).minusSeconds(9), boundary(1), clock.instant(), "start-1"));
+        collect.run();
+        assertThat(openFees.of(account).orElseThrow().standing()).isEqualTo("AWAITING_CARD");
     }
 
     @Test
@@ -185,8 +205,12 @@ class YearOfCyclesTest {
     }
 
     private void begin(String account, int cycle) {
-        clock.set(boundary(cycle));
-        engine.cycleBegins(account, "growth", cycle, boundary(cycle), boundary(cycle + 1));
+        begin(account, cycle, cycle);
+    }
+
+    private void begin(String account, int number, int months) {
+        clock.set(boundary(months));
+        engine.cycleBegins(account, "growth", number, boundary(months), boundary(months + 1));
     }
 
     /** Lets time pass in steps of six hours, collecting at each. */

@@ -199,7 +199,8 @@ class ChangePlanTest {
         String account = account("tok_visa");
         put(account, "growth", "key-1").statusCode(409);
         put(account, "platinum", "key-2").statusCode(400).body("field", equalTo("plan"));
-        assertThatThrownBy(() -> changePlan.withdraw(account, "key-3", "u-1")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> changePlan.withdraw(account, Asked.of("key-3", "u-1")))
+                .isInstanceOf(Problem.class);
     }
 
     @Test

@@ -36,7 +36,7 @@ class AggregatorMetrics {
                 "Records of the rate card that could not be taken",
                 tally,
                 Tally::pricesLeftOut);
-        counter("credits.clock.records", "Clock records read", tally, Tally::clockRecords);
+        counter("credits.ticks", "Ticks read", tally, Tally::ticks);
         for (RejectionReason reason : RejectionReason.values()) {
             FunctionCounter.builder("credits.rejected", tally, counted -> counted.rejected(reason))
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT))

@@ -5,23 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Spends grants on usage: in draw order (R8), only those that may pay for its time (R9), taking expiries back where it is late
+ * Spends grants on usage: in draw order (R8), only those that may pay for its time (R9), reversing expiries where it is late
  * (R14); what none can pay is overdraft (R10).
  *
  * <pre>
  *           cycle 3                  cycle 4 (running)
  *  ├─────────── t ───────────┼────────────────────────── now
- *   allowance 3: expired ◄── taken back     allowance 4: not touched
+ *   allowance 3: expired ◄── reversed       allowance 4: not touched
  *   purchased ───────────────────────────────────────────────►
  * </pre>
  */
 final class BurnDown {
     private BurnDown() {}
 
-    static void charge(AccountDraft draft, Usage usage, Instant appendedAt) {
+    static void charge(AccountMutation draft, Usage usage, Instant appendedAt) {
         Credits charge = usage.price().unit().times(usage.quantity());
-        Cause cause = new Cause.Used(usage);
         Instant time = usage.occurredAt();
+        Cause cause = new Cause.Used(usage, draft.planAt(time));
         Credits owed = charge;
         List<Allocation> paid = List.of();
         for (int i = 0; i < draft.grantCount() && owed.isPositive(); i++) {
@@ -35,9 +35,9 @@ final class BurnDown {
             }
             if (pays.compareTo(grant.left()) > 0) {
                 Credits back = pays.minus(grant.left());
-                draft.takeBack(
+                draft.reverseExpiry(
                         i,
-                        line(EntryType.EXPIRY_TAKEN_BACK, back, cause, time, appendedAt)
+                        line(EntryType.EXPIRY_REVERSED, back, cause, time, appendedAt)
                                 .in(draft.cycleOf(time)));
             }
             draft.pay(i, pays);

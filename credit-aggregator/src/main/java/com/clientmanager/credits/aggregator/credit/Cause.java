@@ -4,17 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a ledger line was written. */
 public sealed interface Cause {
-    /** Usage. */
-    record Used(Usage usage) implements Cause {}
+    /**
+     * Usage.
+     *
+     * @param plan in force at the usage's own time, whose price override held (R5); null: none
+     */
+    record Used(Usage usage, @Nullable String plan) implements Cause {}
 
-    /** An order, with the reason somebody gave. */
-    record Ordered(String commandId, @Nullable String note) implements Cause {}
+    /** An order, with what there is to say of it. */
+    record Ordered(AccountCommand order, @Nullable String note) implements Cause {}
 
     /** An order that could not be followed. */
-    record NotObeyed(String commandId, RefusalCode code, String detail) implements Cause {}
+    record NotObeyed(AccountCommand order, RefusalCode code, String detail) implements Cause {}
 
     /** A reversal. */
-    record GivenBack(AccountOrder.ReverseCharge order) implements Cause {}
+    record GivenBack(AccountCommand.ReverseCharge order) implements Cause {}
 
     /** A boundary or an expiry was reached. */
     record TimePassed(@Nullable String note) implements Cause {

@@ -28,19 +28,19 @@ public final class CreditEngine {
     public Decision apply(CreditAccount account, AccountEvent event, Instant appendedAt) {
         return switch (event) {
             case Usage usage -> use(account, usage, appendedAt);
-            case AccountOrder order -> obey(account, order, appendedAt);
+            case AccountCommand order -> obey(account, order, appendedAt);
         };
     }
 
     /** Writes every boundary and expiry up to now (inclusive); the account itself when none is due. */
     public Accepted advance(CreditAccount account, Instant now) {
-        AccountDraft draft = new AccountDraft(account);
+        AccountMutation draft = new AccountMutation(account);
         advance(draft, now);
         return draft.finished();
     }
 
-    private void advance(AccountDraft draft, Instant now) {
-        CycleTurn.advance(draft, now);
+    private void advance(AccountMutation draft, Instant now) {
+        CycleBoundary.advance(draft, now);
         draft.forgetOldAllowances(now, memory.toSeconds());
     }
 
@@ -55,7 +55,7 @@ public final class CreditEngine {
             return new Refused(RefusalCode.AMOUNT_OVERFLOW, "the charge is above 1,000,000,000 credits");
         }
         Instant time = usage.occurredAt();
-        AccountDraft draft = new AccountDraft(account);
+        AccountMutation draft = new AccountMutation(account);
         advance(draft, time.isAfter(appendedAt) ? time : appendedAt);
         try {
             BurnDown.charge(draft, usage, appendedAt);
@@ -70,11 +70,11 @@ public final class CreditEngine {
         return unit > 0 && usage.quantity() > Credits.MAX_AMOUNT.micros() / unit;
     }
 
-    private Decision obey(CreditAccount account, AccountOrder order, Instant appendedAt) {
-        if (!account.isOpen() && !(order instanceof AccountOrder.StartSubscription)) {
+    private Decision obey(CreditAccount account, AccountCommand order, Instant appendedAt) {
+        if (!account.isOpen() && !(order instanceof AccountCommand.StartSubscription)) {
             return unknown();
         }
-        AccountDraft draft = new AccountDraft(account);
+        AccountMutation draft = new AccountMutation(account);
         advance(draft, appendedAt);
         if (order.command().sequence() <= account.lastCommandSequence()) {
             return draft.finished();
@@ -89,9 +89,9 @@ public final class CreditEngine {
             return refused;
         }
         if (refused != null) {
-            draft = new AccountDraft(account);
+            draft = new AccountMutation(account);
             advance(draft, appendedAt);
-            Cause cause = new Cause.NotObeyed(order.commandId(), refused.code(), refused.detail());
+            Cause cause = new Cause.NotObeyed(order, refused.code(), refused.detail());
             draft.post(LedgerEntry.line(EntryType.COMMAND_REFUSED, Credits.ZERO, cause, appendedAt, appendedAt)
                     .in(draft.cycleOf(appendedAt)));
         }
@@ -99,21 +99,24 @@ public final class CreditEngine {
         return draft.finished();
     }
 
-    private @Nullable Refused follow(AccountDraft draft, AccountOrder order, Instant appendedAt) {
+    private @Nullable Refused follow(AccountMutation draft, AccountCommand order, Instant appendedAt) {
         try {
             return switch (order) {
-                case AccountOrder.StartSubscription start -> SubscriptionOrders.start(draft, start, appendedAt);
-                case AccountOrder.UpgradePlan upgrade -> PlanOrders.upgrade(draft, upgrade, appendedAt);
-                case AccountOrder.SchedulePlan schedule -> PlanOrders.schedule(draft, schedule, appendedAt);
-                case AccountOrder.WithdrawScheduledPlan withdraw -> PlanOrders.withdraw(draft, withdraw, appendedAt);
-                case AccountOrder.CancelAtCycleEnd cancel -> SubscriptionOrders.cancel(draft, cancel, appendedAt);
-                case AccountOrder.WithdrawCancellation withdraw ->
-                    SubscriptionOrders.withdrawCancellation(draft, withdraw, appendedAt);
-                case AccountOrder.SuspendSubscription suspend -> SubscriptionOrders.suspend(draft, suspend, appendedAt);
-                case AccountOrder.ResumeSubscription resume -> SubscriptionOrders.resume(draft, resume, appendedAt);
-                case AccountOrder.GrantCredits grant -> GrantOrders.give(draft, grant, appendedAt, memory.toSeconds());
-                case AccountOrder.RevokeGrant revoke -> GrantOrders.revoke(draft, revoke, appendedAt);
-                case AccountOrder.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
+                case AccountCommand.StartSubscription start -> SubscriptionCommands.start(draft, start, appendedAt);
+                case AccountCommand.UpgradePlan upgrade -> PlanCommands.upgrade(draft, upgrade, appendedAt);
+                case AccountCommand.SchedulePlan schedule -> PlanCommands.schedule(draft, schedule, appendedAt);
+                case AccountCommand.WithdrawScheduledPlan withdraw ->
+                    PlanCommands.withdraw(draft, withdraw, appendedAt);
+                case AccountCommand.CancelAtCycleEnd cancel -> SubscriptionCommands.cancel(draft, cancel, appendedAt);
+                case AccountCommand.WithdrawCancellation withdraw ->
+                    SubscriptionCommands.withdrawCancellation(draft, withdraw, appendedAt);
+                case AccountCommand.SuspendSubscription suspend ->
+                    SubscriptionCommands.suspend(draft, suspend, appendedAt);
+                case AccountCommand.ResumeSubscription resume -> SubscriptionCommands.resume(draft, resume, appendedAt);
+                case AccountCommand.GrantCredits grant ->
+                    GrantCommands.give(draft, grant, appendedAt, memory.toSeconds());
+                case AccountCommand.RevokeGrant revoke -> GrantCommands.revoke(draft, revoke, appendedAt);
+                case AccountCommand.ReverseCharge reverse -> Reversal.reverse(draft, reverse, appendedAt);
             };
         } catch (ArithmeticException doesNotFit) {
             return overflow();

@@ -8,8 +8,8 @@ public enum EntryType {
     CHARGE,
     /** What was left of a grant was written off; −amount (R13). */
     EXPIRY,
-    /** An expiry was taken back for late usage; +amount (R14). */
-    EXPIRY_TAKEN_BACK,
+    /** An expiry was reversed for late usage; +amount (R14). */
+    EXPIRY_REVERSED,
     /** A new grant paid what was owed; 0 (R10). */
     OVERDRAFT_REPAID,
     /** A charge was given back; +charge (R21). */

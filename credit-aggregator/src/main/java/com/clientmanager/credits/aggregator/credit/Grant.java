@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param id derived from its cause, so that a repeat is recognised (R13, R19)
  * @param amount granted in all, 0 or more
  * @param left still to be spent
- * @param expired written off at {@code expiresAt} and not taken back since (R14)
+ * @param expired written off at {@code expiresAt} and not reversed since (R14)
  * @param repaid went to overdraft and was not given back since (R10, R21)
  * @param revoked taken away after a refund (R20)
  * @param effectiveAt from when it may pay, inclusive
  * @param expiresAt until when it may pay, exclusive; null: for ever (R11)
+ * @param name how it is called, for people; null for an allowance and where no name was given
  * @param cycle number of the cycle an allowance belongs to; {@link #NO_CYCLE} for bought and promotional credits
  */
 public record Grant(
@@ -28,6 +29,7 @@ public record Grant(
         Credits revoked,
         Instant effectiveAt,
         @Nullable Instant expiresAt,
+        @Nullable String name,
         long cycle) {
     public static final long NO_CYCLE = -1;
 
@@ -49,14 +51,24 @@ public record Grant(
                 Credits.ZERO,
                 effectiveAt,
                 cycle.end(),
+                null,
                 cycle.number());
     }
 
     /** Bought or promotional credits. */
-    static Grant given(
-            String id, GrantSource source, Credits amount, Instant effectiveAt, @Nullable Instant expiresAt) {
+    static Grant given(AccountCommand.GrantCredits order, Instant effectiveAt) {
         return new Grant(
-                id, source, amount, amount, Credits.ZERO, Credits.ZERO, Credits.ZERO, effectiveAt, expiresAt, NO_CYCLE);
+                order.grantId(),
+                order.source(),
+                order.amount(),
+                order.amount(),
+                Credits.ZERO,
+                Credits.ZERO,
+                Credits.ZERO,
+                effectiveAt,
+                order.expiresAt(),
+                order.note(),
+                NO_CYCLE);
     }
 
     /** Whether it may pay for something that happened at a time (R9). */
@@ -94,7 +106,7 @@ public record Grant(
         return with(left.minus(unused), expired.plus(unused), repaid, revoked);
     }
 
-    Grant takingBack(Credits written) {
+    Grant reversingExpiry(Credits written) {
         return with(left.plus(written), expired.minus(written), repaid, revoked);
     }
 
@@ -102,7 +114,7 @@ public record Grant(
         return with(left.minus(owed), expired, repaid.plus(owed), revoked);
     }
 
-    Grant unrepaying(Credits returned) {
+    Grant undoingRepayment(Credits returned) {
         return with(left.plus(returned), expired, repaid.minus(returned), revoked);
     }
 
@@ -116,10 +128,11 @@ public record Grant(
 
     /** Ends it earlier than it was granted for (R17). */
     Grant ending(Instant earlier) {
-        return new Grant(id, source, amount, left, expired, repaid, revoked, effectiveAt, earlier, cycle);
+        return new Grant(id, source, amount, left, expired, repaid, revoked, effectiveAt, earlier, name, cycle);
     }
 
     private Grant with(Credits newLeft, Credits newExpired, Credits newRepaid, Credits newRevoked) {
-        return new Grant(id, source, amount, newLeft, newExpired, newRepaid, newRevoked, effectiveAt, expiresAt, cycle);
+        return new Grant(
+                id, source, amount, newLeft, newExpired, newRepaid, newRevoked, effectiveAt, expiresAt, name, cycle);
     }
 }

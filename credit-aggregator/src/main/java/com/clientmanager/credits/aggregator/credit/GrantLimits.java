@@ -23,13 +23,13 @@ record GrantLimits(Credits granted, int allowances) {
     /** Allowances of the last cycles, upgrades included. */
     static final int MAX_ALLOWANCES = 100;
 
-    static GrantLimits before(AccountDraft draft) {
+    static GrantLimits before(AccountMutation draft) {
         return new GrantLimits(draft.granted(), allowances(draft));
     }
 
     /** Judges what the order made of the draft. */
     @Nullable
-    Refused judge(AccountDraft draft) {
+    Refused judge(AccountMutation draft) {
         if (draft.granted().compareTo(granted) > 0 && draft.granted().compareTo(ALL_GRANTS) > 0) {
             return new Refused(RefusalCode.AMOUNT_OVERFLOW, "a sum of credits does not fit");
         }
@@ -38,7 +38,7 @@ record GrantLimits(Credits granted, int allowances) {
                 : null;
     }
 
-    private static int allowances(AccountDraft draft) {
+    private static int allowances(AccountMutation draft) {
         int count = 0;
         for (int i = 0; i < draft.grantCount(); i++) {
             count += draft.grant(i).source() == GrantSource.ALLOWANCE ? 1 : 0;
@@ -52,7 +52,7 @@ record GrantLimits(Credits granted, int allowances) {
      *
      * @return false, and nothing has changed, when there is none
      */
-    static boolean makeRoom(AccountDraft draft, Instant now, long memorySeconds) {
+    static boolean makeRoom(AccountMutation draft, Instant now, long memorySeconds) {
         int given = 0;
         int oldest = -1;
         for (int i = 0; i < draft.grantCount(); i++) {

@@ -9,7 +9,7 @@ public final class Invariants {
     /**
      * Compares what an event made of an account.
      *
-     * @throws BrokenInvariant naming the account and both figures
+     * @throws InvariantViolationException naming the account and both figures
      */
     public static void check(CreditAccount before, CreditAccount after, List<LedgerEntry> entries) {
         grantsAreWithinTheirAmounts(after);
@@ -31,7 +31,7 @@ public final class Invariants {
                     || grant.revoked().isNegative();
             if (isBelowZero || amount - left < expired || amount - left - expired < gone) {
                 long held = left < 0 ? left : left + expired + gone;
-                throw new BrokenInvariant(account.id(), "I4, grant " + grant.id(), amount, held);
+                throw new InvariantViolationException(account.id(), "I4, grant " + grant.id(), amount, held);
             }
         }
     }
@@ -42,10 +42,11 @@ public final class Invariants {
         long held = totals.granted().micros() - account.available().micros();
         long spent = totals.charged().micros() - account.overdraft().micros();
         if (held != spent) {
-            throw new BrokenInvariant(account.id(), "I2, granted less expired less left against spent", spent, held);
+            throw new InvariantViolationException(
+                    account.id(), "I2, granted less expired less left against spent", spent, held);
         }
         if (account.overdraft().isNegative()) {
-            throw new BrokenInvariant(
+            throw new InvariantViolationException(
                     account.id(), "I2, overdraft", 0, account.overdraft().micros());
         }
     }
@@ -58,10 +59,10 @@ public final class Invariants {
             seq++;
             balance += entry.amount().micros();
             if (entry.seq() != seq) {
-                throw new BrokenInvariant(after.id(), "I3, number", seq, entry.seq());
+                throw new InvariantViolationException(after.id(), "I3, number", seq, entry.seq());
             }
             if (entry.balance().micros() != balance) {
-                throw new BrokenInvariant(
+                throw new InvariantViolationException(
                         after.id(),
                         "I3, balance after line " + seq,
                         balance,
@@ -69,10 +70,10 @@ public final class Invariants {
             }
         }
         if (after.lastSeq() != seq) {
-            throw new BrokenInvariant(after.id(), "I3, last number", seq, after.lastSeq());
+            throw new InvariantViolationException(after.id(), "I3, last number", seq, after.lastSeq());
         }
         if (after.balance().micros() != balance) {
-            throw new BrokenInvariant(
+            throw new InvariantViolationException(
                     after.id(), "I3, balance", balance, after.balance().micros());
         }
     }

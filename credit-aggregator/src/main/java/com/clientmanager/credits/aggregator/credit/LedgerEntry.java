@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq 1, 2, 3, … within the account (I3)
  * @param amount what the line adds to the balance
- * @param standing after the line
+ * @param balanceAfter after the line
  * @param allocations which grants paid or got back, in the order used; the rest is overdraft (R8, R21)
  * @param grant that the line creates, expires or takes back, as it is after the line
  * @param cycle in which {@code occurredAt} lies, or which the line begins
@@ -21,7 +21,7 @@ public record LedgerEntry(
         long seq,
         EntryType type,
         Credits amount,
-        Standing standing,
+        BalanceAfter balanceAfter,
         Cause cause,
         List<Allocation> allocations,
         @Nullable Grant grant,
@@ -36,29 +36,29 @@ public record LedgerEntry(
     /** A line yet to be numbered. */
     static LedgerEntry line(EntryType type, Credits amount, Cause cause, Instant occurredAt, Instant recordedAt) {
         return new LedgerEntry(
-                0, type, amount, Standing.EMPTY, cause, List.of(), null, null, null, occurredAt, recordedAt);
+                0, type, amount, BalanceAfter.EMPTY, cause, List.of(), null, null, null, occurredAt, recordedAt);
     }
 
     /** Balance after the line: the one before plus the amount (I3). */
     public Credits balance() {
-        return standing.balance();
+        return balanceAfter.balance();
     }
 
     public Credits available() {
-        return standing.available();
+        return balanceAfter.available();
     }
 
     public Credits overdraft() {
-        return standing.overdraft();
+        return balanceAfter.overdraft();
     }
 
-    /** The usage event, on its charge (each event has exactly one, I1) and on an expiry taken back for it. */
+    /** The usage event, on its charge (each event has exactly one, I1) and on an expiry reversed for it. */
     public @Nullable Usage usage() {
         return cause instanceof Cause.Used used ? used.usage() : null;
     }
 
     /** The charge's order, on a reversal and on the expiry or revocation that follows it (R21). */
-    public AccountOrder.@Nullable ReverseCharge reversal() {
+    public AccountCommand.@Nullable ReverseCharge reversal() {
         return cause instanceof Cause.GivenBack back ? back.order() : null;
     }
 
@@ -67,15 +67,20 @@ public record LedgerEntry(
         return cause instanceof Cause.NotObeyed refused ? refused.code() : null;
     }
 
-    /** The command that caused the line, if one did. */
-    public @Nullable String commandId() {
+    /** The order that caused the line, if one did. */
+    public @Nullable AccountCommand order() {
         return switch (cause) {
             case Cause.Used used -> null;
-            case Cause.GivenBack back -> back.order().commandId();
-            case Cause.Ordered ordered -> ordered.commandId();
-            case Cause.NotObeyed refused -> refused.commandId();
+            case Cause.GivenBack back -> back.order();
+            case Cause.Ordered ordered -> ordered.order();
+            case Cause.NotObeyed refused -> refused.order();
             case Cause.TimePassed passed -> null;
         };
+    }
+
+    /** The plan whose prices held for the usage, on its charge (R5); null: none. */
+    public @Nullable String pricedPlan() {
+        return type == EntryType.CHARGE && cause instanceof Cause.Used used ? used.plan() : null;
     }
 
     /** Why, in words, where there is more to say than the type says. */
@@ -91,26 +96,46 @@ public record LedgerEntry(
 
     LedgerEntry allocating(List<Allocation> paid) {
         return new LedgerEntry(
-                seq, type, amount, standing, cause, paid, grant, cycle, subscription, occurredAt, recordedAt);
+                seq, type, amount, balanceAfter, cause, paid, grant, cycle, subscription, occurredAt, recordedAt);
     }
 
     LedgerEntry about(Grant one) {
         return new LedgerEntry(
-                seq, type, amount, standing, cause, allocations, one, cycle, subscription, occurredAt, recordedAt);
+                seq, type, amount, balanceAfter, cause, allocations, one, cycle, subscription, occurredAt, recordedAt);
     }
 
     LedgerEntry in(@Nullable Cycle place) {
         return new LedgerEntry(
-                seq, type, amount, standing, cause, allocations, grant, place, subscription, occurredAt, recordedAt);
+                seq,
+                type,
+                amount,
+                balanceAfter,
+                cause,
+                allocations,
+                grant,
+                place,
+                subscription,
+                occurredAt,
+                recordedAt);
     }
 
     /** States the subscription and its running cycle. */
     LedgerEntry stating(Subscription state) {
         return new LedgerEntry(
-                seq, type, amount, standing, cause, allocations, grant, state.current(), state, occurredAt, recordedAt);
+                seq,
+                type,
+                amount,
+                balanceAfter,
+                cause,
+                allocations,
+                grant,
+                state.current(),
+                state,
+                occurredAt,
+                recordedAt);
     }
 
-    LedgerEntry numbered(long number, Standing after) {
+    LedgerEntry numbered(long number, BalanceAfter after) {
         return new LedgerEntry(
                 number, type, amount, after, cause, allocations, grant, cycle, subscription, occurredAt, recordedAt);
     }

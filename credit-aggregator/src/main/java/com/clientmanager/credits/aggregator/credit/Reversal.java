@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Reversal {
     private Reversal() {}
 
-    static @Nullable Refused reverse(AccountDraft draft, AccountOrder.ReverseCharge order, Instant appendedAt) {
+    static @Nullable Refused reverse(AccountMutation draft, AccountCommand.ReverseCharge order, Instant appendedAt) {
         if (draft.reversed().contains(order.seq())) {
             return new Refused(RefusalCode.ALREADY_REVERSED, "line " + order.seq());
         }
@@ -55,7 +55,7 @@ final class Reversal {
         return null;
     }
 
-    private static boolean unwindRepayments(AccountDraft draft, Credits owed, List<Allocation> returned) {
+    private static boolean unwindRepayments(AccountMutation draft, Credits owed, List<Allocation> returned) {
         Credits rest = owed;
         while (rest.isPositive()) {
             int newest = newestRepayment(draft);
@@ -64,7 +64,7 @@ final class Reversal {
             }
             Grant grant = draft.grant(newest);
             Credits back = rest.min(grant.repaid());
-            draft.replace(newest, grant.unrepaying(back));
+            draft.replace(newest, grant.undoingRepayment(back));
             returned.add(new Allocation(grant.id(), grant.source(), back));
             rest = rest.minus(back);
         }
@@ -72,7 +72,7 @@ final class Reversal {
     }
 
     /** A grant repays when it is granted, so the newest grant made the newest repayment. */
-    private static int newestRepayment(AccountDraft draft) {
+    private static int newestRepayment(AccountMutation draft) {
         int newest = -1;
         for (int i = 0; i < draft.grantCount(); i++) {
             Grant grant = draft.grant(i);
@@ -86,7 +86,7 @@ final class Reversal {
     }
 
     private static boolean unwindAllocations(
-            AccountDraft draft, List<Allocation> allocations, List<Allocation> returned) {
+            AccountMutation draft, List<Allocation> allocations, List<Allocation> returned) {
         for (int i = allocations.size() - 1; i >= 0; i--) {
             Allocation allocation = allocations.get(i);
             int index = draft.find(allocation.grant());
@@ -105,7 +105,7 @@ final class Reversal {
         return true;
     }
 
-    private static void goAgain(AccountDraft draft, List<Allocation> returned, Cause cause, Instant appendedAt) {
+    private static void goAgain(AccountMutation draft, List<Allocation> returned, Cause cause, Instant appendedAt) {
         for (Allocation allocation : returned) {
             int index = draft.find(allocation.grant());
             if (index < 0) {
@@ -117,7 +117,7 @@ final class Reversal {
         }
     }
 
-    private static void goAgain(AccountDraft draft, int index, Cause cause, Instant appendedAt) {
+    private static void goAgain(AccountMutation draft, int index, Cause cause, Instant appendedAt) {
         Grant grant = draft.grant(index);
         if (grant.left().isZero()) {
             return;
@@ -133,12 +133,12 @@ final class Reversal {
         }
     }
 
-    private static LedgerEntry line(AccountDraft draft, Credits amount, Cause cause, Instant appendedAt) {
+    private static LedgerEntry line(AccountMutation draft, Credits amount, Cause cause, Instant appendedAt) {
         return LedgerEntry.line(EntryType.EXPIRY, amount, cause, appendedAt, appendedAt)
                 .in(draft.cycleOf(appendedAt));
     }
 
-    private static Refused contradiction(AccountOrder.ReverseCharge order) {
+    private static Refused contradiction(AccountCommand.ReverseCharge order) {
         return notReversible("line " + order.seq() + " says something else than the order");
     }
 

@@ -5,13 +5,13 @@ package com.clientmanager.credits.aggregator.credit;
  * leaves the figure that it had entered, so that no repetition of grants and revocations, charges and reversals, or
  * allowances and expiries ever fills it (R1).
  *
- * @param granted granted − revoked − (expired − taken back): what is left, and what was spent or repaid
+ * @param granted granted − revoked − (expired − reversed expiries): what is left, and what was spent or repaid
  * @param charged charged − reversed
  */
 public record Totals(Credits granted, Credits charged) {
     public static final Totals NONE = new Totals(Credits.ZERO, Credits.ZERO);
 
-    /** After a grant, or an expiry that was taken back. */
+    /** After a grant, or an expiry that was reversed. */
     Totals granting(Credits amount) {
         return new Totals(granted.plus(amount), charged);
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param source with id the event's identity
  * @param quantity units of the action, more than 0
  * @param user who did it, when known
+ * @param dimensions its labels; never priced
+ * @param holdId the hold that it captures (R22), null: none
  * @param occurredAt the event's own time; decides the cycle
  */
 public record Usage(
@@ -17,5 +19,8 @@ public record Usage(
         String action,
         long quantity,
         @Nullable String user,
+        Dimensions dimensions,
+        @Nullable String holdId,
         Instant occurredAt,
-        Price price) implements AccountEvent {}
+        Price price)
+        implements AccountEvent {}

@@ -25,7 +25,16 @@ final class BalanceEncoder {
         putSubscription(account.subscription());
         putGrants(account.grants());
         out.putTime(asOf);
+        putHolds();
         return out.toByteArray();
+    }
+
+    /** heldMicros, policy, limitMicros, revision: nothing holds credits yet (R22), and nothing limits what is outstanding (R26). */
+    private void putHolds() {
+        out.putLong(0);
+        out.putTextOrNull(null);
+        out.putLong(0);
+        out.putLong(0);
     }
 
     private void putSubscription(@Nullable Subscription subscription) {
@@ -50,11 +59,13 @@ final class BalanceEncoder {
             Grant grant = grants.get(i);
             if (grant.left().isPositive()) {
                 out.putText(grant.id());
-                out.putLong(LedgerEncoder.symbol(grant.source()));
+                out.putText(grant.source().name());
                 out.putLong(grant.amount().micros());
                 out.putLong(grant.left().micros());
                 out.putTime(grant.effectiveAt());
                 out.putTimeOrNull(grant.expiresAt());
+                out.putLong(grant.source().priority());
+                out.putTextOrNull(grant.name());
             }
         }
         out.putEnd();

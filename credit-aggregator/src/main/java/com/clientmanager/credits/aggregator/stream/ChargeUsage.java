@@ -5,14 +5,14 @@ import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Decision;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Subscription;
-import com.clientmanager.credits.aggregator.credit.TimeGate;
+import com.clientmanager.credits.aggregator.credit.TimestampPolicy;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.rating.Rating;
 import com.clientmanager.credits.aggregator.stream.bundle.InputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.aggregator.stream.store.Identity;
 import com.clientmanager.credits.aggregator.stream.store.IdentityStore;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.time.Duration;
@@ -61,6 +61,9 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
 
         record Repeated() implements Outcome {}
 
+        /** A tick: the partition's time has moved, and nothing else happens. */
+        record Ticked() implements Outcome {}
+
         /** With what was read of it, if anything was. */
         record Rejected(
                 RejectionReason reason,
@@ -69,6 +72,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private static final Outcome REPEATED = new Outcome.Repeated();
+    private static final Outcome TICKED = new Outcome.Ticked();
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> task) {
@@ -115,10 +119,6 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void take(InputRecord input) {
-        if (input.isClock()) {
-            setup.tally().clockRecord();
-            return;
-        }
         switch (decide(input)) {
             case Outcome.Charged charged -> {
                 identities.remember(identity, input.stampMs());
@@ -126,6 +126,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
                 setup.tally().charge();
             }
             case Outcome.Repeated repeated -> setup.tally().duplicate();
+            case Outcome.Ticked ticked -> setup.tally().tick();
             case Outcome.Rejected rejected -> {
                 setup.tally().usageRejection(postings.reject(input, rejected.reason, rejected.detail, rejected.usage));
             }
@@ -139,8 +140,11 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         UsageRecorded usage;
         try {
             usage = reader.read(input.value());
-        } catch (MalformedRecord e) {
+        } catch (MalformedRecordException e) {
             return new Outcome.Rejected(RejectionReason.UNREADABLE, String.valueOf(e.getMessage()), null);
+        }
+        if (UsageLimits.isTick(usage)) {
+            return TICKED;
         }
         Outcome refused = refuse(input, usage);
         return refused == null ? charge(input, usage) : refused;
@@ -159,7 +163,7 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
             return rejected(RejectionReason.QUANTITY_NOT_POSITIVE, "quantity " + usage.getQuantity(), usage);
         }
         Instant appendedAt = input.appendedAt();
-        return switch (TimeGate.judge(usage.getOccurredAt(), appendedAt, lateness)) {
+        return switch (TimestampPolicy.judge(usage.getOccurredAt(), appendedAt, lateness)) {
             case OK -> null;
             case IN_THE_FUTURE ->
                 rejected(
@@ -230,13 +234,15 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         };
     }
 
-    private static Usage priced(UsageRecorded usage, Price price) {
+    private Usage priced(UsageRecorded usage, Price price) {
         return new Usage(
                 usage.getSource(),
                 usage.getId(),
                 usage.getAction(),
                 usage.getQuantity(),
                 usage.getUser(),
+                reader.dimensions(usage),
+                usage.getHoldId(),
                 usage.getOccurredAt(),
                 price);
     }

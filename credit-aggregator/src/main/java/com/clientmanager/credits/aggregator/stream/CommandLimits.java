@@ -3,7 +3,7 @@ package com.clientmanager.credits.aggregator.stream;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.ReverseCharge;
 import com.clientmanager.credits.schemas.RevokeGrant;
@@ -33,19 +33,23 @@ final class CommandLimits {
 
     private static final int MAX_ZONE_LENGTH = 64;
     private static final int MAX_TEXT_LENGTH = 1_024;
+    /** The grant's name, which each balance repeats. */
+    private static final int MAX_NAME_LENGTH = 200;
+
+    private static final int MAX_CURRENCY_LENGTH = 3;
 
     private CommandLimits() {}
 
     /**
      * Judges what every command and the one that its type names hold.
      *
-     * @throws MalformedRecord naming the first field beyond its limit
+     * @throws MalformedRecordException naming the first field beyond its limit
      */
     static void check(AccountCommand said) {
         required("commandId", said.getCommandId(), MAX_COMMAND_ID_LENGTH);
         required("account", said.getAccount(), UsageLimits.MAX_ACCOUNT_LENGTH);
         if (said.getSequence() < 1) {
-            throw new MalformedRecord("sequence " + said.getSequence() + " is below 1");
+            throw new MalformedRecordException("sequence " + said.getSequence() + " is below 1");
         }
         time("issuedAt", said.getIssuedAt());
         optional("issuedBy", said.getIssuedBy(), MAX_ISSUER_LENGTH);
@@ -59,6 +63,7 @@ final class CommandLimits {
         if (said.getSchedulePlan() != null) {
             plan(said.getSchedulePlan().getPlan());
         }
+        reasons(said);
         if (said.getGrantCredits() != null) {
             grant(said.getGrantCredits());
         }
@@ -73,13 +78,35 @@ final class CommandLimits {
     /**
      * Judges the number against the last one that the account obeyed.
      *
-     * @throws MalformedRecord when it is too far ahead
+     * @throws MalformedRecordException when it is too far ahead
      */
     static void checkSequence(long sequence, long last) {
         if (sequence - last > MAX_SEQUENCE_AHEAD) {
-            throw new MalformedRecord(
+            throw new MalformedRecordException(
                     "sequence " + sequence + " is more than " + MAX_SEQUENCE_AHEAD + " ahead of the last one, " + last);
         }
+    }
+
+    private static void reasons(AccountCommand said) {
+        if (said.getWithdrawScheduledPlan() != null) {
+            reason(said.getWithdrawScheduledPlan().getReason());
+        }
+        if (said.getCancelAtCycleEnd() != null) {
+            reason(said.getCancelAtCycleEnd().getReason());
+        }
+        if (said.getWithdrawCancellation() != null) {
+            reason(said.getWithdrawCancellation().getReason());
+        }
+        if (said.getSuspendSubscription() != null) {
+            reason(said.getSuspendSubscription().getReason());
+        }
+        if (said.getResumeSubscription() != null) {
+            reason(said.getResumeSubscription().getReason());
+        }
+    }
+
+    private static void reason(String reason) {
+        optional("reason", reason, MAX_TEXT_LENGTH);
     }
 
     private static void start(StartSubscription start) {
@@ -98,25 +125,30 @@ final class CommandLimits {
         if (grant.getExpiresAt() != null) {
             time("expiresAt", grant.getExpiresAt());
         }
-        optional("note", grant.getNote(), MAX_TEXT_LENGTH);
+        optional("note", grant.getNote(), MAX_NAME_LENGTH);
+        optional("topUpRule", grant.getTopUpRule(), MAX_ID_LENGTH);
+        optional("currency", grant.getCurrency(), MAX_CURRENCY_LENGTH);
     }
 
     private static void reverse(ReverseCharge reverse) {
         List<Allocation> allocations = reverse.getAllocations();
         if (allocations.size() > MAX_ALLOCATIONS) {
-            throw new MalformedRecord(allocations.size() + " allocations are more than " + MAX_ALLOCATIONS);
+            throw new MalformedRecordException(allocations.size() + " allocations are more than " + MAX_ALLOCATIONS);
         }
         for (Allocation allocation : allocations) {
             required("allocations", allocation.getGrant(), MAX_ALLOCATED_ID_LENGTH);
         }
         optional("action", reverse.getAction(), UsageLimits.MAX_ACTION_LENGTH);
         time("occurredAt", reverse.getOccurredAt());
-        optional("reason", reverse.getReason(), MAX_TEXT_LENGTH);
+        reason(reverse.getReason());
+        optional("user", reverse.getUser(), UsageLimits.MAX_USER_LENGTH);
+        refuse(UsageLimits.dimensions(reverse.getDimensions()));
+        optional("holdId", reverse.getHoldId(), UsageLimits.MAX_HOLD_ID_LENGTH);
     }
 
     private static void revoke(RevokeGrant revoke) {
         required("grantId", revoke.getGrantId(), MAX_ID_LENGTH);
-        optional("reason", revoke.getReason(), MAX_TEXT_LENGTH);
+        reason(revoke.getReason());
     }
 
     private static void required(String field, String text, int maxLength) {
@@ -133,7 +165,7 @@ final class CommandLimits {
 
     private static void refuse(UsageLimits.@Nullable Violation violation) {
         if (violation != null) {
-            throw new MalformedRecord(violation.code() + ": " + violation.detail());
+            throw new MalformedRecordException(violation.code() + ": " + violation.detail());
         }
     }
 }

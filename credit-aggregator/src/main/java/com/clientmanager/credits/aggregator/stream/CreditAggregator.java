@@ -5,7 +5,9 @@ import com.clientmanager.credits.aggregator.stream.transactions.GuardedClients;
 import com.clientmanager.credits.aggregator.stream.transactions.HangingTransactions;
 import com.clientmanager.credits.aggregator.stream.transactions.OpenTransactions;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ public final class CreditAggregator implements AutoCloseable {
 
     private final Opened opened = new Opened();
     private final KnownSchemas schemas;
-    private final ClockRecords clock;
+    private final IdlePartitionTicks ticks;
     private final IdentityReader identities;
     private final HangingTransactions hanging;
     private final Reaction reaction;
@@ -50,7 +52,7 @@ public final class CreditAggregator implements AutoCloseable {
     /**
      * An aggregator that is yet to be started.
      *
-     * @throws com.clientmanager.credits.schemas.RegistryUnavailable when the registry is away or the deploy step has not run
+     * @throws com.clientmanager.credits.schemas.RegistryUnavailableException when the registry is away or the deploy step has not run
      */
     public CreditAggregator(AggregatorConfig config, Tally tally) {
         this(config, tally, new DefaultKafkaClientSupplier());
@@ -70,10 +72,12 @@ public final class CreditAggregator implements AutoCloseable {
             OpenTransactions transactions = opened.keep(new OpenTransactions(
                     config.cluster().bootstrapServers(), config.groupId(), CreditTopology.outputs(config)));
             this.hanging = opened.keep(new HangingTransactions(transactions, config.groupId(), DEAD_AFTER));
-            this.clock = opened.keep(new ClockRecords(config, QUIET));
+            RegistryAvroCodec<UsageRecorded> usage = RegistryAvroCodec.of(
+                    registry, Topic.USAGE_RECORDED, config.cluster().topicPrefix());
+            this.ticks = opened.keep(new IdlePartitionTicks(config, usage, QUIET));
             this.identities = opened.keep(new IdentityReader());
             this.streams = new KafkaStreams(
-                    topology(new StepSetup(config, wires, tally, clock, partitions(config)), identities),
+                    topology(new StepSetup(config, wires, tally, ticks, partitions(config)), identities),
                     StreamsSettings.of(config),
                     new GuardedClients(
                             new WaitingClients(clients, new WaitingClients.Watched(config, schemas, tally)),
@@ -130,7 +134,7 @@ public final class CreditAggregator implements AutoCloseable {
     /** Starts the threads; returns once the rate card is read. */
     public void start() {
         streams.start();
-        clock.start();
+        ticks.start();
         hanging.start();
         schemas.start();
         identities.start();

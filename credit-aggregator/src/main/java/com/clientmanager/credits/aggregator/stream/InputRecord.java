@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A record as it lies on an input topic, with its place and the broker's stamp; what a rejection keeps (R4). */
 record InputRecord(ConsumerRecord<byte[], byte[]> record) {
-    /** Header of a record that is no usage and only moves the partition's time (decision 0003). */
-    static final String CLOCK_HEADER = "credits-clock";
-
     static InputRecord of(Record<byte[], byte[]> record, RecordMetadata place) {
         return new InputRecord(new ConsumerRecord<>(
                 place.topic(),
@@ -46,10 +43,6 @@ record InputRecord(ConsumerRecord<byte[], byte[]> record) {
     /** The broker's stamp, in milliseconds. */
     long stampMs() {
         return record.timestamp();
-    }
-
-    boolean isClock() {
-        return record.value() == null && record.headers().lastHeader(CLOCK_HEADER) != null;
     }
 
     /** The broker's stamp: now (R3). */

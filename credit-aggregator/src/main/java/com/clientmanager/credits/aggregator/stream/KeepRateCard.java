@@ -1,7 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -46,7 +46,7 @@ final class KeepRateCard implements Processor<byte[], byte[], Void, Void> {
 
     private void keep(byte @Nullable [] key, byte @Nullable [] value) {
         if (key == null) {
-            throw new MalformedRecord("the record has no key");
+            throw new MalformedRecordException("the record has no key");
         }
         if (value == null) {
             store.remove(new String(key, StandardCharsets.UTF_8));

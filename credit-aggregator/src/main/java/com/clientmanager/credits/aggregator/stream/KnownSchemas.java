@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -63,7 +63,7 @@ final class KnownSchemas implements AutoCloseable {
     /**
      * Asks for the versions of all inputs that have not been asked for yet.
      *
-     * @throws RegistryUnavailable when the registry cannot be asked
+     * @throws RegistryUnavailableException when the registry cannot be asked
      */
     void load() {
         for (Topic topic : INPUTS) {
@@ -73,7 +73,7 @@ final class KnownSchemas implements AutoCloseable {
                     load(subject, version);
                 }
             } catch (IOException | RestClientException e) {
-                throw new RegistryUnavailable(
+                throw new RegistryUnavailableException(
                         "the schemas of " + subject + " could not be asked for: " + e.getMessage(), e);
             }
         }

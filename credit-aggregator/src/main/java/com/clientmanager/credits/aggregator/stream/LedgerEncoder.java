@@ -1,13 +1,14 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.Allocation;
 import com.clientmanager.credits.aggregator.credit.Cause;
 import com.clientmanager.credits.aggregator.credit.Cycle;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.Grant;
-import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
+import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.RefusalCode;
 import com.clientmanager.credits.aggregator.credit.Subscription;
 import com.clientmanager.credits.aggregator.credit.Usage;
@@ -39,17 +40,26 @@ final class LedgerEncoder {
         putUsage(line);
         putAllocations(line.allocations());
         putGrant(line.grant());
-        putSubscription(line.subscription());
+        putSubscription(line);
         putCycle(line.cycle());
-        AccountOrder.ReverseCharge reversal = line.reversal();
+        AccountCommand.ReverseCharge reversal = line.reversal();
         out.putLongOrNull(reversal != null, reversal == null ? 0 : reversal.seq());
-        out.putTextOrNull(line.commandId());
+        AccountCommand order = line.order();
+        out.putTextOrNull(order == null ? null : order.commandId());
         RefusalCode refusal = line.refusal();
         out.putTextOrNull(refusal == null ? null : refusal.name());
         out.putLongOrNull(!(line.cause() instanceof Cause.TimePassed), inputOffset);
         out.putTextOrNull(line.note());
         out.putTime(line.occurredAt());
         out.putTime(line.recordedAt());
+        putLabels(line);
+        putOrder(order);
+        PlanTerms pending =
+                line.subscription() == null ? null : line.subscription().pendingPlan();
+        out.putTextOrNull(pending == null ? null : pending.plan());
+        Grant grant = line.grant();
+        out.putLongOrNull(grant != null, grant == null ? 0 : grant.left().micros());
+        out.putTimeOrNull(reversed(line) == null || reversal == null ? null : reversal.occurredAt());
         return out.toByteArray();
     }
 
@@ -65,17 +75,48 @@ final class LedgerEncoder {
             out.putLongOrNull(true, usage.price().unit().micros());
             out.putTextOrNull(usage.price().version());
         } else {
-            out.putTextOrNull(reversedAction(line));
-            out.putLongOrNull(false, 0);
-            out.putTextOrNull(null);
+            AccountCommand.Used reversed = reversed(line);
+            Long quantity = reversed == null ? null : reversed.quantity();
+            out.putTextOrNull(reversed == null ? null : reversed.action());
+            out.putLongOrNull(quantity != null, quantity == null ? 0 : quantity);
+            out.putTextOrNull(reversed == null ? null : reversed.user());
             out.putLongOrNull(false, 0);
             out.putTextOrNull(null);
         }
     }
 
-    private static @Nullable String reversedAction(LedgerEntry line) {
-        AccountOrder.ReverseCharge reversal = line.reversal();
-        return reversal != null && line.type() == EntryType.REVERSAL ? reversal.action() : null;
+    /** The usage of the charge that a REVERSAL gives back; null on any other line. */
+    private static AccountCommand.@Nullable Used reversed(LedgerEntry line) {
+        AccountCommand.ReverseCharge reversal = line.type() == EntryType.REVERSAL ? line.reversal() : null;
+        return reversal == null ? null : reversal.usage();
+    }
+
+    /** dimensions, holdId. */
+    private void putLabels(LedgerEntry line) {
+        Usage usage = line.type() == EntryType.CHARGE ? line.usage() : null;
+        if (usage != null) {
+            putLabels(usage.dimensions(), usage.holdId());
+            return;
+        }
+        AccountCommand.Used reversed = reversed(line);
+        putLabels(
+                reversed == null ? Dimensions.NONE : reversed.dimensions(),
+                reversed == null ? null : reversed.holdId());
+    }
+
+    private void putLabels(Dimensions dimensions, @Nullable String holdId) {
+        if (dimensions.isEmpty()) {
+            out.putEnd();
+        } else {
+            out.putRaw(dimensions.encoded(), 0, dimensions.encoded().length);
+        }
+        out.putTextOrNull(holdId);
+    }
+
+    /** commandSequence, commandType. */
+    private void putOrder(@Nullable AccountCommand order) {
+        out.putLongOrNull(order != null, order == null ? 0 : order.command().sequence());
+        out.putTextOrNull(order == null ? null : CommandWire.type(order));
     }
 
     private void putAllocations(List<Allocation> allocations) {
@@ -84,7 +125,7 @@ final class LedgerEncoder {
             for (int i = 0; i < allocations.size(); i++) {
                 Allocation one = allocations.get(i);
                 out.putText(one.grant());
-                out.putLong(symbol(one.source()));
+                out.putText(one.source().name());
                 out.putLong(one.amount().micros());
             }
         }
@@ -95,16 +136,21 @@ final class LedgerEncoder {
         out.putPresence(grant != null);
         if (grant != null) {
             out.putText(grant.id());
-            out.putLong(symbol(grant.source()));
+            out.putText(grant.source().name());
             out.putLong(grant.amount().micros());
             out.putTime(grant.effectiveAt());
             out.putTimeOrNull(grant.expiresAt());
+            out.putLong(grant.source().priority());
+            out.putTextOrNull(grant.name());
         }
     }
 
-    private void putSubscription(@Nullable Subscription subscription) {
+    /** subscriptionId, plan, subscriptionStatus. */
+    private void putSubscription(LedgerEntry line) {
+        Subscription subscription = line.subscription();
         out.putTextOrNull(subscription == null ? null : subscription.id());
-        out.putTextOrNull(subscription == null ? null : subscription.plan().plan());
+        out.putTextOrNull(
+                subscription == null ? line.pricedPlan() : subscription.plan().plan());
         out.putTextOrNull(subscription == null ? null : subscription.status().name());
     }
 
@@ -112,14 +158,5 @@ final class LedgerEncoder {
         out.putLongOrNull(cycle != null, cycle == null ? 0 : cycle.number());
         out.putTimeOrNull(cycle == null ? null : cycle.start());
         out.putTimeOrNull(cycle == null ? null : cycle.end());
-    }
-
-    /** The source's place among the schema's symbols. */
-    static int symbol(GrantSource source) {
-        return switch (source) {
-            case ALLOWANCE -> 0;
-            case PROMOTIONAL -> 1;
-            case PURCHASED -> 2;
-        };
     }
 }

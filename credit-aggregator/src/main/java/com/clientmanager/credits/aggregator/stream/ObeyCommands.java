@@ -1,12 +1,12 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.InvariantViolationException;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,6 +22,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final StepSetup setup;
     private final CreditEngine engine;
+    private final CommandWire wire = new CommandWire();
     private ProcessorContext<byte[], byte[]> context;
     private AccountStore accounts;
     private Postings postings;
@@ -49,7 +50,7 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
             AccountCommand said = read(input);
             account = account(said);
             decision = decide(account, said, input);
-        } catch (MalformedRecord e) {
+        } catch (MalformedRecordException e) {
             reject(input, RejectionReason.COMMAND_UNREADABLE, String.valueOf(e.getMessage()));
             return;
         }
@@ -63,16 +64,16 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     private AccountCommand read(InputRecord input) {
         byte[] value = input.value();
         if (value == null) {
-            throw new MalformedRecord("the record has no value");
+            throw new MalformedRecordException("the record has no value");
         }
         AccountCommand said = setup.wires().commands().read(value);
         if (!input.isKeyedBy(said.getAccount())) {
-            throw new MalformedRecord("account " + said.getAccount() + " is not the key");
+            throw new MalformedRecordException("account " + said.getAccount() + " is not the key");
         }
         Integer expected = input.expectedPartition(setup.partitions());
         if (expected != null) {
             // Its account's state is not here: a start would open the account, and number its ledger, a second time.
-            throw new MalformedRecord("the key belongs to partition " + expected);
+            throw new MalformedRecordException("the key belongs to partition " + expected);
         }
         CommandLimits.check(said);
         return said;
@@ -88,12 +89,12 @@ final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     /** Only computes: whatever a value makes fail here is about this command, and nothing has been written of it. */
     private Decision decide(CreditAccount account, AccountCommand said, InputRecord input) {
         try {
-            return engine.apply(account, CommandWire.order(said), input.appendedAt());
-        } catch (MalformedRecord | BrokenInvariant e) {
+            return engine.apply(account, wire.order(said), input.appendedAt());
+        } catch (MalformedRecordException | InvariantViolationException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Command at {} has a value that the engine does not expect", input.place(), e);
-            throw new MalformedRecord("the engine cannot follow it: " + e, e);
+            throw new MalformedRecordException("the engine cannot follow it: " + e, e);
         }
     }
 

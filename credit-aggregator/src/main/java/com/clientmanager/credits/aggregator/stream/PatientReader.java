@@ -1,8 +1,8 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.MalformedRecord;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.IntPredicate;
@@ -20,7 +20,7 @@ final class PatientReader<T extends SpecificRecord> {
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 1_000;
 
-    private final AvroWire<T> wire;
+    private final RegistryAvroCodec<T> wire;
     private final Duration patience;
     private final IntPredicate isMissing;
 
@@ -29,7 +29,7 @@ final class PatientReader<T extends SpecificRecord> {
      *
      * @param isMissing whether the registry has said of a schema id that there is none, so that its record is judged although the registry is away now
      */
-    PatientReader(AvroWire<T> wire, Duration patience, IntPredicate isMissing) {
+    PatientReader(RegistryAvroCodec<T> wire, Duration patience, IntPredicate isMissing) {
         this.wire = wire;
         this.patience = patience;
         this.isMissing = isMissing;
@@ -38,7 +38,7 @@ final class PatientReader<T extends SpecificRecord> {
     /**
      * The id of our own version of the schema.
      *
-     * @throws RegistryUnavailable as {@link AvroWire#schemaId}, which is asked once
+     * @throws RegistryUnavailableException as {@link RegistryAvroCodec#schemaId}, which is asked once
      */
     int schemaId() {
         return wire.schemaId();
@@ -47,26 +47,26 @@ final class PatientReader<T extends SpecificRecord> {
     /**
      * The record in {@code bytes}.
      *
-     * @throws MalformedRecord when it is none
+     * @throws MalformedRecordException when it is none
      * @throws RegistryStillAway when the registry could not be asked for longer than the patience
      */
     T read(byte[] bytes) {
         try {
             return wire.decode(bytes);
-        } catch (RegistryUnavailable away) {
+        } catch (RegistryUnavailableException away) {
             int id = ByteBuffer.wrap(bytes).getInt(1);
             if (isMissing.test(id)) {
-                throw new MalformedRecord("schema id " + id + " is not known to the registry", away);
+                throw new MalformedRecordException("schema id " + id + " is not known to the registry", away);
             }
             return readWhenBack(bytes, away);
         }
     }
 
-    private T readWhenBack(byte[] bytes, RegistryUnavailable first) {
+    private T readWhenBack(byte[] bytes, RegistryUnavailableException first) {
         LOG.warn("The task waits for the schema registry: {}", first.getMessage());
         long until = System.nanoTime() + patience.toNanos();
         long pauseMs = FIRST_PAUSE_MS;
-        RegistryUnavailable last = first;
+        RegistryUnavailableException last = first;
         while (System.nanoTime() < until) {
             pause(pauseMs, last);
             pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
@@ -74,14 +74,14 @@ final class PatientReader<T extends SpecificRecord> {
                 T record = wire.decode(bytes);
                 LOG.info("The schema registry answers again.");
                 return record;
-            } catch (RegistryUnavailable away) {
+            } catch (RegistryUnavailableException away) {
                 last = away;
             }
         }
         throw new RegistryStillAway("the schema registry is still away: " + last.getMessage(), last);
     }
 
-    private static void pause(long pauseMs, RegistryUnavailable why) {
+    private static void pause(long pauseMs, RegistryUnavailableException why) {
         try {
             Thread.sleep(pauseMs);
         } catch (InterruptedException e) {

@@ -6,8 +6,8 @@ import com.clientmanager.credits.aggregator.credit.Invariants;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
 import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Postings {
     private final ProcessorContext<byte[], byte[]> context;
     private final AccountStore accounts;
-    private final AvroWire<LedgerEntryPosted> ledger;
+    private final RegistryAvroCodec<LedgerEntryPosted> ledger;
     private final RejectionEncoder rejections;
     private final LedgerEncoder encoder = new LedgerEncoder();
     /** Where lines gather while a bundle of input is at hand. */
@@ -42,7 +42,7 @@ final class Postings {
     /**
      * Checks I2 to I4 and encodes the lines.
      *
-     * @throws com.clientmanager.credits.aggregator.credit.BrokenInvariant when something would be written that cannot be true
+     * @throws com.clientmanager.credits.aggregator.credit.InvariantViolationException when something would be written that cannot be true
      */
     Ready ready(CreditAccount before, Decision.Accepted change, long inputOffset) {
         Invariants.check(before, change.account(), change.entries());

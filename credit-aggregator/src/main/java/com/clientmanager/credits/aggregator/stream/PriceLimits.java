@@ -2,7 +2,7 @@ package com.clientmanager.credits.aggregator.stream;
 
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.UsageLimits;
 import java.nio.charset.StandardCharsets;
@@ -23,22 +23,23 @@ final class PriceLimits {
      * Judges all versions of an action.
      *
      * @param key of the record
-     * @throws MalformedRecord naming the first value that cannot be taken
+     * @throws MalformedRecordException naming the first value that cannot be taken
      */
     static void check(byte[] key, ActionPrices prices) {
         refuse(UsageLimits.required("action", prices.getAction(), UsageLimits.MAX_ACTION_LENGTH));
+        refuse(UsageLimits.reserved(prices.getAction()));
         if (!Arrays.equals(key, prices.getAction().getBytes(StandardCharsets.UTF_8))) {
-            throw new MalformedRecord("the action is not the key");
+            throw new MalformedRecordException("the action is not the key");
         }
         List<PriceVersion> versions = prices.getVersions();
         if (versions.size() > MAX_VERSIONS) {
-            throw new MalformedRecord(versions.size() + " versions are more than " + MAX_VERSIONS);
+            throw new MalformedRecordException(versions.size() + " versions are more than " + MAX_VERSIONS);
         }
         Set<String> names = new HashSet<>();
         for (PriceVersion version : versions) {
             check(version);
             if (!names.add(version.getVersion())) {
-                throw new MalformedRecord("version " + version.getVersion() + " comes twice");
+                throw new MalformedRecordException("version " + version.getVersion() + " comes twice");
             }
         }
     }
@@ -52,13 +53,14 @@ final class PriceLimits {
         }
         long unit = version.getUnitPriceMicros();
         if (unit < 0 || unit > Credits.MAX_AMOUNT.micros()) {
-            throw new MalformedRecord("version " + version.getVersion() + " has a price of " + unit + " micro-credits");
+            throw new MalformedRecordException(
+                    "version " + version.getVersion() + " has a price of " + unit + " micro-credits");
         }
     }
 
     private static void refuse(UsageLimits.@Nullable Violation violation) {
         if (violation != null) {
-            throw new MalformedRecord(violation.code() + ": " + violation.detail());
+            throw new MalformedRecordException(violation.code() + ": " + violation.detail());
         }
     }
 }

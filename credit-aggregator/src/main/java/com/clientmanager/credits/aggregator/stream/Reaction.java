@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.aggregator.credit.InvariantViolationException;
 import com.clientmanager.credits.aggregator.stream.store.OldStateException;
 import com.clientmanager.credits.aggregator.stream.transactions.UndecidedTransaction;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class Reaction implements StreamsUncaughtExceptionHandler {
     public StreamThreadExceptionResponse handle(Throwable thrown) {
         Throwable deepest = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BrokenInvariant || cause instanceof UndecidedTransaction) {
+            if (cause instanceof InvariantViolationException || cause instanceof UndecidedTransaction) {
                 return stop("nothing of this transaction is committed: " + cause.getMessage(), thrown);
             }
             if (cause instanceof OldStateException) {

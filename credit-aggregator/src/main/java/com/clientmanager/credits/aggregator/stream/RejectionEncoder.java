@@ -1,6 +1,6 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
@@ -32,7 +32,7 @@ final class RejectionEncoder {
 
     private static final char REPLACEMENT = '\ufffd';
 
-    private final AvroWire<UsageRejected> wire;
+    private final RegistryAvroCodec<UsageRejected> wire;
     private final int partitions;
 
     /**
@@ -40,7 +40,7 @@ final class RejectionEncoder {
      *
      * @param partitions of the inputs
      */
-    RejectionEncoder(AvroWire<UsageRejected> wire, int partitions) {
+    RejectionEncoder(RegistryAvroCodec<UsageRejected> wire, int partitions) {
         this.wire = wire;
         this.partitions = partitions;
     }

@@ -17,7 +17,7 @@ public final class Tally {
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder commands = new LongAdder();
     private final LongAdder advanced = new LongAdder();
-    private final LongAdder clockRecords = new LongAdder();
+    private final LongAdder ticks = new LongAdder();
     private final LongAdder usageRejected = new LongAdder();
     private final LongAdder pricesLeftOut = new LongAdder();
     private final Map<RejectionReason, LongAdder> rejected = new EnumMap<>(RejectionReason.class);
@@ -86,8 +86,8 @@ public final class Tally {
         advanced.increment();
     }
 
-    void clockRecord() {
-        clockRecords.increment();
+    void tick() {
+        ticks.increment();
     }
 
     void commandRejection(RejectionReason reason) {
@@ -128,9 +128,9 @@ public final class Tally {
         return advanced.sum();
     }
 
-    /** Clock records read. */
-    public long clockRecords() {
-        return clockRecords.sum();
+    /** Ticks read. They are no usage: neither accepted nor rejected. */
+    public long ticks() {
+        return ticks.sum();
     }
 
     /** Records rejected for {@code reason} (R4). */

@@ -4,7 +4,7 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.stream.bundle.OutputBundle;
 import com.clientmanager.credits.aggregator.stream.store.AccountStore;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,11 +13,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Tells credit.balances.v1 the balance of each account that the ending transaction touched. */
 final class TellBalance implements AccountStore.Touched {
     private final ProcessorContext<byte[], byte[]> context;
-    private final AvroWire<AccountBalance> balances;
+    private final RegistryAvroCodec<AccountBalance> balances;
     private final BalanceEncoder encoder = new BalanceEncoder();
     private OutputBundle told = new OutputBundle();
 
-    TellBalance(ProcessorContext<byte[], byte[]> context, AvroWire<AccountBalance> balances) {
+    TellBalance(ProcessorContext<byte[], byte[]> context, RegistryAvroCodec<AccountBalance> balances) {
         this.context = context;
         this.balances = balances;
     }

@@ -1,6 +1,7 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import java.nio.ByteBuffer;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads usage events field by field in the schema's order. Dimensions that are within the limits by their bytes alone, at
- * most 20 with short names and values in ASCII, are stepped over and come out empty, since nothing here uses them.
+ * most 20 with short names and values in ASCII, come out empty: no rule looks into them, and {@link #dimensions} has them
+ * as the ledger's entry carries them.
  *
  * <p>Only what was written with our own version of the schema, is whole and is plain in this sense is read this way. All
  * else, damaged records, text that is not UTF-8, other dimensions and other versions of the schema, goes to
@@ -25,9 +27,14 @@ final class UsageReader {
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final byte DELETE = 0x7f;
+    private static final byte ABSENT = -1;
 
     private final PatientReader<UsageRecorded> patient;
+    private final DimensionsEncoder encoder = new DimensionsEncoder();
     private byte[] bytes = NOTHING;
+    /** Of the event read last; null when {@link #patient} read it. */
+    private @Nullable Dimensions plain;
+
     private int at;
     /** Set as soon as the record is not what this reader expects; what is read from then on means nothing. */
     private boolean strange;
@@ -39,23 +46,32 @@ final class UsageReader {
     /**
      * The event in {@code record}; its dimensions are there or are within {@link UsageLimits}.
      *
-     * @throws com.clientmanager.credits.schemas.MalformedRecord when it is none
+     * @throws com.clientmanager.credits.schemas.MalformedRecordException when it is none
      * @throws RegistryStillAway as {@link PatientReader#read}
      */
     UsageRecorded read(byte[] record) {
         UsageRecorded usage = isOurs(record) ? readByHand(record) : null;
-        return usage == null ? patient.read(record) : usage;
+        if (usage == null) {
+            plain = null;
+            return patient.read(record);
+        }
+        return usage;
+    }
+
+    /** The dimensions of the event that was read last; the same bytes for the same labels, whichever way it was read. */
+    Dimensions dimensions(UsageRecorded last) {
+        return plain == null ? encoder.encode(last.getDimensions()) : plain;
     }
 
     private boolean isOurs(byte[] record) {
-        return record.length > AvroWire.HEADER_BYTES
+        return record.length > RegistryAvroCodec.HEADER_BYTES
                 && record[0] == 0
                 && ByteBuffer.wrap(record).getInt(1) == patient.schemaId();
     }
 
     private @Nullable UsageRecorded readByHand(byte[] record) {
         bytes = record;
-        at = AvroWire.HEADER_BYTES;
+        at = RegistryAvroCodec.HEADER_BYTES;
         strange = false;
         String source = takeText();
         String id = takeText();
@@ -63,13 +79,25 @@ final class UsageReader {
         String action = takeText();
         long quantity = takeLong();
         String user = takeTextOrNull();
-        skipLabels();
+        takeLabels();
         long occurredAtMs = takeLong();
+        String holdId = takeTextOrNull();
+        boolean holdOpen = takeBoolean();
         boolean whole = !strange && at == record.length;
+        plain = whole ? encoder.encodeAdded(record) : null;
         bytes = NOTHING;
         return whole
                 ? new UsageRecorded(
-                        source, id, account, action, quantity, user, Map.of(), Instant.ofEpochMilli(occurredAtMs))
+                        source,
+                        id,
+                        account,
+                        action,
+                        quantity,
+                        user,
+                        Map.of(),
+                        Instant.ofEpochMilli(occurredAtMs),
+                        holdId,
+                        holdOpen)
                 : null;
     }
 
@@ -86,6 +114,12 @@ final class UsageReader {
         return 0;
     }
 
+    private boolean takeBoolean() {
+        byte value = at < bytes.length ? bytes[at++] : ABSENT;
+        strange |= value != 0 && value != 1;
+        return value == 1;
+    }
+
     private String takeText() {
         int length = takeLength();
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
@@ -95,8 +129,12 @@ final class UsageReader {
         return text;
     }
 
-    /** Steps over a text of printable ASCII that is at most {@code maxLength} long and not blank where it must not be. */
-    private void skipText(int maxLength, boolean isRequired) {
+    /**
+     * Steps over a text of printable ASCII that is at most {@code maxLength} long and not blank where it must not be.
+     *
+     * @return its length; it ends at {@link #at}
+     */
+    private int skipText(int maxLength, boolean isRequired) {
         int length = takeLength();
         boolean isBlank = true;
         for (int end = at + length; at < end; at++) {
@@ -105,6 +143,7 @@ final class UsageReader {
             isBlank &= next == ' ';
         }
         strange |= length > maxLength || (isRequired && isBlank);
+        return length;
     }
 
     private @Nullable String takeTextOrNull() {
@@ -125,15 +164,18 @@ final class UsageReader {
         return (int) length;
     }
 
-    /** A map of texts. Blocks with a byte count, which our writers never write, are left to Avro. */
-    private void skipLabels() {
+    /** A map of texts, each name once. Blocks with a byte count, which our writers never write, are left to Avro. */
+    private void takeLabels() {
+        encoder.restart();
         int all = 0;
         for (int count = takeLength(); count > 0 && !strange; count = takeLength()) {
             all += count;
             strange |= all > UsageLimits.MAX_DIMENSIONS;
             for (int i = 0; i < count && !strange; i++) {
-                skipText(UsageLimits.MAX_DIMENSION_NAME_LENGTH, true);
-                skipText(UsageLimits.MAX_DIMENSION_VALUE_LENGTH, false);
+                int nameLength = skipText(UsageLimits.MAX_DIMENSION_NAME_LENGTH, true);
+                int nameAt = at - nameLength;
+                int valueLength = skipText(UsageLimits.MAX_DIMENSION_VALUE_LENGTH, false);
+                strange |= !encoder.add(bytes, nameAt, nameLength, at - valueLength, valueLength);
             }
         }
     }

@@ -2,7 +2,7 @@ package com.clientmanager.credits.aggregator.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder.Command;
+import com.clientmanager.credits.aggregator.credit.AccountCommand.Command;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +16,8 @@ final class AccountUnderTest {
     static final PlanTerms STARTER = new PlanTerms("starter", Credits.of(50), 1);
     static final PlanTerms GROWTH = new PlanTerms("growth", Credits.of(250), 2);
     static final PlanTerms PRO = new PlanTerms("pro", Credits.of(1000), 3);
+    static final Dimensions LABELS = Dimensions.ofEncoded(new byte[] {1, 2, 3});
+    static final AccountCommand.Used USED = new AccountCommand.Used("sms.send", 1L, "user-7", LABELS, "hold-1");
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
@@ -30,11 +32,11 @@ final class AccountUnderTest {
         return one;
     }
 
-    static AccountOrder start(Command command, PlanTerms plan, Instant startedAt) {
-        return new AccountOrder.StartSubscription(command, "s" + command.sequence(), UTC, startedAt, plan);
+    static AccountCommand start(Command command, PlanTerms plan, Instant startedAt) {
+        return new AccountCommand.StartSubscription(command, "s" + command.sequence(), UTC, startedAt, plan);
     }
 
-    Decision order(Instant at, Function<Command, AccountOrder> order) {
+    Decision order(Instant at, Function<Command, AccountCommand> order) {
         sequence++;
         return take(order.apply(new Command("c" + sequence, sequence, at)), at);
     }
@@ -49,7 +51,7 @@ final class AccountUnderTest {
 
     Usage usage(Instant occurredAt, String unit, long quantity) {
         Price price = new Price("v1", Credits.parse(unit));
-        return new Usage("/crm", "u" + ++usages, "sms.send", quantity, "user-7", occurredAt, price);
+        return new Usage("/crm", "u" + ++usages, "sms.send", quantity, "user-7", LABELS, "hold-1", occurredAt, price);
     }
 
     void advance(Instant now) {
@@ -83,20 +85,40 @@ final class AccountUnderTest {
         assertThat(last().amount()).isEqualTo(Credits.ZERO);
     }
 
-    static AccountOrder buy(Command command, String grantId, String credits) {
-        return new AccountOrder.GrantCredits(
+    static AccountCommand buy(Command command, String grantId, String credits) {
+        return new AccountCommand.GrantCredits(
                 command, grantId, GrantSource.PURCHASED, Credits.parse(credits), null, "a pack");
     }
 
     /** The order that reverses a charge as the ledger says it. */
-    static AccountOrder reverse(Command command, LedgerEntry charge) {
-        return new AccountOrder.ReverseCharge(
+    static AccountCommand reverse(Command command, LedgerEntry charge) {
+        return new AccountCommand.ReverseCharge(
                 command,
                 charge.seq(),
                 charge.amount().negated(),
                 charge.allocations(),
-                "sms.send",
+                USED,
                 charge.occurredAt(),
                 "by mistake");
+    }
+
+    static AccountCommand withdrawScheduled(Command command) {
+        return new AccountCommand.WithdrawScheduledPlan(command, "");
+    }
+
+    static AccountCommand cancel(Command command) {
+        return new AccountCommand.CancelAtCycleEnd(command, "");
+    }
+
+    static AccountCommand withdrawCancellation(Command command) {
+        return new AccountCommand.WithdrawCancellation(command, "");
+    }
+
+    static AccountCommand suspend(Command command) {
+        return new AccountCommand.SuspendSubscription(command, "");
+    }
+
+    static AccountCommand resume(Command command) {
+        return new AccountCommand.ResumeSubscription(command, "");
     }
 }

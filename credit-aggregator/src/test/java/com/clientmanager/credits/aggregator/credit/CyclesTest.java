@@ -6,7 +6,7 @@ import static com.clientmanager.credits.aggregator.credit.AccountUnderTest.START
 import static com.clientmanager.credits.aggregator.credit.AccountUnderTest.STARTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder.Command;
+import com.clientmanager.credits.aggregator.credit.AccountCommand.Command;
 import com.clientmanager.credits.aggregator.credit.Decision.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class CyclesTest {
     @Test
     void R17_after_the_end_only_grants_are_due() {
         AccountUnderTest one = AccountUnderTest.on(STARTER);
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         one.order(DAY_2, command -> promotional(command, "promo-1", BOUNDARY.plusSeconds(9)));
         one.advance(BOUNDARY);
         assertThat(one.last().note()).isEqualTo("Subscription ended");
@@ -49,11 +49,11 @@ class CyclesTest {
         AccountUnderTest one = new AccountUnderTest();
         one.order(DAY_2, command -> AccountUnderTest.start(command, STARTER, START.minus(Duration.ofDays(40))));
         assertThat(one.ledger).hasSize(3).allSatisfy(line -> {
-            assertThat(line.commandId()).isEqualTo("c1");
+            assertThat(line.order().commandId()).isEqualTo("c1");
             assertThat(line.recordedAt()).isEqualTo(DAY_2);
         });
         one.advance(BOUNDARY.plus(Duration.ofDays(2)));
-        assertThat(one.last().commandId()).isNull();
+        assertThat(one.last().order()).isNull();
         assertThat(one.last().recordedAt()).isEqualTo(one.last().occurredAt());
     }
 
@@ -97,8 +97,8 @@ class CyclesTest {
         Instant longAgo = DAY_2.minus(Duration.ofDays(36_000));
         for (int i = 0; i < 10; i++) {
             one.order(DAY_2, command -> AccountUnderTest.start(command, plan(1_000_000_000), longAgo));
-            one.order(DAY_2, AccountOrder.SuspendSubscription::new);
-            one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+            one.order(DAY_2, AccountUnderTest::suspend);
+            one.order(DAY_2, AccountUnderTest::cancel);
         }
         assertThat(one.ledger).extracting(LedgerEntry::refusal).containsOnlyNulls();
         assertThat(one.account.totals().granted()).isEqualTo(one.account.available());
@@ -110,9 +110,10 @@ class CyclesTest {
         one.use(DAY_2, 20);
         one.order(DAY_2, command -> AccountUnderTest.start(command, GROWTH, DAY_2));
         one.assertLastRefuses(RefusalCode.ALREADY_SUBSCRIBED, "s1");
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         Instant later = BOUNDARY.plus(Duration.ofDays(5));
-        one.order(later, command -> new AccountOrder.StartSubscription(command, "s1", ZoneId.of("UTC"), later, GROWTH));
+        one.order(
+                later, command -> new AccountCommand.StartSubscription(command, "s1", ZoneId.of("UTC"), later, GROWTH));
         one.assertLastRefuses(RefusalCode.ALREADY_SUBSCRIBED, "s1");
         one.order(later, command -> AccountUnderTest.start(command, GROWTH, later));
         assertThat(one.last().grant().id()).isEqualTo("s5:0");
@@ -125,8 +126,8 @@ class CyclesTest {
     @Test
     void R12_a_new_subscription_that_begins_before_the_old_one_would_have_ended_has_its_prices_from_then() {
         AccountUnderTest one = AccountUnderTest.on(STARTER);
-        one.order(DAY_2, AccountOrder.SuspendSubscription::new);
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::suspend);
+        one.order(DAY_2, AccountUnderTest::cancel);
         assertThat(one.account.planAt(BOUNDARY.minusMillis(1))).isEqualTo("starter");
         assertThat(one.account.planAt(BOUNDARY)).isNull();
         Instant again = DAY_2.plusSeconds(60);
@@ -138,7 +139,7 @@ class CyclesTest {
     @Test
     void R16_a_pending_plan_prices_the_next_cycle_also_before_its_boundary_is_written() {
         AccountUnderTest one = AccountUnderTest.on(GROWTH);
-        one.order(DAY_2, command -> new AccountOrder.SchedulePlan(command, STARTER));
+        one.order(DAY_2, command -> new AccountCommand.SchedulePlan(command, STARTER));
         assertThat(one.account.planAt(BOUNDARY.minusMillis(1))).isEqualTo("growth");
         assertThat(one.account.planAt(BOUNDARY)).isEqualTo("starter");
         one.advance(BOUNDARY);
@@ -151,7 +152,7 @@ class CyclesTest {
     @Test
     void R17_a_subscription_that_is_being_cancelled_has_no_plan_after_its_end() {
         AccountUnderTest one = AccountUnderTest.on(GROWTH);
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         assertThat(one.account.planAt(BOUNDARY)).isNull();
         one.advance(BOUNDARY);
         assertThat(one.account.planAt(BOUNDARY)).isNull();
@@ -163,17 +164,17 @@ class CyclesTest {
         AccountUnderTest one = AccountUnderTest.on(PRO);
         Instant now = DAY_2;
         for (int month = 0; month < 20; month++) {
-            one.order(now, command -> new AccountOrder.SchedulePlan(command, GROWTH));
+            one.order(now, command -> new AccountCommand.SchedulePlan(command, GROWTH));
             now = now.plus(Duration.ofDays(31));
             Instant upgraded = now;
-            one.order(now, command -> new AccountOrder.UpgradePlan(command, PRO, upgraded));
+            one.order(now, command -> new AccountCommand.UpgradePlan(command, PRO, upgraded));
         }
         assertThat(one.account.subscription().pastPlans()).hasSize(16);
         assertThat(one.account.planAt(now.minusMillis(1))).isEqualTo("growth");
         assertThat(one.account.planAt(now)).isEqualTo("pro");
     }
 
-    private static AccountOrder promotional(Command command, String id, Instant expiresAt) {
-        return new AccountOrder.GrantCredits(command, id, GrantSource.PROMOTIONAL, Credits.of(10), expiresAt, null);
+    private static AccountCommand promotional(Command command, String id, Instant expiresAt) {
+        return new AccountCommand.GrantCredits(command, id, GrantSource.PROMOTIONAL, Credits.of(10), expiresAt, null);
     }
 }

@@ -36,8 +36,14 @@ class GivenBackTest {
             Instant wrong = BOUNDARY.plus(Duration.ofDays(1_000));
             one.order(
                     DAY_2,
-                    command -> new AccountOrder.ReverseCharge(
-                            command, charge.seq(), Credits.of(MOST), charge.allocations(), null, wrong, "x"));
+                    command -> new AccountCommand.ReverseCharge(
+                            command,
+                            charge.seq(),
+                            Credits.of(MOST),
+                            charge.allocations(),
+                            AccountUnderTest.USED,
+                            wrong,
+                            "x"));
         }
         one.use(DAY_2, 1);
         assertThat(one.account.overdraft()).isEqualTo(Credits.ZERO);
@@ -48,7 +54,7 @@ class GivenBackTest {
         for (int i = 0; i < OFTEN; i++) {
             String id = "pay-" + i;
             one.order(DAY_2, command -> AccountUnderTest.buy(command, id, "1000000000"));
-            one.order(DAY_2, command -> new AccountOrder.RevokeGrant(command, id, "refund"));
+            one.order(DAY_2, command -> new AccountCommand.RevokeGrant(command, id, "refund"));
             assertThat(one.last().type()).isEqualTo(EntryType.REVOCATION);
         }
         assertUsable();
@@ -63,7 +69,7 @@ class GivenBackTest {
             one.use(DAY_2, MOST);
             LedgerEntry charge = one.last();
             one.order(DAY_2, command -> AccountUnderTest.reverse(command, charge));
-            one.order(DAY_2, command -> new AccountOrder.RevokeGrant(command, id, "refund"));
+            one.order(DAY_2, command -> new AccountCommand.RevokeGrant(command, id, "refund"));
             assertThat(one.last().refusal()).isNull();
         }
         assertUsable();
@@ -95,7 +101,7 @@ class GivenBackTest {
             now = now.plus(Duration.ofHours(12));
             one.order(
                     now,
-                    command -> new AccountOrder.GrantCredits(
+                    command -> new AccountCommand.GrantCredits(
                             command, id, GrantSource.PROMOTIONAL, Credits.of(MOST), end, null));
             assertThat(one.last().type()).isEqualTo(EntryType.EXPIRY);
         }
@@ -130,14 +136,14 @@ class GivenBackTest {
         }
         upgrade(1_000);
         one.assertLastRefuses(RefusalCode.TOO_MANY_GRANTS, "100");
-        one.order(DAY_2, AccountOrder.SuspendSubscription::new);
+        one.order(DAY_2, AccountUnderTest::suspend);
         assertThat(one.last().refusal()).isNull();
     }
 
     private void upgrade(int rank) {
         one.order(
                 DAY_2,
-                command -> new AccountOrder.UpgradePlan(
+                command -> new AccountCommand.UpgradePlan(
                         command, new PlanTerms("plan-" + rank, Credits.of(50L + 1_000L * rank), rank), DAY_2));
     }
 
@@ -176,8 +182,8 @@ class GivenBackTest {
         Allocation forged = new Allocation("long-gone", GrantSource.ALLOWANCE, Credits.of(11));
         one.order(
                 DAY_2,
-                command ->
-                        new AccountOrder.ReverseCharge(command, 2, Credits.of(11), List.of(forged), null, DAY_2, "x"));
+                command -> new AccountCommand.ReverseCharge(
+                        command, 2, Credits.of(11), List.of(forged), AccountUnderTest.USED, DAY_2, "x"));
         one.assertLastRefuses(RefusalCode.NOT_REVERSIBLE, "something else");
     }
 

@@ -66,7 +66,7 @@ class ReversalTest {
 
     @Test
     void R19_R21_long_after_the_last_allowance_the_only_grant_is_known_and_gets_back_what_it_paid() {
-        one.order(DAY_2, AccountOrder.CancelAtCycleEnd::new);
+        one.order(DAY_2, AccountUnderTest::cancel);
         Instant later = BOUNDARY.plus(Duration.ofDays(100));
         one.use(later, 10);
         LedgerEntry owed = one.last();
@@ -80,7 +80,7 @@ class ReversalTest {
         assertThat(one.account.available()).isEqualTo(Credits.of(25));
         one.order(later, command -> reverse(command, paid));
         assertThat(one.account.available()).isEqualTo(Credits.of(30));
-        one.order(later, command -> new AccountOrder.RevokeGrant(command, "pay-1", "refunded"));
+        one.order(later, command -> new AccountCommand.RevokeGrant(command, "pay-1", "refunded"));
         assertThat(one.account.available()).isEqualTo(Credits.ZERO);
     }
 
@@ -153,8 +153,8 @@ class ReversalTest {
         Allocation allocation = new Allocation("s1:0", GrantSource.ALLOWANCE, Credits.parse(allocated));
         one.order(
                 DAY_2,
-                command -> new AccountOrder.ReverseCharge(
-                        command, seq, Credits.parse(charge), List.of(allocation), null, DAY_2, "x"));
+                command -> new AccountCommand.ReverseCharge(
+                        command, seq, Credits.parse(charge), List.of(allocation), AccountUnderTest.USED, DAY_2, "x"));
         one.assertLastRefuses(RefusalCode.NOT_REVERSIBLE, words);
     }
 
@@ -164,8 +164,8 @@ class ReversalTest {
         Allocation most = new Allocation("s1:0", GrantSource.ALLOWANCE, new Credits(Long.MAX_VALUE));
         one.order(
                 DAY_2,
-                command -> new AccountOrder.ReverseCharge(
-                        command, 2, Credits.of(30), List.of(most, most), null, DAY_2, "x"));
+                command -> new AccountCommand.ReverseCharge(
+                        command, 2, Credits.of(30), List.of(most, most), AccountUnderTest.USED, DAY_2, "x"));
         one.assertLastRefuses(RefusalCode.AMOUNT_OVERFLOW);
     }
 }

@@ -45,7 +45,9 @@ class StateTest {
     }
 
     private static Grant grant(String id, GrantSource source, long age, @Nullable Instant expiresAt) {
-        return Grant.given(id, source, Credits.of(1), TIME.plusSeconds(age), expiresAt);
+        var order = new AccountCommand.GrantCredits(
+                new AccountCommand.Command("c1", 1, TIME), id, source, Credits.of(1), expiresAt, null);
+        return Grant.given(order, TIME.plusSeconds(age));
     }
 
     @Test

@@ -27,7 +27,8 @@ class UsageTest {
         assertThat(charge.allocations()).containsExactly(new Allocation("s1:0", GrantSource.ALLOWANCE, Credits.of(12)));
         assertThat(charge.occurredAt()).isEqualTo(DAY_2);
         assertThat(charge.recordedAt()).isEqualTo(DAY_2.plusSeconds(5));
-        assertThat(charge.commandId()).isNull();
+        assertThat(charge.order()).isNull();
+        assertThat(charge.pricedPlan()).isEqualTo("starter");
         assertThat(charge.note()).isNull();
         assertThat(charge.refusal()).isNull();
         assertThat(charge.reversal()).isNull();
@@ -97,7 +98,7 @@ class UsageTest {
         one.advance(BOUNDARY);
         one.use(BOUNDARY.plusSeconds(60), BOUNDARY.minusSeconds(60), "1", 7);
         LedgerEntry takenBack = one.ledger.get(one.ledger.size() - 2);
-        assertThat(takenBack.type()).isEqualTo(EntryType.EXPIRY_TAKEN_BACK);
+        assertThat(takenBack.type()).isEqualTo(EntryType.EXPIRY_REVERSED);
         assertThat(takenBack.amount()).isEqualTo(Credits.of(7));
         assertThat(takenBack.usage()).isEqualTo(one.last().usage());
         assertThat(takenBack.grant().expired()).isEqualTo(Credits.of(23));

@@ -22,11 +22,24 @@ public final class Comparison {
         found.stream()
                 .filter(line -> !expected.contains(line))
                 .forEach(line -> text.append("  ").append(line).append('\n'));
+        if (expected.equals(found)) {
+            text.append("in what a scenario does not print:\n").append(outcome(new Oracle(), small));
+            text.append("\n").append(outcome(engine, small));
+        }
         return Optional.of(text.toString());
     }
 
     private static boolean differ(Scenario history, ScenarioRunner engine) {
-        return !texts(new Oracle(), history).equals(texts(engine, history));
+        return !outcome(new Oracle(), history).equals(outcome(engine, history));
+    }
+
+    /** The whole outcome; of an engine that failed, how. */
+    private static Object outcome(ScenarioRunner runner, Scenario scenario) {
+        try {
+            return runner.run(scenario.prices(), scenario.steps());
+        } catch (RuntimeException failure) {
+            return runner.getClass().getSimpleName() + " failed: " + failure;
+        }
     }
 
     private static List<String> texts(ScenarioRunner runner, Scenario scenario) {

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.aggregator.proof;
 
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Cycle;
 import com.clientmanager.credits.aggregator.credit.EntryType;
@@ -18,6 +19,8 @@ final class CoreLines {
         Grant grant = entry.grant();
         Cycle cycle = entry.cycle();
         Subscription subscription = entry.subscription();
+        AccountCommand order = entry.order();
+        boolean isReversal = entry.type() == EntryType.REVERSAL;
         boolean isCharge = entry.type() == EntryType.CHARGE;
         return new Line(
                 account,
@@ -32,12 +35,20 @@ final class CoreLines {
                         .map(one -> new Line.Share(one.grant(), micros(one.amount())))
                         .toList(),
                 grant == null ? null : grant.id(),
+                grant == null ? null : micros(grant.left()),
                 cycle == null ? null : cycle.number(),
                 subscription == null ? null : subscription.plan().plan() + " " + subscription.status(),
-                entry.commandId(),
+                entry.pricedPlan(),
+                subscription == null || subscription.pendingPlan() == null
+                        ? null
+                        : subscription.pendingPlan().plan(),
+                order == null ? null : order.commandId(),
+                order == null ? null : order.command().sequence(),
+                order == null ? null : order.getClass().getSimpleName(),
                 entry.refusal() == null ? null : entry.refusal().name(),
                 entry.occurredAt(),
-                entry.recordedAt());
+                entry.recordedAt(),
+                isReversal && entry.reversal() != null ? entry.reversal().occurredAt() : null);
     }
 
     private static BigInteger micros(Credits credits) {

@@ -4,10 +4,11 @@ import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.Invariants;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
 import com.clientmanager.credits.aggregator.credit.Price;
-import com.clientmanager.credits.aggregator.credit.TimeGate;
+import com.clientmanager.credits.aggregator.credit.TimestampPolicy;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.aggregator.proof.Outcome.Rejection;
 import com.clientmanager.credits.aggregator.rating.PriceVersion;
@@ -78,7 +79,7 @@ public final class CoreRunner implements ScenarioRunner {
                     }
                 }
                 case Fact.Order order ->
-                    CoreOrders.of(delivery, ledgerOf(account))
+                    CoreCommands.of(delivery, ledgerOf(account))
                             .ifPresent(coreOrder -> write(account, engine.apply(account, coreOrder, delivery.at())));
                 case Fact.TimePasses tick -> write(account, engine.advance(account, delivery.at()));
                 case Fact.RepeatsOrder repeat -> throw new IllegalStateException("unresolved " + repeat);
@@ -89,8 +90,8 @@ public final class CoreRunner implements ScenarioRunner {
             if (uses.quantity() <= 0) {
                 return "QUANTITY_NOT_POSITIVE";
             }
-            TimeGate gate = TimeGate.judge(uses.occurredAt(), delivery.at(), LATENESS);
-            if (gate != TimeGate.OK) {
+            TimestampPolicy gate = TimestampPolicy.judge(uses.occurredAt(), delivery.at(), LATENESS);
+            if (gate != TimestampPolicy.OK) {
                 return gate.name();
             }
             if (!account.isOpen()) {
@@ -169,7 +170,16 @@ public final class CoreRunner implements ScenarioRunner {
     }
 
     private static Usage usage(Fact.Uses uses, Price price) {
-        return new Usage("/crm", uses.id(), uses.action(), uses.quantity(), null, uses.occurredAt(), price);
+        return new Usage(
+                "/crm",
+                uses.id(),
+                uses.action(),
+                uses.quantity(),
+                "u-1",
+                Dimensions.NONE,
+                null,
+                uses.occurredAt(),
+                price);
     }
 
     private static Outcome.Standing standing(CreditAccount account) {

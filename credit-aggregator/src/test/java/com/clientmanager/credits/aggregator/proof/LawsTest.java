@@ -60,7 +60,7 @@ class LawsTest {
             BigInteger granted = sum(lines, "GRANT");
             BigInteger spent = sum(lines, "CHARGE").negate().subtract(sum(lines, "REVERSAL"));
             BigInteger gone = sum(lines, "EXPIRY")
-                    .add(sum(lines, "EXPIRY_TAKEN_BACK"))
+                    .add(sum(lines, "EXPIRY_REVERSED"))
                     .add(sum(lines, "REVOCATION"))
                     .negate();
             assertThat(granted.add(end.overdraft())).isEqualTo(spent.add(gone).add(end.available()));

@@ -17,12 +17,18 @@ public record Line(
         @Nullable String priceVersion,
         List<Share> allocations,
         @Nullable String grant,
+        @Nullable BigInteger grantLeft,
         @Nullable Long cycle,
         @Nullable String status,
+        @Nullable String pricedPlan,
+        @Nullable String pendingPlan,
         @Nullable String commandId,
+        @Nullable Long commandSequence,
+        @Nullable String commandType,
         @Nullable String refusal,
         Instant occurredAt,
-        Instant recordedAt) {
+        Instant recordedAt,
+        @Nullable Instant reversedOccurredAt) {
     /** How much a grant paid or got back. */
     public record Share(String grant, BigInteger amount) {}
 

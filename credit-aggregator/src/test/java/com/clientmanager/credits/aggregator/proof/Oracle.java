@@ -48,7 +48,7 @@ public final class Oracle implements ScenarioRunner {
                     rejections.add(new Rejection(uses.id(), verdict));
                 }
             } else if (delivery.fact() instanceof Fact.Order) {
-                new OracleOrders(account).obey(delivery);
+                new OracleCommands(account).obey(delivery);
             } else {
                 account.settle(delivery.at());
             }

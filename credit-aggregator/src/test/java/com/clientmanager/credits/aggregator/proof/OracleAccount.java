@@ -184,7 +184,7 @@ final class OracleAccount {
         BigInteger amount = bucket.left;
         bucket.left = ZERO;
         bucket.lapsed = bucket.lapsed.add(amount);
-        line.of(bucket.id).write("EXPIRY", amount.negate());
+        line.of(bucket).write("EXPIRY", amount.negate());
     }
 
     private void turn(Instant moment, OracleLine line) {
@@ -209,9 +209,9 @@ final class OracleAccount {
     }
 
     void grantAllowance(OracleLine line) {
-        BigInteger included = BigInteger.valueOf(plan.included()).multiply(OracleOrders.CREDIT);
-        newBucket(subscription + ":" + cycle, 10, included, boundary(cycle), boundary(cycle + 1));
-        line.of(subscription + ":" + cycle).stating().write("GRANT", included);
+        BigInteger included = BigInteger.valueOf(plan.included()).multiply(OracleCommands.CREDIT);
+        Bucket bucket = newBucket(subscription + ":" + cycle, 10, included, boundary(cycle), boundary(cycle + 1));
+        line.of(bucket).stating().write("GRANT", included);
     }
 
     void charge(Fact.Uses uses, BigInteger charge, String version, Instant appendedAt) {
@@ -234,8 +234,8 @@ final class OracleAccount {
                         .recorded(appendedAt)
                         .in(cycleNumber(time))
                         .usage(uses.id())
-                        .of(bucket.id)
-                        .write("EXPIRY_TAKEN_BACK", back);
+                        .of(bucket)
+                        .write("EXPIRY_REVERSED", back);
             }
             withdrawals.add(() -> bucket.left = bucket.left.subtract(share));
             shares.add(new Line.Share(bucket.id, share));
@@ -251,6 +251,7 @@ final class OracleAccount {
                 .in(cycleNumber(time))
                 .usage(uses.id())
                 .version(version)
+                .priced(planAfterSettling(time))
                 .shares(shares)
                 .write("CHARGE", charge.negate());
     }

@@ -1,5 +1,6 @@
 package com.clientmanager.credits.aggregator.proof;
 
+import com.clientmanager.credits.aggregator.proof.OracleAccount.Bucket;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +14,12 @@ final class OracleLine {
     private @Nullable Long cycle;
     private @Nullable String usage;
     private @Nullable String version;
-    private @Nullable String grant;
+    private @Nullable Bucket grant;
     private @Nullable String status;
-    private @Nullable String command;
+    private @Nullable String pricedPlan;
+    private @Nullable String pendingPlan;
+    private @Nullable Delivery command;
+    private @Nullable Instant reversed;
     private @Nullable String refusal;
     private List<Line.Share> shares = List.of();
 
@@ -55,13 +59,23 @@ final class OracleLine {
         return this;
     }
 
-    OracleLine of(String id) {
-        grant = id;
+    OracleLine of(Bucket bucket) {
+        grant = bucket;
         return this;
     }
 
-    OracleLine by(String id) {
-        command = id;
+    OracleLine by(Delivery delivery) {
+        command = delivery;
+        return this;
+    }
+
+    OracleLine priced(@Nullable String plan) {
+        pricedPlan = plan;
+        return this;
+    }
+
+    OracleLine reversing(Line charge) {
+        reversed = charge.occurredAt();
         return this;
     }
 
@@ -77,6 +91,7 @@ final class OracleLine {
 
     OracleLine stating() {
         status = account.plan.id() + " " + account.state;
+        pendingPlan = account.next == null ? null : account.next.id();
         cycle = account.cycle;
         return this;
     }
@@ -92,12 +107,35 @@ final class OracleLine {
                 usage,
                 version,
                 shares,
-                grant,
+                grant == null ? null : grant.id,
+                grant == null ? null : grant.left,
                 cycle,
                 status,
-                command,
+                pricedPlan,
+                pendingPlan,
+                command == null ? null : command.commandId(),
+                command == null ? null : command.sequence(),
+                command == null ? null : type(command.fact()),
                 refusal,
                 occurredAt,
-                recordedAt == null ? occurredAt : recordedAt));
+                recordedAt == null ? occurredAt : recordedAt,
+                reversed));
+    }
+
+    private static String type(Fact order) {
+        return switch ((Fact.Order) order) {
+            case Fact.Starts it -> "StartSubscription";
+            case Fact.Upgrades it -> "UpgradePlan";
+            case Fact.Schedules it -> "SchedulePlan";
+            case Fact.WithdrawsScheduled it -> "WithdrawScheduledPlan";
+            case Fact.Cancels it -> "CancelAtCycleEnd";
+            case Fact.WithdrawsCancellation it -> "WithdrawCancellation";
+            case Fact.IsSuspended it -> "SuspendSubscription";
+            case Fact.IsResumed it -> "ResumeSubscription";
+            case Fact.Buys it -> "GrantCredits";
+            case Fact.IsGiven it -> "GrantCredits";
+            case Fact.HasReversed it -> "ReverseCharge";
+            case Fact.HasRevoked it -> "RevokeGrant";
+        };
     }
 }

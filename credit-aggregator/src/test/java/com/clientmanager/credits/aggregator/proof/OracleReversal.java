@@ -54,7 +54,7 @@ final class OracleReversal {
                 .filter(share -> account.bucket(share.grant()) == null)
                 .toList();
         account.adrift = homeless.stream().map(Line.Share::amount).reduce(BigInteger.ZERO, BigInteger::add);
-        line(delivery).shares(returns).write("REVERSAL", total);
+        line(delivery).reversing(charge).shares(returns).write("REVERSAL", total);
         for (Line.Share share : returns) {
             Bucket bucket = account.bucket(share.grant());
             if (bucket == null) {
@@ -82,13 +82,10 @@ final class OracleReversal {
         BigInteger amount = bucket.left;
         bucket.left = BigInteger.ZERO;
         bucket.seized = true;
-        line.of(bucket.id).write("REVOCATION", amount.negate());
+        line.of(bucket).write("REVOCATION", amount.negate());
     }
 
     private OracleLine line(Delivery delivery) {
-        return new OracleLine(account)
-                .at(delivery.at())
-                .by(delivery.commandId())
-                .in(account.cycleNumber(delivery.at()));
+        return new OracleLine(account).at(delivery.at()).by(delivery).in(account.cycleNumber(delivery.at()));
     }
 }

@@ -25,6 +25,14 @@ class ScenarioTest {
         assertStates(name, new Oracle());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void the_core_and_the_oracle_agree_on_what_a_scenario_does_not_print(String name) {
+        Scenario scenario = ScenarioFiles.all().get(name);
+        assertThat(new CoreRunner().run(scenario.prices(), scenario.steps()))
+                .isEqualTo(new Oracle().run(scenario.prices(), scenario.steps()));
+    }
+
     @Test
     void every_rule_and_every_thread_has_a_scenario() {
         Stream<String> rules = Stream.iterate(1, n -> n + 1).limit(21).map(n -> String.format("R%02d-", n));

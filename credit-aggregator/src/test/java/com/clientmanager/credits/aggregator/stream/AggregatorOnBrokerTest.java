@@ -60,7 +60,7 @@ class AggregatorOnBrokerTest {
             assertThat(lines.getLast().getRecordedAt()).isEqualTo(soon);
             List<AccountBalance> balances = kit.read(Topic.CREDIT_BALANCES, 1);
             assertThat(balances.getLast().getAvailableMicros()).isEqualTo(1_000_000_000L);
-            assertThat(aggregator.tally().clockRecords()).isPositive();
+            assertThat(aggregator.tally().ticks()).isPositive();
         }
     }
 

@@ -46,11 +46,13 @@ final class BalanceWire {
             if (grant.left().isPositive()) {
                 said.add(new GrantBalance(
                         grant.id(),
-                        LedgerWire.source(grant.source()),
+                        grant.source().name(),
                         grant.amount().micros(),
                         grant.left().micros(),
                         grant.effectiveAt(),
-                        grant.expiresAt()));
+                        grant.expiresAt(),
+                        grant.source().priority(),
+                        grant.name()));
             }
         }
         return said;

@@ -4,12 +4,11 @@ import com.clientmanager.credits.localstack.Addresses;
 import com.clientmanager.credits.localstack.SharedStack;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.SchemaDeploy;
 import com.clientmanager.credits.schemas.StartSubscription;
 import com.clientmanager.credits.schemas.Topic;
@@ -118,7 +117,16 @@ final class BrokerKit implements AutoCloseable {
                         .setIssuedBy("test")
                         .setType("GrantCredits")
                         .setGrantCredits(new GrantCredits(
-                                "promo-" + account, GrantSource.PROMOTIONAL, credits * 1_000_000, expiresAt, null))
+                                "promo-" + account,
+                                "PROMOTIONAL",
+                                credits * 1_000_000,
+                                expiresAt,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))
                         .build());
     }
 
@@ -131,7 +139,7 @@ final class BrokerKit implements AutoCloseable {
     }
 
     <T extends SpecificRecord> void send(Topic topic, String key, T record) {
-        sendBytes(topic, key, AvroWire.<T>of(registry, topic, prefix).encode(record));
+        sendBytes(topic, key, RegistryAvroCodec.<T>of(registry, topic, prefix).encode(record));
     }
 
     void sendBytes(Topic topic, String key, byte[] value) {
@@ -145,7 +153,7 @@ final class BrokerKit implements AutoCloseable {
 
     /** Everything committed on the topic, waiting until there are at least {@code atLeast}. */
     <T extends SpecificRecord> List<T> read(Topic topic, int atLeast) {
-        AvroWire<T> wire = AvroWire.of(registry, topic, prefix);
+        RegistryAvroCodec<T> wire = RegistryAvroCodec.of(registry, topic, prefix);
         List<T> found = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : readRaw(topic.topicName(prefix), atLeast)) {
             found.add(wire.decode(record.value()));

@@ -199,9 +199,9 @@ class CreditTopologyTest {
             kit.open("acct-1", 2_500);
             AccountBalance opened = kit.balances().getLast();
             kit.ledger();
-            kit.at(opened.getCycleEnd().minusMillis(1)).clock();
+            kit.at(opened.getCycleEnd().minusMillis(1)).tick();
             assertThat(kit.ledger()).isEmpty();
-            kit.at(opened.getCycleEnd().plusSeconds(3)).clock();
+            kit.at(opened.getCycleEnd().plusSeconds(3)).tick();
 
             List<LedgerEntryPosted> lines = kit.ledger();
             assertThat(lines).extracting(LedgerEntryPosted::getType).contains("EXPIRY", "GRANT");
@@ -210,7 +210,7 @@ class CreditTopologyTest {
                 assertThat(line.getInputOffset()).isNull();
             });
             assertThat(kit.balances().getLast().getCycle()).isEqualTo(1);
-            kit.after(Duration.ofSeconds(5)).clock();
+            kit.after(Duration.ofSeconds(5)).tick();
             assertThat(kit.ledger()).isEmpty();
         }
     }

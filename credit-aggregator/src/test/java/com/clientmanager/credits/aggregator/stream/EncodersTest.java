@@ -2,12 +2,13 @@ package com.clientmanager.credits.aggregator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.AccountEvent;
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
@@ -15,14 +16,16 @@ import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -34,8 +37,9 @@ class EncodersTest {
     private static final Instant START = Instant.parse("2026-01-31T10:15:30.123Z");
 
     private final SchemaRegistryClient registry = TopologyKit.deployed();
-    private final AvroWire<LedgerEntryPosted> ledger = AvroWire.of(registry, Topic.CREDIT_LEDGER, "");
-    private final AvroWire<AccountBalance> balances = AvroWire.of(registry, Topic.CREDIT_BALANCES, "");
+    private final RegistryAvroCodec<LedgerEntryPosted> ledger = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, "");
+    private final RegistryAvroCodec<AccountBalance> balances =
+            RegistryAvroCodec.of(registry, Topic.CREDIT_BALANCES, "");
     private final LedgerEncoder ledgerEncoder = new LedgerEncoder();
     private final BalanceEncoder balanceEncoder = new BalanceEncoder();
     private final CreditEngine engine = new CreditEngine(Duration.ofDays(35));
@@ -74,35 +78,37 @@ class EncodersTest {
     }
 
     private AccountEvent event(SplittableRandom random, int step, Instant now, LedgerEntry charge) {
-        var command = new AccountOrder.Command("c-" + step, step, now);
+        var command = new AccountCommand.Command("c-" + step, step, now);
         int which = step == 1 ? 0 : random.nextInt(40);
+        String reason = step % 3 == 0 ? "because ✓" : "";
         PlanTerms other = new PlanTerms("plan-" + which, Credits.of(random.nextInt(300)), random.nextInt(5));
         return switch (which) {
             case 0 ->
-                new AccountOrder.StartSubscription(
+                new AccountCommand.StartSubscription(
                         command, "sub-" + step, ZoneId.of("America/Santiago"), now.minus(Duration.ofDays(50)), other);
-            case 1 -> new AccountOrder.UpgradePlan(command, other, now);
-            case 2 -> new AccountOrder.SchedulePlan(command, other);
-            case 3 -> new AccountOrder.WithdrawScheduledPlan(command);
+            case 1 -> new AccountCommand.UpgradePlan(command, other, now);
+            case 2 -> new AccountCommand.SchedulePlan(command, other);
+            case 3 -> new AccountCommand.WithdrawScheduledPlan(command, reason);
             case 4 ->
                 step % 5 == 0
-                        ? new AccountOrder.CancelAtCycleEnd(command)
-                        : new AccountOrder.WithdrawCancellation(command);
-            case 5 -> new AccountOrder.SuspendSubscription(command);
-            case 6, 7 -> new AccountOrder.ResumeSubscription(command);
+                        ? new AccountCommand.CancelAtCycleEnd(command, reason)
+                        : new AccountCommand.WithdrawCancellation(command, reason);
+            case 5 -> new AccountCommand.SuspendSubscription(command, reason);
+            case 6, 7 -> new AccountCommand.ResumeSubscription(command, reason);
             case 8, 9 ->
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command, "g-" + step, GrantSource.PURCHASED, Credits.of(1 + random.nextInt(400)), null, "pack");
             case 10 ->
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command,
                         "g-" + step,
                         GrantSource.PROMOTIONAL,
                         Credits.of(20),
                         now.plus(Duration.ofDays(9)),
                         null);
-            case 11 -> new AccountOrder.RevokeGrant(command, "g-" + random.nextInt(step), "refund");
-            case 12, 13 -> charge == null ? new AccountOrder.WithdrawCancellation(command) : reversal(command, charge);
+            case 11 -> new AccountCommand.RevokeGrant(command, "g-" + random.nextInt(step), "refund");
+            case 12, 13 ->
+                charge == null ? new AccountCommand.WithdrawCancellation(command, reason) : reversal(command, charge);
             default ->
                 new Usage(
                         "/crm",
@@ -110,20 +116,30 @@ class EncodersTest {
                         "sms.send",
                         1 + random.nextInt(9),
                         step % 2 == 0 ? "u" : null,
+                        labels(step),
+                        step % 5 == 0 ? "hold-" + step : null,
                         now.minus(Duration.ofHours(random.nextInt(700))),
                         new Price("v1", Credits.ofMicros(random.nextInt(6_000_000))));
         };
     }
 
-    private static AccountOrder reversal(AccountOrder.Command command, LedgerEntry charge) {
-        return new AccountOrder.ReverseCharge(
+    private static AccountCommand reversal(AccountCommand.Command command, LedgerEntry charge) {
+        return new AccountCommand.ReverseCharge(
                 command,
                 charge.seq(),
                 charge.amount().negated(),
                 charge.allocations(),
-                "sms.send",
+                new AccountCommand.Used("sms.send", charge.seq() % 2 == 0 ? 3L : null, "u", labels(3), "hold-✓"),
                 charge.occurredAt(),
                 "why");
+    }
+
+    private static Dimensions labels(int step) {
+        Map<String, String> labels = new HashMap<>();
+        for (int i = step % 4; i > 0; i--) {
+            labels.put("label-" + i * 7 % 5, i == 2 ? "✓" : "value " + step);
+        }
+        return new DimensionsEncoder().encode(labels);
     }
 
     private void checkLine(String account, LedgerEntry line, long offset) {

@@ -31,7 +31,7 @@ class FailedStartTest {
                 CreditAggregator made = new CreditAggregator(kit.config(folder, 1, 0), new Tally())) {
             assertThat(made.stoppedBecause()).isNull();
             assertThat(clientsOf(kit)).anyMatch(name -> name.contains("-open-transactions"));
-            assertThat(clientsOf(kit)).anyMatch(name -> name.contains("-clock"));
+            assertThat(clientsOf(kit)).anyMatch(name -> name.contains("-ticks"));
         }
     }
 

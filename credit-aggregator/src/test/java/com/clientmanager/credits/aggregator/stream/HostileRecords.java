@@ -4,7 +4,6 @@ import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
 import com.clientmanager.credits.schemas.Allocation;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.ReverseCharge;
@@ -68,6 +67,8 @@ final class HostileRecords {
         "RevokeGrant",
         "no such type\0"
     };
+
+    private static final List<String> SOURCES = List.of("ALLOWANCE", "PROMOTIONAL", "PURCHASED", "UNKNOWN", "");
 
     private final Random random;
     private String account = "acct-1";
@@ -146,10 +147,15 @@ final class HostileRecords {
             case "GrantCredits" ->
                 command.setGrantCredits(new GrantCredits(
                         rarely() ? text() : "g-" + random.nextInt(300),
-                        one(List.of(GrantSource.values())),
+                        one(SOURCES),
                         number(),
                         random.nextBoolean() ? time() : null,
-                        text()));
+                        text(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
             case "ReverseCharge" -> command.setReverseCharge(reverse(now));
             case "RevokeGrant" -> command.setRevokeGrant(new RevokeGrant("g-" + random.nextInt(300), text()));
             default -> command.setSchedulePlan(null);
@@ -160,8 +166,7 @@ final class HostileRecords {
     private ReverseCharge reverse(Instant now) {
         List<Allocation> allocations = new ArrayList<>();
         for (int i = random.nextInt(40) == 0 ? 3_000 : random.nextInt(3); i > 0; i--) {
-            allocations.add(new Allocation(
-                    rarely() ? text() : "sub-acct-1:0", one(List.of(GrantSource.values())), 1L + random.nextInt(9)));
+            allocations.add(new Allocation(rarely() ? text() : "sub-acct-1:0", one(SOURCES), 1L + random.nextInt(9)));
         }
         return new ReverseCharge(
                 rarely() ? number() : random.nextInt(500),
@@ -169,7 +174,11 @@ final class HostileRecords {
                 allocations,
                 text(),
                 rarely() ? time() : now,
-                text());
+                text(),
+                number(),
+                rarely() ? text() : null,
+                rarely() ? Map.of(text(), text()) : Map.of(),
+                rarely() ? text() : null);
     }
 
     private PlanTerms plan() {

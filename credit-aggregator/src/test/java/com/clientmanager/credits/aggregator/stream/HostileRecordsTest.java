@@ -2,8 +2,8 @@ package com.clientmanager.credits.aggregator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRejected;
@@ -66,7 +66,7 @@ class HostileRecordsTest {
 
     /** A topic's record in wire format. */
     static <T extends SpecificRecord> byte[] encoded(TopologyKit kit, Topic topic, T record) {
-        return AvroWire.<T>of(kit.registry, topic, "").encode(record);
+        return RegistryAvroCodec.<T>of(kit.registry, topic, "").encode(record);
     }
 
     static byte[] utf8(String text) {

@@ -1,19 +1,25 @@
 package com.clientmanager.credits.aggregator.stream;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.Cause;
 import com.clientmanager.credits.aggregator.credit.Cycle;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.EntryType;
 import com.clientmanager.credits.aggregator.credit.Grant;
 import com.clientmanager.credits.aggregator.credit.LedgerEntry;
 import com.clientmanager.credits.aggregator.credit.Subscription;
 import com.clientmanager.credits.aggregator.credit.Usage;
 import com.clientmanager.credits.schemas.Allocation;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.GrantTerms;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Says a ledger line of the core as credit.ledger.v1 says it. */
@@ -36,13 +42,17 @@ final class LedgerWire {
         posted.setAvailableMicros(line.available().micros());
         posted.setOverdraftMicros(line.overdraft().micros());
         posted.setAllocations(allocations(line.allocations()));
-        posted.setCommandId(line.commandId());
         posted.setNote(line.note());
         posted.setOccurredAt(line.occurredAt());
         posted.setRecordedAt(line.recordedAt());
         posted.setGrant(grant(line.grant()));
         posted.setInputOffset(line.cause() instanceof Cause.TimePassed ? null : inputOffset);
         posted.setRefusal(line.refusal() == null ? null : line.refusal().name());
+        posted.setGrantLeftMicros(
+                line.grant() == null ? null : line.grant().left().micros());
+        posted.setPlan(line.pricedPlan());
+        posted.setDimensions(Map.of());
+        sayOrder(posted, line.order());
         sayUsage(posted, line);
         sayReversal(posted, line);
         sayCycle(posted, line.cycle());
@@ -50,12 +60,31 @@ final class LedgerWire {
         return posted;
     }
 
-    static GrantSource source(com.clientmanager.credits.aggregator.credit.GrantSource source) {
-        return switch (source) {
-            case ALLOWANCE -> GrantSource.ALLOWANCE;
-            case PROMOTIONAL -> GrantSource.PROMOTIONAL;
-            case PURCHASED -> GrantSource.PURCHASED;
-        };
+    private static void sayOrder(LedgerEntryPosted posted, @Nullable AccountCommand order) {
+        if (order != null) {
+            posted.setCommandId(order.commandId());
+            posted.setCommandSequence(order.command().sequence());
+            posted.setCommandType(order.getClass().getSimpleName());
+        }
+    }
+
+    /** In the order in which they are encoded, so that Avro's writer writes them in it too. */
+    private static Map<String, String> labels(Dimensions dimensions) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (dimensions.isEmpty()) {
+            return labels;
+        }
+        BinaryDecoder in = DecoderFactory.get().binaryDecoder(dimensions.encoded(), null);
+        try {
+            for (long n = in.readMapStart(); n > 0; n = in.mapNext()) {
+                for (long i = 0; i < n; i++) {
+                    labels.put(in.readString(), in.readString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return labels;
     }
 
     private static void sayUsage(LedgerEntryPosted posted, LedgerEntry line) {
@@ -71,14 +100,24 @@ final class LedgerWire {
             posted.setUser(usage.user());
             posted.setUnitPriceMicros(usage.price().unit().micros());
             posted.setPriceVersion(usage.price().version());
+            posted.setDimensions(labels(usage.dimensions()));
+            posted.setHoldId(usage.holdId());
         }
     }
 
     private static void sayReversal(LedgerEntryPosted posted, LedgerEntry line) {
-        AccountOrder.ReverseCharge reversal = line.reversal();
+        AccountCommand.ReverseCharge reversal = line.reversal();
         if (reversal != null) {
             posted.setReverses(reversal.seq());
-            posted.setAction(line.type() == EntryType.REVERSAL ? reversal.action() : null);
+        }
+        if (reversal != null && line.type() == EntryType.REVERSAL) {
+            AccountCommand.Used usage = reversal.usage();
+            posted.setAction(usage.action());
+            posted.setQuantity(usage.quantity());
+            posted.setUser(usage.user());
+            posted.setDimensions(labels(usage.dimensions()));
+            posted.setHoldId(usage.holdId());
+            posted.setReversedOccurredAt(reversal.occurredAt());
         }
     }
 
@@ -94,6 +133,10 @@ final class LedgerWire {
         if (subscription != null) {
             posted.setSubscriptionId(subscription.id());
             posted.setPlan(subscription.plan().plan());
+            posted.setPendingPlan(
+                    subscription.pendingPlan() == null
+                            ? null
+                            : subscription.pendingPlan().plan());
             posted.setSubscriptionStatus(subscription.status().name());
         }
     }
@@ -106,7 +149,7 @@ final class LedgerWire {
         for (int i = 0; i < paid.size(); i++) {
             var one = paid.get(i);
             said.add(new Allocation(
-                    one.grant(), source(one.source()), one.amount().micros()));
+                    one.grant(), one.source().name(), one.amount().micros()));
         }
         return said;
     }
@@ -116,9 +159,11 @@ final class LedgerWire {
                 ? null
                 : new GrantTerms(
                         grant.id(),
-                        source(grant.source()),
+                        grant.source().name(),
                         grant.amount().micros(),
                         grant.effectiveAt(),
-                        grant.expiresAt());
+                        grant.expiresAt(),
+                        grant.source().priority(),
+                        grant.name());
     }
 }

@@ -24,12 +24,18 @@ public final class PostedOutcome {
                         .map(one -> new Line.Share(one.getGrant(), BigInteger.valueOf(one.getAmountMicros())))
                         .toList(),
                 posted.getGrant() == null ? null : posted.getGrant().getId(),
+                posted.getGrantLeftMicros() == null ? null : BigInteger.valueOf(posted.getGrantLeftMicros()),
                 posted.getCycle(),
                 posted.getSubscriptionStatus() == null ? null : posted.getPlan() + " " + posted.getSubscriptionStatus(),
+                posted.getType().equals("CHARGE") ? posted.getPlan() : null,
+                posted.getPendingPlan(),
                 posted.getCommandId(),
+                posted.getCommandSequence(),
+                posted.getCommandType(),
                 posted.getRefusal(),
                 posted.getOccurredAt(),
-                posted.getRecordedAt());
+                posted.getRecordedAt(),
+                posted.getReversedOccurredAt());
     }
 
     public static Outcome.Standing standing(AccountBalance balance) {

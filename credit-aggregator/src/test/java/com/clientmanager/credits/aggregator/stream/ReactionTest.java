@@ -4,7 +4,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.aggregator.credit.BrokenInvariant;
+import com.clientmanager.credits.aggregator.credit.InvariantViolationException;
 import com.clientmanager.credits.aggregator.stream.store.OldStateException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class ReactionTest {
 
     @Test
     void a_broken_invariant_stops_the_client_wherever_it_is_wrapped() {
-        Throwable broken = new StreamsException("in process", new BrokenInvariant("acct-1", "I2", 10, 11));
+        Throwable broken = new StreamsException("in process", new InvariantViolationException("acct-1", "I2", 10, 11));
 
         assertThat(reaction.handle(broken)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(reaction.stoppedBecause()).contains("acct-1");

@@ -2,8 +2,8 @@ package com.clientmanager.credits.aggregator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
@@ -89,7 +89,7 @@ class RegistryAwayTest {
     }
 
     private static void useInVersion(BrokerKit kit, int schemaId, String id) {
-        byte[] ours = AvroWire.<UsageRecorded>of(kit.registry, Topic.USAGE_RECORDED, kit.prefix)
+        byte[] ours = RegistryAvroCodec.<UsageRecorded>of(kit.registry, Topic.USAGE_RECORDED, kit.prefix)
                 .encode(TopologyKit.usage(
                         "acct-0", id, "sms.send", 1, Instant.now().minusMillis(1)));
         byte[] newer = Arrays.copyOf(ours, ours.length + 1);

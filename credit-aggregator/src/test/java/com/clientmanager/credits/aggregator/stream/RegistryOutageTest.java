@@ -3,8 +3,8 @@ package com.clientmanager.credits.aggregator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** R4: an outage is not a rejection. */
 class RegistryOutageTest {
     private final Flaky registry = new Flaky();
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
     private final UsageRecorded usage = TopologyKit.usage("acct-1", "e-1", "sms.send", 1, TopologyKit.START);
 
     @Test
@@ -48,7 +48,8 @@ class RegistryOutageTest {
         byte[] bytes = encoded();
         ByteBuffer.wrap(bytes).putInt(1, 4711);
 
-        assertThatThrownBy(() -> reader(Duration.ofSeconds(20)).read(bytes)).isInstanceOf(MalformedRecord.class);
+        assertThatThrownBy(() -> reader(Duration.ofSeconds(20)).read(bytes))
+                .isInstanceOf(MalformedRecordException.class);
     }
 
     @Test
@@ -57,13 +58,15 @@ class RegistryOutageTest {
         registry.failures.set(Integer.MAX_VALUE);
         int id = ByteBuffer.wrap(bytes).getInt(1);
         PatientReader<UsageRecorded> reader = new PatientReader<>(
-                AvroWire.of(registry, Topic.USAGE_RECORDED, ""), Duration.ofSeconds(20), missing -> missing == id);
+                RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, ""),
+                Duration.ofSeconds(20),
+                missing -> missing == id);
 
-        assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecord.class);
+        assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecordException.class);
     }
 
     private PatientReader<UsageRecorded> reader(Duration patience) {
-        return new PatientReader<>(AvroWire.of(registry, Topic.USAGE_RECORDED, ""), patience, id -> false);
+        return new PatientReader<>(RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, ""), patience, id -> false);
     }
 
     private byte[] encoded() throws Exception {

@@ -6,14 +6,14 @@ import com.clientmanager.credits.aggregator.stream.store.IdentityReader;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PlanTerms;
 import com.clientmanager.credits.schemas.PriceVersion;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.StartSubscription;
 import com.clientmanager.credits.schemas.Topic;
+import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -153,8 +153,8 @@ final class TopologyKit implements AutoCloseable {
         command(
                 account,
                 "GrantCredits",
-                command -> command.setGrantCredits(
-                        new GrantCredits(grantId, GrantSource.PURCHASED, credits * 1_000_000, null, "pack")));
+                command -> command.setGrantCredits(new GrantCredits(
+                        grantId, "PURCHASED", credits * 1_000_000, null, "pack", null, null, null, null, null)));
     }
 
     void command(String account, String type, Consumer<AccountCommand.Builder> fill) {
@@ -190,17 +190,15 @@ final class TopologyKit implements AutoCloseable {
         sendBytes(
                 topic,
                 key.getBytes(StandardCharsets.UTF_8),
-                AvroWire.<T>of(registry, topic, "").encode(record));
+                RegistryAvroCodec.<T>of(registry, topic, "").encode(record));
     }
 
     void sendBytes(Topic topic, byte[] key, byte[] value) {
         input(topic).pipeInput(new TestRecord<>(key, value, new RecordHeaders(), now));
     }
 
-    void clock() {
-        RecordHeaders headers = new RecordHeaders();
-        headers.add(InputRecord.CLOCK_HEADER, new byte[0]);
-        input(Topic.USAGE_RECORDED).pipeInput(new TestRecord<>(null, null, headers, now));
+    void tick() {
+        send(Topic.USAGE_RECORDED, UsageLimits.TICK_ACTION, IdlePartitionTicks.tick(0, now));
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
 
@@ -234,7 +232,7 @@ final class TopologyKit implements AutoCloseable {
 
     /** Sends these values at once, as records of one key and one stamp that our consumer has bundled. */
     void useTogether(String account, List<UsageRecorded> events) {
-        AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+        RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
         TopicPartition partition = new TopicPartition(Topic.USAGE_RECORDED.topicName(""), 0);
         List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
         for (UsageRecorded event : events) {
@@ -258,7 +256,7 @@ final class TopologyKit implements AutoCloseable {
     }
 
     private <T extends SpecificRecord> List<T> read(Topic topic) {
-        AvroWire<T> wire = AvroWire.of(registry, topic, "");
+        RegistryAvroCodec<T> wire = RegistryAvroCodec.of(registry, topic, "");
         List<T> records = new ArrayList<>();
         raw(topic).forEach(record -> records.add(wire.decode(record.getValue())));
         return records;

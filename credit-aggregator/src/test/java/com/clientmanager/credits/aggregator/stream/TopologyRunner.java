@@ -9,9 +9,9 @@ import com.clientmanager.credits.aggregator.proof.PriceLine;
 import com.clientmanager.credits.aggregator.proof.ScenarioRunner;
 import com.clientmanager.credits.aggregator.proof.Step;
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
 import com.clientmanager.credits.schemas.PriceVersion;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import com.clientmanager.credits.schemas.UsageRejected;
@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The whole topology as an engine: Avro in, Avro out, stores, due index; time passes by clock records. */
+/** The whole topology as an engine: Avro in, Avro out, stores, due index; time passes by ticks. */
 public final class TopologyRunner implements ScenarioRunner {
     @Override
     public Outcome run(List<PriceLine> prices, List<Step> steps) {
@@ -39,12 +39,12 @@ public final class TopologyRunner implements ScenarioRunner {
 
     private static final class Run {
         private final TopologyKit kit;
-        private final TopologyOrders orders;
+        private final TopologyCommands orders;
         private final SortedMap<String, List<LedgerEntryPosted>> ledgers = new TreeMap<>();
 
         Run(TopologyKit kit) {
             this.kit = kit;
-            this.orders = new TopologyOrders(ledgers);
+            this.orders = new TopologyCommands(ledgers);
         }
 
         void announce(List<PriceLine> prices) {
@@ -74,7 +74,7 @@ public final class TopologyRunner implements ScenarioRunner {
                 case Fact.Order order ->
                     orders.of(delivery)
                             .ifPresent(command -> kit.send(Topic.ACCOUNT_COMMANDS, delivery.account(), command));
-                case Fact.TimePasses tick -> kit.clock();
+                case Fact.TimePasses tick -> kit.tick();
                 case Fact.RepeatsOrder repeat -> throw new IllegalStateException("unresolved " + repeat);
             }
             collect();
@@ -87,7 +87,7 @@ public final class TopologyRunner implements ScenarioRunner {
         }
 
         Outcome finish() {
-            kit.clock();
+            kit.tick();
             kit.driver.advanceWallClockTime(Duration.ofSeconds(5));
             collect();
             Map<String, AccountBalance> latest = new HashMap<>();
@@ -102,7 +102,7 @@ public final class TopologyRunner implements ScenarioRunner {
         }
 
         private List<Outcome.Rejection> rejections() {
-            AvroWire<UsageRecorded> wire = AvroWire.of(kit.registry, Topic.USAGE_RECORDED, "");
+            RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(kit.registry, Topic.USAGE_RECORDED, "");
             List<Outcome.Rejection> rejections = new ArrayList<>();
             for (UsageRejected rejected : kit.rejections()) {
                 if (rejected.getTopic().equals(Topic.USAGE_RECORDED.topicName(""))) {

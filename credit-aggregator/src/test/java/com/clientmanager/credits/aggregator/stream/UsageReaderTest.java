@@ -3,8 +3,9 @@ package com.clientmanager.credits.aggregator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.schemas.AvroWire;
-import com.clientmanager.credits.schemas.MalformedRecord;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
+import com.clientmanager.credits.schemas.MalformedRecordException;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -31,7 +33,7 @@ class UsageReaderTest {
     private static final long[] LONGS = {0, 1, -1, 63, 64, 8_191, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE};
 
     private final SchemaRegistryClient registry = TopologyKit.deployed();
-    private final AvroWire<UsageRecorded> wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+    private final RegistryAvroCodec<UsageRecorded> wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
     private final UsageReader reader = new UsageReader(new PatientReader<>(wire, Duration.ofSeconds(1), id -> false));
 
     @ParameterizedTest(name = "seed {0}")
@@ -59,12 +61,33 @@ class UsageReaderTest {
         event.setDimensions(Map.of("campaign", "spring"));
         byte[] bytes = wire.encode(event);
         assertThat(reader.read(bytes).getDimensions()).isEmpty();
+        assertThat(reader.read(bytes).getHoldId()).isEqualTo(event.getHoldId());
 
         Schema other = new Schema.Parser()
                 .parse(Topic.USAGE_RECORDED.schema().toString().replace("One fact on", "One fact upon"));
         int id = registry.register("other", new AvroSchema(other));
         ByteBuffer.wrap(bytes).putInt(1, id);
         assertThat(reader.read(bytes)).isEqualTo(event);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void dimensions_have_the_same_bytes_whatever_their_order_and_however_they_are_read(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 2_000; i++) {
+            UsageRecorded event = usage(Map.of());
+            Map<String, String> dimensions = new LinkedHashMap<>();
+            for (int n = random.nextInt(6); n > 0; n--) {
+                dimensions.put("d" + random.nextInt(30), "v".repeat(random.nextInt(100)));
+            }
+            event.setDimensions(dimensions);
+            Dimensions expected = new DimensionsEncoder().encode(dimensions);
+
+            UsageRecorded read = reader.read(wire.encode(event));
+
+            assertThat(read.getDimensions()).as("read by hand").isEmpty();
+            assertThat(reader.dimensions(read)).isEqualTo(expected);
+        }
     }
 
     @Test
@@ -76,7 +99,7 @@ class UsageReaderTest {
         for (int b : new int[] {0xff, 0xfe, 0x80, 0xc0}) {
             bytes[at] = (byte) b;
 
-            assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecord.class);
+            assertThatThrownBy(() -> reader.read(bytes)).isInstanceOf(MalformedRecordException.class);
         }
     }
 
@@ -107,7 +130,7 @@ class UsageReaderTest {
     }
 
     private static UsageRecorded usage(Map<String, String> dimensions) {
-        return new UsageRecorded("s", "i", "a", "x", 1L, null, dimensions, Instant.EPOCH);
+        return new UsageRecorded("s", "i", "a", "x", 1L, null, dimensions, Instant.EPOCH, null, false);
     }
 
     private void check(byte[] bytes) {
@@ -125,7 +148,7 @@ class UsageReaderTest {
     private static @Nullable UsageRecorded orNull(java.util.function.Supplier<UsageRecorded> read) {
         try {
             return Objects.requireNonNull(read.get());
-        } catch (MalformedRecord malformed) {
+        } catch (MalformedRecordException malformed) {
             return null;
         }
     }
@@ -143,7 +166,9 @@ class UsageReaderTest {
                 LONGS[random.nextInt(LONGS.length)],
                 random.nextBoolean() ? null : text(random),
                 labels,
-                Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)));
+                Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)),
+                random.nextInt(3) == 0 ? text(random) : null,
+                random.nextBoolean());
     }
 
     private static String text(SplittableRandom random) {
@@ -152,10 +177,12 @@ class UsageReaderTest {
 
     /** One to three bytes changed behind the schema's id, which is left alone; sometimes cut off or with bytes added. */
     private static byte[] damaged(byte[] whole, SplittableRandom random) {
-        int length = random.nextInt(4) == 0 ? whole.length - AvroWire.HEADER_BYTES + random.nextInt(8) : whole.length;
-        byte[] bytes = Arrays.copyOf(whole, Math.max(AvroWire.HEADER_BYTES, length));
-        for (int i = random.nextInt(3); i >= 0 && bytes.length > AvroWire.HEADER_BYTES; i--) {
-            bytes[random.nextInt(AvroWire.HEADER_BYTES, bytes.length)] = (byte) random.nextInt(256);
+        int length = random.nextInt(4) == 0
+                ? whole.length - RegistryAvroCodec.HEADER_BYTES + random.nextInt(8)
+                : whole.length;
+        byte[] bytes = Arrays.copyOf(whole, Math.max(RegistryAvroCodec.HEADER_BYTES, length));
+        for (int i = random.nextInt(3); i >= 0 && bytes.length > RegistryAvroCodec.HEADER_BYTES; i--) {
+            bytes[random.nextInt(RegistryAvroCodec.HEADER_BYTES, bytes.length)] = (byte) random.nextInt(256);
         }
         return bytes;
     }

@@ -15,6 +15,8 @@ final class HostilePrices {
     private static final long[] PRICES = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE, 1_000_000_000_000_000L};
     private static final long[] TIMES = {Long.MIN_VALUE, Long.MAX_VALUE, 0, -1, 253_402_300_800_000L};
 
+    private static final int ACTION_LIMIT = 128;
+
     private final SplittableRandom random;
     private final Schemas.Registered schema;
 
@@ -25,7 +27,7 @@ final class HostilePrices {
 
     Shot shot() {
         String action = ACTION + random.nextInt(ACTIONS);
-        CharSequence said = random.nextInt(6) == 0 ? HostileText.of(random, 128) : action;
+        CharSequence said = random.nextInt(6) == 0 ? HostileText.of(random, ACTION_LIMIT) : action;
         byte[] key = random.nextInt(8) == 0 ? Shot.key(ACTION + random.nextInt(ACTIONS)) : Shot.key(said);
         Schema version = schema.schema().getField("versions").schema().getElementType();
         List<GenericRecord> versions = new ArrayList<>();
@@ -42,6 +44,11 @@ final class HostilePrices {
                 random.nextInt(12) == 0 ? null : key,
                 HostileWriter.bytes(schema.id(), prices),
                 new Expected.Unanswered());
+    }
+
+    /** Whether some record of this kind may have given {@code action} a price that the engine accepts. */
+    static boolean mayHold(String action) {
+        return action.startsWith(ACTION) || HostileText.isWithin(action, ACTION_LIMIT);
     }
 
     private int count() {

@@ -54,6 +54,14 @@ final class HostileText {
         };
     }
 
+    /** Whether {@link #of} makes {@code text} for a field of {@code limit} characters, and it is within the limit. */
+    static boolean isWithin(String text, int limit) {
+        return FINE.contains(text)
+                || text.equals("m".repeat(limit))
+                || text.equals("\u20AC".repeat(limit))
+                || text.equals("\uD83D\uDE00".repeat(limit / 2));
+    }
+
     /** Odd, and within every limit. */
     static String fine(SplittableRandom random) {
         return FINE.get(random.nextInt(FINE.size()));

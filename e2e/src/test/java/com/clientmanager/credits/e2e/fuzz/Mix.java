@@ -138,13 +138,9 @@ final class Mix {
     private Shot rawUsage() {
         Shot valid = usage.shot("usage: raw bytes", usage.event(), Set.of());
         byte[] value = raw.value(bytes(valid));
-        var headers = raw.headers();
-        boolean tick = value == null
-                && headers.stream().anyMatch(header -> header.key().equals(Names.CLOCK_HEADER));
-        Expected expected =
-                tick ? new Expected.NoUsage() : new Expected.Rejected(Set.of("UNREADABLE", "RECORD_TOO_LARGE"));
+        Expected expected = new Expected.Rejected(Set.of("UNREADABLE", "RECORD_TOO_LARGE"));
         return Shot.of(valid.kind(), Names.USAGE, raw.key(bytes(valid.key())), value, expected)
-                .with(headers);
+                .with(raw.headers());
     }
 
     private Shot rawCommand() {

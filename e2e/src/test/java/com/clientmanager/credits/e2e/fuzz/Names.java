@@ -9,7 +9,8 @@ final class Names {
     static final String BALANCES = "credit.balances.v1";
     static final String REJECTED = "usage.rejected.v1";
     static final String ENGINE_GROUP = "credit-aggregator";
-    static final String CLOCK_HEADER = "credits-clock";
+    /** A header that meant something once. */
+    static final String OLD_TICK_HEADER = "credits-clock";
 
     private Names() {}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Keys, values and headers that are no record of any topic. */
 final class RawBytes {
     private static final List<String> HEADERS = List.of(
-            Names.CLOCK_HEADER, "bundle", "", "ce-id", "traceparent", "credits-replay", "rejection", "\uD83D\uDE00");
+            Names.OLD_TICK_HEADER, "bundle", "", "ce-id", "traceparent", "credits-replay", "rejection", "\uD83D\uDE00");
     private static final int HEADER_BYTES = 5;
     private static final int HUGE_KEY = 500_000;
 

@@ -70,7 +70,7 @@ final class Schemas {
                 throw new AvroRuntimeException("bytes left after the " + schema.getName());
             }
             return record;
-        } catch (IOException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (IOException | RuntimeException e) { // Avro throws many kinds for bytes that are no record
             throw new AvroRuntimeException("not a " + schema.getName(), e);
         }
     }

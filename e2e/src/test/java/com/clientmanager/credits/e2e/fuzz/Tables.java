@@ -75,12 +75,12 @@ final class Tables {
         query(
                 "SELECT account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros,"
                         + " event_source, event_id, action, quantity, user_id, unit_price_micros, command_id,"
-                        + " input_offset FROM ledger_line ORDER BY account_id, seq",
+                        + " input_offset FROM ledger_entry ORDER BY account_id, seq",
                 row -> stored.computeIfAbsent(row.getString(1), first -> new ArrayList<>())
                         .add(line(row)));
         findings.check(
                 stored.keySet().equals(ledgers.keySet()),
-                "ledger_line holds " + stored.size() + " accounts, the topic " + ledgers.size());
+                "ledger_entry holds " + stored.size() + " accounts, the topic " + ledgers.size());
         stored.forEach((account, lines) -> {
             List<Line> expected = ledgers.getOrDefault(account, List.of());
             for (int i = 0; i < Math.max(lines.size(), expected.size()); i++) {

@@ -63,7 +63,7 @@ final class UsageVerdict {
             case Expected.Answered answered -> findings.differs(what + " lies on the wrong topic");
             case Expected.Unanswered unanswered -> findings.differs(what + " lies on the wrong topic");
         }
-        if (shot != null || record.value() != null) {
+        if (shot != null || !(expected instanceof Expected.NoUsage)) {
             findings.became(kind, reason != null ? reason : charge != null ? "charged" : unseen(expected));
         }
     }
@@ -78,12 +78,9 @@ final class UsageVerdict {
 
     /** What the ingest API or a replay of billing-api wrote, or a tick. */
     private Expected ofTheServices(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return new Expected.NoUsage();
-        }
         try {
             Event event = Event.of(schemas.read(record.value()));
-            if (event.action.toString().equals(TICK)) {
+            if (event.quantity == 0 && event.action.toString().equals(TICK)) {
                 return new Expected.NoUsage();
             }
             Set<String> must = Rules.reasons(event, accounts.goodOnes());
@@ -144,7 +141,7 @@ final class UsageVerdict {
     }
 
     private static boolean isHostileAction(Expected.Usage usage) {
-        return usage.action().startsWith(HostilePrices.ACTION);
+        return HostilePrices.mayHold(usage.action());
     }
 
     private void charge(Expected.Usage usage, @Nullable Line charge, String what) {

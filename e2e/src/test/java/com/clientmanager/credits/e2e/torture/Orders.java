@@ -2,10 +2,9 @@ package com.clientmanager.credits.e2e.torture;
 
 import com.clientmanager.credits.aggregator.proof.Fact;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.GrantCredits;
-import com.clientmanager.credits.schemas.GrantSource;
 import com.clientmanager.credits.schemas.PlanTerms;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.StartSubscription;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -29,7 +28,7 @@ final class Orders {
             List.of(new Fact.Plan("starter", 500), new Fact.Plan("growth", 2_500), new Fact.Plan("pro", 10_000));
 
     private final Topics topics;
-    private final AvroWire<AccountCommand> wire;
+    private final RegistryAvroCodec<AccountCommand> wire;
     private final Random random;
     private final List<String> accounts = new ArrayList<>();
     private final Map<String, Fact> facts = new HashMap<>();
@@ -38,7 +37,7 @@ final class Orders {
 
     Orders(Topics topics, SchemaRegistryClient registry, Plan plan) {
         this.topics = topics;
-        this.wire = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, "");
+        this.wire = RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, "");
         this.random = new Random(plan.seed());
     }
 
@@ -101,7 +100,8 @@ final class Orders {
         long credits = 1 + random.nextInt(500);
         AccountCommand.Builder command =
                 command(account, new Fact.Buys(grant, Long.toString(credits), null), "GrantCredits");
-        send(command.setGrantCredits(new GrantCredits(grant, GrantSource.PURCHASED, credits * 1_000_000, null, null)));
+        send(command.setGrantCredits(
+                new GrantCredits(grant, "PURCHASED", credits * 1_000_000, null, null, null, null, null, null, null)));
     }
 
     private AccountCommand.Builder command(String account, Fact fact, String type) {

@@ -1,7 +1,7 @@
 package com.clientmanager.credits.e2e.torture;
 
 import com.clientmanager.credits.schemas.AccountBalance;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.ByteBuffer;
@@ -19,8 +19,8 @@ final class Poison {
 
     Poison(SchemaRegistryClient registry, long seed) {
         random = new Random(seed);
-        otherRecord =
-                AvroWire.<AccountBalance>of(registry, Topic.CREDIT_BALANCES, "").schemaId();
+        otherRecord = RegistryAvroCodec.<AccountBalance>of(registry, Topic.CREDIT_BALANCES, "")
+                .schemaId();
     }
 
     /** @param good an event's true bytes, which some kinds damage */

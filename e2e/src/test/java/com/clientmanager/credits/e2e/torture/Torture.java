@@ -7,9 +7,9 @@ import com.clientmanager.credits.localstack.LocalStack;
 import com.clientmanager.credits.localstack.Pipeline;
 import com.clientmanager.credits.localstack.StackOptions;
 import com.clientmanager.credits.schemas.ActionPrices;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.PriceVersion;
 import com.clientmanager.credits.schemas.Registry;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
@@ -100,7 +100,7 @@ public final class Torture {
     }
 
     private static void publishPrices(Topics topics, SchemaRegistryClient registry) {
-        AvroWire<ActionPrices> wire = AvroWire.of(registry, Topic.RATE_CARD, "");
+        RegistryAvroCodec<ActionPrices> wire = RegistryAvroCodec.of(registry, Topic.RATE_CARD, "");
         Plan.prices().forEach(price -> {
             long micros = new BigDecimal(price.unit()).movePointRight(6).longValueExact();
             PriceVersion version = new PriceVersion(price.version(), Instant.EPOCH, Instant.EPOCH, null, micros);

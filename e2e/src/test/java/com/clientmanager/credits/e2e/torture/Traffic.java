@@ -1,7 +1,7 @@
 package com.clientmanager.credits.e2e.torture;
 
 import com.clientmanager.credits.e2e.fuzz.HostileRecords;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -28,7 +28,7 @@ final class Traffic implements Runnable {
 
     private final Topics topics;
     private final Orders orders;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final Poison poison;
     private final HostileRecords hostile;
     private final Random random;
@@ -42,7 +42,7 @@ final class Traffic implements Runnable {
     Traffic(Topics topics, Orders orders, SchemaRegistryClient registry, HostileRecords hostile, Plan plan) {
         this.topics = topics;
         this.orders = orders;
-        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, "");
+        this.wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, "");
         this.poison = new Poison(registry, plan.seed());
         this.hostile = hostile;
         this.random = new Random(plan.seed() + 1);
@@ -146,7 +146,9 @@ final class Traffic implements Runnable {
                 random.nextInt(500) == 0 ? 0 : quantity,
                 "u-" + random.nextInt(20),
                 Map.of("run", "torture"),
-                occurred());
+                occurred(),
+                null,
+                false);
     }
 
     private Instant occurred() {

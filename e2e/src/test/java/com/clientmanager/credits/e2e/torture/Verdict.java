@@ -9,8 +9,8 @@ import com.clientmanager.credits.aggregator.stream.PostedOutcome;
 import com.clientmanager.credits.e2e.fuzz.HostileRecords;
 import com.clientmanager.credits.schemas.AccountBalance;
 import com.clientmanager.credits.schemas.AccountCommand;
-import com.clientmanager.credits.schemas.AvroWire;
 import com.clientmanager.credits.schemas.LedgerEntryPosted;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRejected;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -82,7 +82,7 @@ final class Verdict {
     }
 
     private void readInputs() {
-        AvroWire<AccountCommand> commands = AvroWire.of(registry, Topic.ACCOUNT_COMMANDS, "");
+        RegistryAvroCodec<AccountCommand> commands = RegistryAvroCodec.of(registry, Topic.ACCOUNT_COMMANDS, "");
         topics.read(Topic.ACCOUNT_COMMANDS, record -> {
             AccountCommand command = commands.decode(record.value());
             place(record, command.getAccount(), orders.fact(command.getCommandId()), true);
@@ -92,11 +92,9 @@ final class Verdict {
                     record.partition(),
                     Instant.ofEpochMilli(record.timestamp()),
                     (one, other) -> one.isAfter(other) ? one : other);
-            if (record.value() == null && record.headers().lastHeader("credits-clock") != null) {
-                return;
-            }
-            events++;
-            if (topics.hostileAt(record.partition(), record.offset()) == null) {
+            if (topics.hostileAt(record.partition(), record.offset()) != null) {
+                events++;
+            } else {
                 readUsage(record);
             }
         });
@@ -106,6 +104,10 @@ final class Verdict {
     private void readUsage(ConsumerRecord<byte[], byte[]> record) {
         try {
             GenericRecord usage = hostile.read(record.value());
+            if ("credits.tick".equals(String.valueOf(usage.get("action"))) && (Long) usage.get("quantity") == 0) {
+                return;
+            }
+            events++;
             Instant occurredAt = Instant.ofEpochMilli((Long) usage.get("occurredAt"));
             Fact.Uses uses = new Fact.Uses(
                     String.valueOf(usage.get("id")),
@@ -114,6 +116,7 @@ final class Verdict {
                     occurredAt);
             place(record, String.valueOf(usage.get("account")), uses, false);
         } catch (AvroRuntimeException poison) {
+            events++;
             expectedRejections.merge("UNREADABLE", 1, Integer::sum);
         }
     }
@@ -128,19 +131,19 @@ final class Verdict {
     }
 
     private void readOutputs() {
-        AvroWire<LedgerEntryPosted> ledger = AvroWire.of(registry, Topic.CREDIT_LEDGER, "");
+        RegistryAvroCodec<LedgerEntryPosted> ledger = RegistryAvroCodec.of(registry, Topic.CREDIT_LEDGER, "");
         topics.read(Topic.CREDIT_LEDGER, record -> {
             Line line = PostedOutcome.line(ledger.decode(record.value()));
             ledgers.computeIfAbsent(line.account(), account -> new ArrayList<>())
                     .add(line);
             lines++;
         });
-        AvroWire<AccountBalance> balance = AvroWire.of(registry, Topic.CREDIT_BALANCES, "");
+        RegistryAvroCodec<AccountBalance> balance = RegistryAvroCodec.of(registry, Topic.CREDIT_BALANCES, "");
         topics.read(Topic.CREDIT_BALANCES, record -> {
             AccountBalance last = balance.decode(record.value());
             balances.put(last.getAccount(), last);
         });
-        AvroWire<UsageRejected> rejected = AvroWire.of(registry, Topic.USAGE_REJECTED, "");
+        RegistryAvroCodec<UsageRejected> rejected = RegistryAvroCodec.of(registry, Topic.USAGE_REJECTED, "");
         topics.read(Topic.USAGE_REJECTED, record -> readRejection(rejected.decode(record.value())));
         if (rejectedHostile != topics.hostile()) {
             differences.add("of " + topics.hostile() + " hostile records " + rejectedHostile + " are rejected");

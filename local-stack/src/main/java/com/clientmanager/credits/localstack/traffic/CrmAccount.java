@@ -4,12 +4,12 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * A customer of the demo and how busy it is.
+ * A demo account and its level of activity.
  *
- * @param busyPermille its activity in thousandths of an account that uses most of 2,500 credits a month
+ * @param busyPermille activity in thousandths of an account that uses most of 2,500 credits a month
  */
 record CrmAccount(String id, ZoneId zone, int busyPermille, List<String> users, List<String> campaigns) {
-    /** The demo accounts, each busy enough to use most of its plan's credits. */
+    /** The demo accounts, each active enough to use most of its plan's credits. */
     static final List<CrmAccount> DEMO = List.of(
             new CrmAccount(
                     "acct-42",

@@ -3,7 +3,7 @@ package com.clientmanager.credits.localstack.traffic;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that a user of the CRM did. Texts come from this package's own lists and need no escaping. */
+/** A usage event of the CRM. Strings come from constants of this package and need no escaping. */
 record CrmEvent(
         String id,
         String source,
@@ -14,7 +14,7 @@ record CrmEvent(
         String user,
         @Nullable String campaign) {
 
-    /** The event as a CloudEvent of the door's contract. */
+    /** The event as a CloudEvent. */
     String json() {
         String dimensions = campaign == null ? "" : ",\"dimensions\":{\"campaign\":\"" + campaign + "\"}";
         return """
@@ -22,7 +22,7 @@ record CrmEvent(
                 "data":{"action":"%s","quantity":%d,"user":"%s"%s}}""".formatted(id, source, account, time, action, quantity, user, dimensions);
     }
 
-    /** The same fact as a client re-sends it that stamps each attempt anew: still a duplicate (R2). */
+    /** The retry of a client that sets the time on each attempt: still a duplicate (R2). */
     CrmEvent restamped(Instant later) {
         return new CrmEvent(id, source, account, later, action, quantity, user, campaign);
     }

@@ -16,25 +16,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The demo's CRM: first what its customers did in the last 30 days, then what they do now, for as long as it runs. One event in fifty is sent twice,
- * as clients do that did not hear the answer.
+ * Simulates the demo CRM: sends the usage of the last 30 days, then current usage, until stopped. One event in fifty is
+ * sent twice, as by clients that retry after a lost response.
  *
- * <p>Environment: INGEST_URL, TOKEN (role usage:write), CREDITS_KEYS (folder of the local keys, to sign another token when that one has expired).
- * How far it came is kept in the folder named by the system property credits.folder.
+ * <p>Environment: INGEST_URL, TOKEN (role usage:write), CREDITS_KEYS (folder of the local keys, to sign a new token
+ * after expiry). The checkpoint is stored in the folder of the system property credits.folder.
  */
 public final class CrmTraffic {
     private static final Duration HISTORY = Duration.ofDays(30);
-    private static final Duration TICK = Duration.ofSeconds(2);
-    private static final int BATCH_EVENTS = 500;
-    private static final int ONE_RETRY_IN = 50;
+    private static final Duration SEND_INTERVAL = Duration.ofSeconds(2);
+    private static final int MAX_BATCH_EVENTS = 500;
+    private static final int EVENTS_PER_RETRY = 50;
 
-    private final Door door;
+    private final IngestClient client;
     private final Clock clock;
     private final Path checkpoint;
     private final List<CrmEvent> retries = new ArrayList<>();
 
-    private CrmTraffic(Door door, Clock clock, Path checkpoint) {
-        this.door = door;
+    private CrmTraffic(IngestClient client, Clock clock, Path checkpoint) {
+        this.client = client;
         this.clock = clock;
         this.checkpoint = checkpoint;
     }
@@ -47,9 +47,9 @@ public final class CrmTraffic {
                 environment.getOrDefault("CREDITS_KEYS", folder.resolve("keys").toString()));
         String token = environment.getOrDefault("TOKEN", "");
         System.out.println("CRM traffic for " + CrmAccount.DEMO.size() + " accounts to " + ingest);
-        try (Door door =
-                new Door(ingest, token, () -> signed(keys), Duration.ofSeconds(1), line -> System.out.println(line))) {
-            new CrmTraffic(door, Clock.systemUTC(), folder.resolve("crm-traffic.sent-until")).run();
+        try (IngestClient client = new IngestClient(
+                ingest, token, () -> signed(keys), Duration.ofSeconds(1), line -> System.out.println(line))) {
+            new CrmTraffic(client, Clock.systemUTC(), folder.resolve("crm-traffic.sent-until")).run();
         }
     }
 
@@ -60,11 +60,11 @@ public final class CrmTraffic {
             send(between(sentUntil, now), now);
             sentUntil = now;
             Files.writeString(checkpoint, now.toString());
-            Thread.sleep(TICK);
+            Thread.sleep(SEND_INTERVAL);
         }
     }
 
-    /** What all demo accounts did after {@code from} and up to {@code to}, by time. */
+    /** The usage of all demo accounts after {@code from} and up to {@code to}, ordered by time. */
     static List<CrmEvent> between(Instant from, Instant to) {
         List<CrmEvent> events = new ArrayList<>();
         for (Instant hour = from.truncatedTo(ChronoUnit.HOURS);
@@ -86,11 +86,11 @@ public final class CrmTraffic {
         List<CrmEvent> all = new ArrayList<>(retries);
         retries.clear();
         all.addAll(events);
-        for (int from = 0; from < all.size(); from += BATCH_EVENTS) {
-            door.post(all.subList(from, Math.min(all.size(), from + BATCH_EVENTS)));
+        for (int from = 0; from < all.size(); from += MAX_BATCH_EVENTS) {
+            client.post(all.subList(from, Math.min(all.size(), from + MAX_BATCH_EVENTS)));
         }
         for (CrmEvent event : events) {
-            int hash = Math.floorMod(event.id().hashCode(), 2 * ONE_RETRY_IN);
+            int hash = Math.floorMod(event.id().hashCode(), 2 * EVENTS_PER_RETRY);
             if (hash == 0) {
                 retries.add(event);
             } else if (hash == 1) {
@@ -104,8 +104,8 @@ public final class CrmTraffic {
         if (!Files.exists(checkpoint)) {
             return earliest;
         }
-        Instant known = Instant.parse(Files.readString(checkpoint).strip());
-        return known.isBefore(earliest) ? earliest : known;
+        Instant stored = Instant.parse(Files.readString(checkpoint).strip());
+        return stored.isBefore(earliest) ? earliest : stored;
     }
 
     private static String signed(Path keys) {

@@ -1,7 +1,7 @@
 /**
- * Owns: what the demo's CRM does all day, and posting it to the door as a producing service would.
+ * Owns: the simulated usage of the demo CRM, and posting it to the ingest API as a producing service would.
  * Does not own: starting the pipeline and its accounts (up), prices and credits (the engine's).
- * May know: localstack's keys and tokens, and the door's HTTP contract.
+ * May know: localstack's keys and tokens, and the ingest API's HTTP contract.
  */
 @NullMarked
 package com.clientmanager.credits.localstack.traffic;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** `make down` stops what `make up` started and keeps the data; with the argument {@code reset} it forgets the data as well. */
+/** `make down` stops what `make up` started and keeps the data; the argument {@code reset} also deletes the data. */
 public final class Down {
     private Down() {}
 
@@ -16,10 +16,11 @@ public final class Down {
         Installation here = Installation.here(System.getenv());
         stop(here);
         if (List.of(arguments).contains("reset")) {
-            for (String kept : List.of("data", "state", "run", "config", Demo.MARKER, "crm-traffic.sent-until")) {
+            for (String kept :
+                    List.of("data", "state", "run", "config", DemoAccounts.MARKER, "crm-traffic.sent-until")) {
                 delete(here.folder().resolve(kept));
             }
-            System.out.println("Forgot accounts, events and schemas. Keys and logs are kept.");
+            System.out.println("Deleted accounts, events and schemas; kept keys and logs.");
         }
     }
 

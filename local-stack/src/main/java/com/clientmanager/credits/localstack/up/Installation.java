@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pipeline of this checkout: its folder, and its processes in the order in which they may be stopped.
+ * The pipeline of this checkout: its folder and its processes, in stop order.
  *
- * @param traffic whether the CRM traffic simulator belongs to it
+ * @param traffic whether it includes the CRM traffic simulator
  */
 record Installation(Path folder, boolean traffic) {
     static final String TRAFFIC = "crm-traffic";
 
-    /** {@code TRAFFIC=off} leaves the simulator out: the accounts then see only what you send. */
+    /** {@code TRAFFIC=off} excludes the simulator. */
     static Installation here(Map<String, String> environment) {
         boolean traffic = !environment.getOrDefault("TRAFFIC", "on").equals("off");
         return new Installation(Checkout.root().resolve(".local"), traffic);
@@ -39,7 +39,7 @@ record Installation(Path folder, boolean traffic) {
                 .toList();
     }
 
-    /** Whether everything runs that must; the simulator may have been left out. */
+    /** Whether all required processes are running; the simulator is optional. */
     boolean isComplete() {
         List<String> alive = alive().stream().map(ChildProcess::name).toList();
         return alive.containsAll(names().subList(1, names().size()));

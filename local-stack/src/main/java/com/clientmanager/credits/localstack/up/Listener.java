@@ -3,7 +3,7 @@ package com.clientmanager.credits.localstack.up;
 import com.clientmanager.credits.localstack.Ports;
 import java.util.Map;
 
-/** Everything of `make up` that listens on a port, with the environment variable that moves it. */
+/** Every port of `make up`, with the environment variable that changes it. */
 enum Listener {
     BILLING("billing-api", "BILLING_PORT", 8080),
     INGEST("usage-ingest", "INGEST_PORT", 8081),
@@ -15,19 +15,19 @@ enum Listener {
 
     private final String title;
     private final String variable;
-    private final int usual;
+    private final int defaultPort;
 
-    Listener(String title, String variable, int usual) {
+    Listener(String title, String variable, int defaultPort) {
         this.title = title;
         this.variable = variable;
-        this.usual = usual;
+        this.defaultPort = defaultPort;
     }
 
-    /** The port it takes in this environment. */
+    /** The port in this environment. */
     int port(Map<String, String> environment) {
         String given = environment.getOrDefault(variable, "");
         if (given.isBlank()) {
-            return usual;
+            return defaultPort;
         }
         try {
             int port = Integer.parseInt(given.strip());
@@ -35,17 +35,17 @@ enum Listener {
                 return port;
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, together with numbers that are no ports.
+            // Reported below, together with numbers out of range.
         }
-        throw new CannotStart(variable + "=" + given + " is not a port: give a number from 1 to 65535");
+        throw new CommandFailedException(variable + "=" + given + " is not a port: set a number from 1 to 65535");
     }
 
-    /** Names the port, who needs it and which variable changes it, when somebody else listens there. */
+    /** Fails if another process uses the port, naming its purpose and the variable that changes it. */
     void requireFree(Map<String, String> environment) {
         int port = port(environment);
         if (Ports.accepts(port)) {
-            throw new CannotStart("Port " + port + " is in use, and the " + title + " needs it. Free it, or run: "
-                    + variable + "=" + (port + 10_000) + " make up");
+            throw new CommandFailedException("Port " + port + " (" + title + ") is in use. Free it, or run: " + variable
+                    + "=" + (port + 10_000) + " make up");
         }
     }
 }

@@ -12,7 +12,8 @@ public final class OpenDemoAccounts {
     public static void main(String... arguments) throws IOException {
         Path folder = Path.of(System.getenv().getOrDefault("CREDITS_KEYS", "/keys"));
         String billing = System.getenv().getOrDefault("BILLING_URL", "http://localhost:8080");
-        Demo.open(billing, LocalKeys.in(folder), folder, Clock.systemUTC().instant());
+        DemoAccounts.open(
+                billing, LocalKeys.in(folder), folder, Clock.systemUTC().instant());
         System.out.println("Demo accounts are open: sign in at /billing as ada@acct-42, password demo");
     }
 }

@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what became of a file's events, and draws how far the sending is. */
+/** Counts accepted and rejected events of a file, and draws the progress bar. */
 final class SendSummary {
     private static final int WIDTH = 40;
-    private static final int SHOWN_REJECTIONS = 10;
+    private static final int MAX_SHOWN_REJECTIONS = 10;
 
     private final PrintStream out;
     private final long size;
@@ -41,7 +41,7 @@ final class SendSummary {
     void rejected(long line, String code, String detail) {
         rejected++;
         codes.merge(code, 1L, Long::sum);
-        if (rejected <= SHOWN_REJECTIONS) {
+        if (rejected <= MAX_SHOWN_REJECTIONS) {
             out.println("\rline " + line + ": " + code + ": " + detail + " ".repeat(WIDTH));
             drawn = -1;
         }

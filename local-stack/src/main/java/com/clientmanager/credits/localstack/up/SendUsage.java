@@ -21,27 +21,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * `make send FILE=usage.jsonl`: posts CloudEvents, one a line, in batches, with a progress bar and a summary. It may be run
- * again after an interruption: what arrived before is a duplicate and changes nothing (R2).
+ * `make send FILE=usage.jsonl`: posts CloudEvents, one per line, in batches, with a progress bar and a summary. Safe to
+ * repeat after an interruption: events sent before are duplicates and change nothing (R2).
  */
 public final class SendUsage {
-    private static final int BATCH_EVENTS = 500;
-    private static final int BATCH_CHARS = 500_000;
-    private static final int ATTEMPTS = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MAX_BATCH_EVENTS = 500;
+    private static final int MAX_BATCH_CHARS = 500_000;
+    private static final int MAX_ATTEMPTS = 60;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final URI door;
+    private final URI events;
     private final String token;
     private final SendSummary summary;
     private final List<String> batch = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
     private long chars;
-    private boolean answered;
+    private boolean responded;
     private Duration pause = Duration.ZERO;
 
-    private SendUsage(URI door, String token, SendSummary summary) {
-        this.door = door;
+    private SendUsage(URI events, String token, SendSummary summary) {
+        this.events = events;
         this.token = token;
         this.summary = summary;
     }
@@ -50,15 +50,16 @@ public final class SendUsage {
         try {
             String file = System.getenv().getOrDefault("FILE", "");
             if (file.isEmpty() || !Files.isReadable(Path.of(file))) {
-                throw new CannotStart("Say which file: make send FILE=usage.jsonl (one CloudEvent a line)");
+                throw new CommandFailedException(
+                        "FILE is missing or unreadable: make send FILE=usage.jsonl (one CloudEvent per line)");
             }
             LocalKeys keys = LocalKeys.in(Checkout.root().resolve(".local/keys"));
-            URI door = URI.create("http://localhost:" + Listener.INGEST.port(System.getenv()) + "/v1/usage-events");
+            URI events = URI.create("http://localhost:" + Listener.INGEST.port(System.getenv()) + "/v1/usage-events");
             SendSummary summary = new SendSummary(System.out, Files.size(Path.of(file)));
-            new SendUsage(door, LocalToken.ofRole("usage:write").signedBy(keys), summary).send(Path.of(file));
+            new SendUsage(events, LocalToken.ofRole("usage:write").signedBy(keys), summary).send(Path.of(file));
             System.exit(summary.print() ? 0 : 1);
-        } catch (CannotStart reason) {
-            System.err.println(reason.what());
+        } catch (CommandFailedException e) {
+            System.err.println(e.reason());
             System.exit(2);
         }
     }
@@ -74,7 +75,7 @@ public final class SendUsage {
                     continue;
                 }
                 add(number, line);
-                if (batch.size() == BATCH_EVENTS || chars > BATCH_CHARS) {
+                if (batch.size() == MAX_BATCH_EVENTS || chars > MAX_BATCH_CHARS) {
                     post(client);
                 }
             }
@@ -82,7 +83,7 @@ public final class SendUsage {
         }
     }
 
-    /** A line that is not JSON would spoil its whole batch, so it is kept out. */
+    /** Excludes a line that is not JSON, since it would invalidate the whole batch. */
     private void add(long number, String line) {
         try {
             JsonNode event = json.readTree(line);
@@ -102,33 +103,33 @@ public final class SendUsage {
         if (batch.isEmpty()) {
             return;
         }
-        HttpRequest request = HttpRequest.newBuilder(door)
-                .timeout(PATIENCE)
+        HttpRequest request = HttpRequest.newBuilder(events)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/cloudevents-batch+json")
                 .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", batch) + "]"))
                 .build();
-        tell(patiently(client, request));
+        report(sendWithRetries(client, request));
         batch.clear();
         lines.clear();
         chars = 0;
     }
 
-    /** The same call again while the door asks for patience, or is away once it has answered. */
-    private HttpResponse<String> patiently(HttpClient client, HttpRequest request) throws IOException {
+    /** Retries while the ingest API responds 429 or 5xx, or is unreachable after a first response. */
+    private HttpResponse<String> sendWithRetries(HttpClient client, HttpRequest request) throws IOException {
         try {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
                 Thread.sleep(attempt == 0 ? Duration.ZERO : pause);
                 Optional<HttpResponse<String>> response = call(client, request);
-                if (response.isPresent() && !asksForPatience(response.get())) {
-                    answered = true;
+                if (response.isPresent() && !isRetriable(response.get())) {
+                    responded = true;
                     return response.get();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new CannotStart("The door has been refusing for a while: see .local/logs/usage-ingest.log");
+        throw new CommandFailedException("The ingest API keeps failing: see .local/logs/usage-ingest.log");
     }
 
     private Optional<HttpResponse<String>> call(HttpClient client, HttpRequest request)
@@ -137,8 +138,9 @@ public final class SendUsage {
         try {
             return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (ConnectException e) {
-            if (!answered) {
-                throw new CannotStart("Nobody answers at " + request.uri() + ": run `make up`, or set INGEST_PORT");
+            if (!responded) {
+                throw new CommandFailedException(
+                        "No response from " + request.uri() + ": run `make up`, or set INGEST_PORT");
             }
             return Optional.empty();
         } catch (IOException e) {
@@ -146,17 +148,18 @@ public final class SendUsage {
         }
     }
 
-    private boolean asksForPatience(HttpResponse<String> response) {
+    private boolean isRetriable(HttpResponse<String> response) {
         long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
         pause = Duration.ofSeconds(Math.clamp(seconds, 1, 30));
         return response.statusCode() == 429 || response.statusCode() >= 500;
     }
 
-    private void tell(HttpResponse<String> response) throws IOException {
+    private void report(HttpResponse<String> response) throws IOException {
         JsonNode body = json.readTree(response.body());
         JsonNode rejected = body.path("rejected");
         if (response.statusCode() != 202 && !rejected.isArray()) {
-            throw new CannotStart("The door answered " + response.statusCode() + ": " + response.body());
+            throw new CommandFailedException(
+                    "The ingest API responded " + response.statusCode() + ": " + response.body());
         }
         summary.accepted(body.path("accepted").asLong());
         for (JsonNode each : rejected) {

@@ -16,9 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * `make projection-skip TOPIC=… PARTITION=… OFFSET=… REASON=…`: has billing-api leave out the record at which a
- * partition's reader stands, and prints
- * its answer. May be repeated: the same record is skipped once.
+ * `make projection-skip TOPIC=… PARTITION=… OFFSET=… REASON=…`: makes billing-api skip the record at which a
+ * partition's reader has stopped, and prints the response. Idempotent.
  */
 public final class SkipRecord {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -40,8 +39,8 @@ public final class SkipRecord {
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             System.exit(call(request) == 201 ? 0 : 1);
-        } catch (CannotStart unclear) {
-            System.err.println(unclear.what());
+        } catch (CommandFailedException e) {
+            System.err.println(e.reason());
             System.exit(2);
         }
     }
@@ -52,7 +51,8 @@ public final class SkipRecord {
             System.out.println(response.body());
             return response.statusCode();
         } catch (ConnectException e) {
-            throw new CannotStart("No answer at " + request.uri() + ": run `make up`, or set BILLING_PORT");
+            throw new CommandFailedException(
+                    "No response from " + request.uri() + ": run `make up`, or set BILLING_PORT");
         }
     }
 
@@ -69,14 +69,15 @@ public final class SkipRecord {
         } catch (NumberFormatException missing) {
             throw usage();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map is always JSON", e);
+            throw new IllegalStateException("a map is always serializable", e);
         }
         throw usage();
     }
 
-    private static CannotStart usage() {
-        return new CannotStart("Say which record and why, as /q/health/well names it: make projection-skip"
-                + " TOPIC=credit.ledger.v1 PARTITION=3"
-                + " OFFSET=1207 REASON=\"written by a test tool\"");
+    private static CommandFailedException usage() {
+        return new CommandFailedException(
+                "Name the record, as shown by /q/health/well, and the reason: make projection-skip"
+                        + " TOPIC=credit.ledger.v1 PARTITION=3"
+                        + " OFFSET=1207 REASON=\"written by a test tool\"");
     }
 }

@@ -21,34 +21,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * `make up`: starts the whole pipeline as processes that outlive this one, and says where everything is. A start that fails or
- * is interrupted takes down again what it had started.
+ * `make up`: starts the whole pipeline as processes that outlive this one, and prints their addresses. A start that
+ * fails or is interrupted stops what it has started.
  */
 public final class Up {
     private static final String TRAFFIC_CLASS = "com.clientmanager.credits.localstack.traffic.CrmTraffic";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
 
     private final Map<String, String> environment;
     private final Installation here;
-    private final Screen screen;
+    private final ConsoleOutput console;
 
-    private Up(Map<String, String> environment, Installation here, Screen screen) {
+    private Up(Map<String, String> environment, Installation here, ConsoleOutput console) {
         this.environment = environment;
         this.here = here;
-        this.screen = screen;
+        this.console = console;
     }
 
     public static void main(String... arguments) throws IOException {
         Installation here = Installation.here(System.getenv());
-        Screen screen = new Screen(System.out);
+        ConsoleOutput console = new ConsoleOutput(System.out);
         try {
-            new Up(System.getenv(), here, screen).run();
-        } catch (CannotStart reason) {
-            screen.fail(reason.what());
+            new Up(System.getenv(), here, console).run();
+        } catch (CommandFailedException e) {
+            console.fail(e.reason());
             System.exit(1);
         } catch (RuntimeException | Error failed) {
-            screen.fail("It did not start, and nothing is left running. Logs: "
+            console.fail("The start failed; everything has been stopped again. Logs: "
                     + here.folder().resolve("logs"));
             failed.printStackTrace(System.err);
             System.exit(1);
@@ -57,47 +57,47 @@ public final class Up {
 
     private void run() throws IOException {
         if (here.isComplete()) {
-            screen.say("It is running already. `make down` stops it.");
-            screen.table(environment, here.folder());
+            console.print("Already running. `make down` stops it.");
+            console.addresses(environment, here.folder());
             return;
         }
-        List<ChildProcess> remains = here.alive();
-        if (!remains.isEmpty()) {
-            screen.say("Some processes of an earlier start are left: stopping them first.");
+        List<ChildProcess> leftovers = here.alive();
+        if (!leftovers.isEmpty()) {
+            console.print("Stopping leftover processes of an earlier start.");
             Down.stop(here);
         }
         for (Listener listener : Listener.values()) {
             listener.requireFree(environment);
         }
         startAll();
-        screen.table(environment, here.folder());
+        console.addresses(environment, here.folder());
     }
 
     private void startAll() throws IOException {
         Path folder = here.folder();
         LocalKeys keys = LocalKeys.in(folder.resolve("keys"));
-        screen.step("PostgreSQL, Kafka broker and schema registry");
+        console.step("PostgreSQL, Kafka broker and schema registry");
         DetachedStack stack =
                 DetachedStack.start(new StackOptions(folder, ports(), true, List.of("-Xms128m", "-Xmx512m")));
         Addresses addresses = stack.addresses();
         Pipeline pipeline = new Pipeline(addresses, "", folder, keys);
-        screen.step("Topics and schemas");
+        console.step("Topics and schemas");
         pipeline.deployTopics();
-        screen.step("usage-ingest, credit-aggregator and billing-api");
+        console.step("usage-ingest, credit-aggregator and billing-api");
         pipeline.launch(Service.USAGE_INGEST, Service.USAGE_INGEST.module(), Listener.INGEST.port(environment));
         pipeline.launch(
                 Service.CREDIT_AGGREGATOR, Service.CREDIT_AGGREGATOR.module(), Listener.AGGREGATOR.port(environment));
         pipeline.launch(Service.BILLING_API, Service.BILLING_API.module(), Listener.BILLING.port(environment));
         for (Service service : Service.values()) {
             pipeline.service(service.module()).awaitReady();
-            screen.step("  " + service.module() + " is ready");
+            console.step("  " + service.module() + " is ready");
         }
-        screen.step("Demo accounts");
-        Demo.open(pipeline.billingUrl(), keys, folder, Clock.systemUTC().instant());
+        console.step("Demo accounts");
+        DemoAccounts.open(pipeline.billingUrl(), keys, folder, Clock.systemUTC().instant());
         if (here.traffic()) {
-            screen.step("CRM traffic");
+            console.step("CRM traffic");
             ChildProcess traffic = startTraffic(pipeline);
-            Waiting.whileAlive(traffic, PATIENCE, () -> Files.size(traffic.log()) > 0);
+            Waiting.whileAlive(traffic, READY_TIMEOUT, () -> Files.size(traffic.log()) > 0);
         }
         pipeline.leaveRunning();
         stack.leaveRunning();

@@ -1,6 +1,7 @@
 /**
- * Owns: what the Makefile's targets do: the whole pipeline on this machine, its demo accounts, tokens, and sending a file of events.
- * Does not own: how a part is started (the package above), or what the traffic looks like (traffic).
+ * Owns: the Makefile's targets: the whole pipeline on this machine, its demo accounts, tokens, and sending a file of
+ * events.
+ * Does not own: how a part starts (the parent package), or what the traffic looks like (traffic).
  * May know: localstack, schemas' deploy step, and the services' HTTP contracts.
  */
 @NullMarked

@@ -19,7 +19,7 @@ class TokenTest {
     private static Path keys;
 
     @Test
-    void a_producer_speaks_for_every_source_unless_sources_are_named() throws IOException {
+    void a_producer_token_allows_every_source_unless_sources_are_given() throws IOException {
         assertThat(claims(Map.of("ROLE", "usage:write")).path("sources")).hasToString("[\"*\"]");
         assertThat(claims(Map.of("ROLE", "usage:write", "SOURCES", "")).path("sources"))
                 .hasToString("[\"*\"]");
@@ -32,15 +32,15 @@ class TokenTest {
     }
 
     @Test
-    void a_person_speaks_for_no_source() throws IOException {
+    void a_token_of_a_person_allows_no_source() throws IOException {
         assertThat(claims(Map.of("ROLE", "operator")).has("sources")).isFalse();
         assertThat(claims(Map.of("ACCOUNT", "acct-42")).has("sources")).isFalse();
-        assertThatThrownBy(() -> Token.wanted(Map.of("ROLE", "operator", "SOURCES", "*")))
-                .isInstanceOf(CannotStart.class);
+        assertThatThrownBy(() -> Token.requested(Map.of("ROLE", "operator", "SOURCES", "*")))
+                .isInstanceOf(CommandFailedException.class);
     }
 
     private static JsonNode claims(Map<String, String> environment) throws IOException {
-        LocalToken token = Token.wanted(environment);
+        LocalToken token = Token.requested(environment);
         String payload = token.signedBy(LocalKeys.in(keys)).split("\\.")[1];
         return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(payload));
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The sources that a producer may speak for (R2). An entry that ends in {@code *} is a prefix, any other is one source;
- * an asterisk elsewhere is a letter like any other. Sources are compared as they are, code unit by code unit, after a
- * header has been decoded: nothing is normalised, because the source is part of an event's identity as it is.
+ * The sources that a producer may use (R2). An entry that ends in {@code *} is a prefix, any other is one source; an
+ * asterisk elsewhere is an ordinary character. Sources are compared by code units after header decoding and never
+ * normalised, because the source is part of the event's identity.
  */
 public final class AllowedSources {
     private final Set<String> exact;
@@ -19,7 +19,7 @@ public final class AllowedSources {
         this.prefixes = prefixes;
     }
 
-    /** Without an entry, no source is allowed. */
+    /** No entries: no source is allowed. */
     public static AllowedSources of(Collection<String> entries) {
         return new AllowedSources(
                 entries.stream().filter(entry -> !entry.endsWith("*")).collect(Collectors.toUnmodifiableSet()),

@@ -3,23 +3,23 @@ package com.clientmanager.credits.ingest.cloudevent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A Content-Type as far as the ingest API reads it: its name, and whether its text is UTF-8. */
+/** The parts of a Content-Type that matter to the ingest API: its name, and whether its charset is UTF-8. */
 public record MediaType(String name, boolean utf8) {
     public static final String STRUCTURED = "application/cloudevents+json";
     public static final String BATCHED = "application/cloudevents-batch+json";
-    private static final MediaType PLAIN_STRUCTURED = new MediaType(STRUCTURED, true);
-    private static final MediaType PLAIN_BATCHED = new MediaType(BATCHED, true);
+    private static final MediaType PARSED_STRUCTURED = new MediaType(STRUCTURED, true);
+    private static final MediaType PARSED_BATCHED = new MediaType(BATCHED, true);
 
-    /** Reads a header's value; null is a type that nothing matches. */
+    /** Parses a header value; null gives a type that matches nothing. */
     public static MediaType parse(@Nullable String header) {
         if (header == null) {
             return new MediaType("", true);
         }
         if (header.equals(BATCHED)) {
-            return PLAIN_BATCHED;
+            return PARSED_BATCHED;
         }
         if (header.equals(STRUCTURED)) {
-            return PLAIN_STRUCTURED;
+            return PARSED_STRUCTURED;
         }
         String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);
         boolean utf8 = true;

@@ -21,19 +21,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CloudEvents 1.0 from a call's body. An event whose form or values are wrong is rejected alone; a body that is
- * not JSON in UTF-8 refuses the whole call. Safe for any number of threads.
+ * Parses CloudEvents 1.0 from a request body. An invalid event is rejected individually; a body that is not UTF-8 JSON
+ * rejects the whole request. Thread-safe.
  */
 public final class UsageEventReader {
-    /** The most events in one call. */
-    public static final int MOST_EVENTS = 1_000;
+    /** Maximum number of events per request. */
+    public static final int MAX_EVENTS = 1_000;
 
     private static final int MAX_NESTING_DEPTH = 64;
     private static final String HEADER_PREFIX = "ce-";
     private static final Set<String> HEADERS = Set.of("specversion", "id", "source", "type", "subject", "time");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** Only nesting is limited here: texts and numbers are as long as the body at most, and no number is computed. */
+    /** Limits nesting only: strings and numbers are bounded by the body, and long numbers are never computed. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING_DEPTH)
@@ -41,53 +41,53 @@ public final class UsageEventReader {
                     .maxNameLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
-            // Names come from callers: they are not to fill the JVM's table of strings, and many of them are no reason
-            // to fail.
+            // Names come from clients: they must neither fill the JVM's string table nor fail on many collisions.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
     /**
-     * Reads structured mode: the body is one event.
+     * Parses structured mode: the body is one event.
      *
-     * @throws CallRefused when the body is not one JSON document
+     * @throws RequestRejectedException when the body is not one JSON document
      */
     public UsageBatch structured(byte[] body, AllowedSources sources) {
         return read(body, parser -> {
             UsageBatch batch = new UsageBatch(new ArrayList<>(1), new ArrayList<>(1));
-            event(parser, batch, new Draft(0, sources));
+            event(parser, batch, new UsageEventBuilder(0, sources));
             return batch;
         });
     }
 
     /**
-     * Reads batched mode: the body is an array of at most {@link #MOST_EVENTS} events, or of none.
+     * Parses batched mode: the body is an array of at most {@link #MAX_EVENTS} events, possibly empty.
      *
-     * @throws CallRefused when the body is not one JSON array, or holds more
+     * @throws RequestRejectedException when the body is not one JSON array, or holds more
      */
     public UsageBatch batched(byte[] body, AllowedSources sources) {
         return read(body, parser -> {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
-                throw new CallRefused(RefusalCode.BATCH_NOT_AN_ARRAY, "the body must be a JSON array of events");
+                throw new RequestRejectedException(
+                        ProblemCode.BATCH_NOT_AN_ARRAY, "the body must be a JSON array of events");
             }
             UsageBatch batch = new UsageBatch(new ArrayList<>(128), new ArrayList<>());
             int index = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (index == MOST_EVENTS) {
-                    throw new CallRefused(
-                            RefusalCode.TOO_MANY_EVENTS, "a call may hold at most " + MOST_EVENTS + " events");
+                if (index == MAX_EVENTS) {
+                    throw new RequestRejectedException(
+                            ProblemCode.TOO_MANY_EVENTS, "a request may contain at most " + MAX_EVENTS + " events");
                 }
-                event(parser, batch, new Draft(index++, sources));
+                event(parser, batch, new UsageEventBuilder(index++, sources));
             }
             return batch;
         });
     }
 
     /**
-     * Reads binary mode: the body is the event's data and {@code headers} are all headers of the call, with one value
-     * for each time that one was sent.
+     * Parses binary mode: the body is the event's data; {@code headers} are all headers of the request, with one value
+     * per occurrence.
      *
-     * @throws CallRefused when there is no ce-specversion header, or the body is not one JSON document
+     * @throws RequestRejectedException when there is no ce-specversion header, or the body is not one JSON document
      */
     public UsageBatch binary(Map<String, List<String>> headers, byte[] body, AllowedSources sources) {
         Map<String, List<String>> attributes = new TreeMap<>();
@@ -98,70 +98,73 @@ public final class UsageEventReader {
             }
         });
         if (!attributes.containsKey("specversion")) {
-            throw new CallRefused(
-                    RefusalCode.SPECVERSION_MISSING,
-                    "application/json is binary mode and needs ce- headers; an event in the body is sent as "
+            throw new RequestRejectedException(
+                    ProblemCode.SPECVERSION_MISSING,
+                    "application/json is binary mode and requires ce- headers; send an event in the body as "
                             + MediaType.STRUCTURED + ", several as " + MediaType.BATCHED);
         }
-        Draft draft = new Draft(0, sources);
-        attributes.forEach((attribute, values) -> header(draft, attribute, values));
+        UsageEventBuilder builder = new UsageEventBuilder(0, sources);
+        attributes.forEach((attribute, values) -> header(builder, attribute, values));
         if (body.length > 0) {
             read(body, parser -> {
-                EventData.read(parser, draft);
-                return draft;
+                EventDataReader.read(parser, builder);
+                return builder;
             });
         }
         UsageBatch batch = new UsageBatch(new ArrayList<>(1), new ArrayList<>(1));
-        settle(draft, batch);
+        finish(builder, batch);
         return batch;
     }
 
-    /** Takes the attribute of a header; one that was sent twice or cannot be decoded is a fault, an extension's too. */
-    private static void header(Draft draft, String attribute, List<String> values) {
+    /**
+     * Sets the attribute of a header; a duplicate or undecodable header is an error, even of an extension attribute.
+     */
+    private static void header(UsageEventBuilder builder, String attribute, List<String> values) {
         boolean known = HEADERS.contains(attribute);
         String field = known ? attribute : null;
         String name = known ? HEADER_PREFIX + attribute : "of an extension attribute";
         if (values.size() > 1) {
-            draft.wrong(RefusalCode.FIELD_TWICE, field, "the header " + name + " is there twice");
+            builder.reject(ProblemCode.FIELD_DUPLICATED, field, "duplicate header " + name);
             return;
         }
         try {
-            String value = HeaderText.decoded(values.getFirst());
+            String value = HeaderDecoder.decode(values.getFirst());
             if (known) {
-                textAttribute(draft, attribute, value);
+                textAttribute(builder, attribute, value);
             }
-        } catch (HeaderText.UndecodableException e) {
-            draft.wrong(RefusalCode.FIELD_INVALID, field, "the header " + name + " " + e.getMessage());
+        } catch (HeaderDecoder.UndecodableException e) {
+            builder.reject(ProblemCode.FIELD_INVALID, field, "the header " + name + " " + e.getMessage());
         }
     }
 
-    private interface Reading<R> {
-        R from(JsonParser parser) throws IOException;
+    private interface JsonFunction<R> {
+        R apply(JsonParser parser) throws IOException;
     }
 
-    private static <R> R read(byte[] body, Reading<R> reading) {
+    private static <R> R read(byte[] body, JsonFunction<R> function) {
         try (JsonParser parser = JSON.createParser(text(body))) {
             if (parser.nextToken() == null) {
-                throw new CallRefused(RefusalCode.JSON_INVALID, "the body is empty");
+                throw new RequestRejectedException(ProblemCode.JSON_INVALID, "the body is empty");
             }
-            R result = reading.from(parser);
+            R result = function.apply(parser);
             if (parser.nextToken() != null) {
-                throw new CallRefused(RefusalCode.JSON_INVALID, "something follows the JSON document");
+                throw new RequestRejectedException(
+                        ProblemCode.JSON_INVALID, "unexpected content after the JSON document");
             }
             return result;
         } catch (StreamConstraintsException e) {
-            throw new CallRefused(
-                    RefusalCode.JSON_INVALID, "the body is nested deeper than " + MAX_NESTING_DEPTH + " levels");
+            throw new RequestRejectedException(
+                    ProblemCode.JSON_INVALID, "the body is nested deeper than " + MAX_NESTING_DEPTH + " levels");
         } catch (JsonProcessingException e) {
-            throw new CallRefused(RefusalCode.JSON_INVALID, "the body is not JSON" + where(e));
+            throw new RequestRejectedException(ProblemCode.JSON_INVALID, "the body is not JSON" + where(e));
         } catch (IOException e) {
-            throw new CallRefused(RefusalCode.JSON_INVALID, "the body is not UTF-8 JSON");
+            throw new RequestRejectedException(ProblemCode.JSON_INVALID, "the body is not UTF-8 JSON");
         }
     }
 
     /**
-     * The body as text. The JSON parser is not given the bytes: it would guess their encoding, and take overlong forms
-     * and encoded surrogates for UTF-8. A byte order mark is ignored, as RFC 8259 (8.1) permits.
+     * Decodes the body strictly. Given bytes, the JSON parser would guess their encoding and accept overlong forms and
+     * encoded surrogates as UTF-8. A byte order mark is ignored, as RFC 8259 (8.1) permits.
      */
     private static String text(byte[] body) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
@@ -171,7 +174,7 @@ public final class UsageEventReader {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    /** Only the place: the parser's own message quotes the body. */
+    /** Location only: the parser's own message quotes the body. */
     private static String where(JsonProcessingException e) {
         return e.getLocation() == null
                 ? ""
@@ -179,66 +182,67 @@ public final class UsageEventReader {
                         + e.getLocation().getColumnNr();
     }
 
-    private static void event(JsonParser parser, UsageBatch batch, Draft draft) throws IOException {
+    private static void event(JsonParser parser, UsageBatch batch, UsageEventBuilder builder) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            draft.wrong(RefusalCode.NOT_AN_OBJECT, null, "an event must be a JSON object");
+            builder.reject(ProblemCode.NOT_AN_OBJECT, null, "an event must be a JSON object");
             parser.skipChildren();
         } else {
             Set<String> names = new HashSet<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 parser.nextToken();
-                attribute(parser, draft, name, !names.add(name));
+                attribute(parser, builder, name, !names.add(name));
             }
         }
-        settle(draft, batch);
+        finish(builder, batch);
     }
 
-    private static void attribute(JsonParser parser, Draft draft, String name, boolean again) throws IOException {
+    private static void attribute(JsonParser parser, UsageEventBuilder builder, String name, boolean duplicate)
+            throws IOException {
         switch (name) {
             case "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data", "data_base64" -> {
-                if (again) {
-                    draft.twice(name);
+                if (duplicate) {
+                    builder.duplicated(name);
                 }
-                knownAttribute(parser, draft, name);
+                knownAttribute(parser, builder, name);
             }
             default -> {
-                // Extension attributes: CloudEvents allows them, and nothing here uses one.
-                if (again) {
-                    draft.wrong(RefusalCode.FIELD_TWICE, null, "an extension attribute is there twice");
+                // Extension attributes are allowed by CloudEvents and ignored here.
+                if (duplicate) {
+                    builder.reject(ProblemCode.FIELD_DUPLICATED, null, "duplicate extension attribute");
                 }
                 parser.skipChildren();
             }
         }
     }
 
-    private static void knownAttribute(JsonParser parser, Draft draft, String name) throws IOException {
+    private static void knownAttribute(JsonParser parser, UsageEventBuilder builder, String name) throws IOException {
         switch (name) {
-            case "data" -> EventData.read(parser, draft);
+            case "data" -> EventDataReader.read(parser, builder);
             case "data_base64" -> {
-                draft.wrong(RefusalCode.DATA_CONTENT_TYPE_UNSUPPORTED, name, "data must be JSON, not data_base64");
+                builder.reject(ProblemCode.DATA_CONTENT_TYPE_UNSUPPORTED, name, "data must be JSON, not data_base64");
                 parser.skipChildren();
             }
-            default -> textAttribute(draft, name, EventData.text(parser, draft, name));
+            default -> textAttribute(builder, name, EventDataReader.text(parser, builder, name));
         }
     }
 
-    private static void textAttribute(Draft draft, String name, @Nullable String value) {
+    private static void textAttribute(UsageEventBuilder builder, String name, @Nullable String value) {
         switch (name) {
-            case "specversion" -> draft.specversion(value);
-            case "id" -> draft.id(value);
-            case "source" -> draft.source(value);
-            case "type" -> draft.type(value);
-            case "subject" -> draft.subject(value);
-            case "time" -> draft.time(value);
-            default -> draft.contentType(value);
+            case "specversion" -> builder.specversion(value);
+            case "id" -> builder.id(value);
+            case "source" -> builder.source(value);
+            case "type" -> builder.type(value);
+            case "subject" -> builder.subject(value);
+            case "time" -> builder.time(value);
+            default -> builder.contentType(value);
         }
     }
 
-    private static void settle(Draft draft, UsageBatch batch) {
-        UsageRecorded event = draft.finish();
+    private static void finish(UsageEventBuilder builder, UsageBatch batch) {
+        UsageRecorded event = builder.build();
         if (event == null) {
-            batch.rejected().add(draft.rejection());
+            batch.rejected().add(builder.rejection());
         } else {
             batch.events().add(event);
         }

@@ -1,5 +1,5 @@
 /**
- * Owns: reading CloudEvents 1.0 in their three HTTP modes and saying of each event whether its form is right.
+ * Owns: parsing CloudEvents 1.0 in their three HTTP modes and validating each event.
  * Does not own: HTTP, Kafka, and whether account and action exist or what they cost (the engine's, R4 and R5).
  * May know: Jackson's streaming parser and the generated usage record.
  */

@@ -1,9 +1,9 @@
 package com.clientmanager.credits.ingest.publisher;
 
-import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
-import com.clientmanager.credits.schemas.AvroWire;
+import com.clientmanager.credits.ingest.publisher.PublishFailedException.Reason;
 import com.clientmanager.credits.schemas.Registry;
-import com.clientmanager.credits.schemas.RegistryUnavailable;
+import com.clientmanager.credits.schemas.RegistryAvroCodec;
+import com.clientmanager.credits.schemas.RegistryUnavailableException;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageLimits;
 import com.clientmanager.credits.schemas.UsageRecorded;
@@ -28,12 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes usage events to usage.recorded.v1, keyed by account, and reports of each whether all in-sync
- * replicas have it. An event beyond {@link UsageLimits} is not sent.
+ * Writes usage events to usage.recorded.v1, keyed by account, and reports when all in-sync replicas have acknowledged
+ * them. Events that violate {@link UsageLimits} are not sent.
  *
- * <p>No call blocks: events wait in a bounded buffer for one thread that encodes and sends them. Whatever happens, the
- * future of each event completes within about {@link PublisherSettings#giveUpAfter()} and a few seconds. Safe for any
- * number of threads; make one for the process.
+ * <p>Never blocks: events wait in a bounded buffer for one thread that encodes and sends them. Every future completes
+ * within about {@link PublisherSettings#deliveryTimeout()} and a few seconds. Thread-safe; use one instance per
+ * process.
  */
 public final class UsagePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsagePublisher.class);
@@ -41,18 +41,18 @@ public final class UsagePublisher implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final SchemaRegistryClient registry;
-    private final AvroWire<UsageRecorded> wire;
+    private final RegistryAvroCodec<UsageRecorded> wire;
     private final String topic;
-    private final long mostBytesInFlight;
-    private final long giveUpAfterNs;
+    private final long maxBytesInFlight;
+    private final long deliveryTimeoutNs;
     private final AtomicLong bytesInFlight = new AtomicLong();
-    private final LinkedBlockingQueue<Parcel> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<PendingBatch> queue = new LinkedBlockingQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread sender;
-    /** Only the sender touches it. */
-    private @Nullable Exception refusedAtOnce;
+    /** Accessed by the sender thread only. */
+    private @Nullable Exception immediateFailure;
 
-    /** A publisher for {@code settings}; nothing is called yet, so that a service starts while Kafka is away. */
+    /** Creates a publisher without connecting, so that a service starts while Kafka is unavailable. */
     public static UsagePublisher open(PublisherSettings settings) {
         return new UsagePublisher(
                 settings,
@@ -63,23 +63,23 @@ public final class UsagePublisher implements AutoCloseable {
     UsagePublisher(PublisherSettings settings, Producer<byte[], byte[]> producer, SchemaRegistryClient registry) {
         this.producer = producer;
         this.registry = registry;
-        this.wire = AvroWire.of(registry, Topic.USAGE_RECORDED, settings.topicPrefix());
+        this.wire = RegistryAvroCodec.of(registry, Topic.USAGE_RECORDED, settings.topicPrefix());
         this.topic = Topic.USAGE_RECORDED.topicName(settings.topicPrefix());
-        this.mostBytesInFlight = settings.mostBytesInFlight();
-        this.giveUpAfterNs = settings.giveUpAfter().toNanos();
+        this.maxBytesInFlight = settings.maxBytesInFlight();
+        this.deliveryTimeoutNs = settings.deliveryTimeout().toNanos();
         this.sender = Thread.ofPlatform().name("usage-publisher").daemon().start(this::sendUntilClosed);
     }
 
-    /** Hands one event over. The future completes when all in-sync replicas have it, or with {@link PublishFailed}. */
+    /** Publishes one event. The future completes on acknowledgement, or with {@link PublishFailedException}. */
     public CompletableFuture<Void> publish(UsageRecorded event) {
         return publishAll(Collections.singletonList(event));
     }
 
     /**
-     * Hands events over together: all that are fit are taken or, when too much is in flight, none. The future completes
-     * when all of them are acknowledged, or with {@link PublishFailed} once the outcome of each is known. An unfit
-     * event does not keep the others from being sent. If events failed for several reasons, the future has the first
-     * one that sending again may mend, and {@link Reason#UNFIT_EVENT} only if there is none.
+     * Publishes events together: all valid ones or, if the buffer is full, none. The future completes when all are
+     * acknowledged, or with {@link PublishFailedException} once the outcome of each is known. An invalid event does not
+     * prevent the others from being sent. If events failed for several reasons, the future reports the first retriable
+     * one, and {@link Reason#INVALID_EVENT} only if there is none.
      */
     public CompletableFuture<Void> publishAll(List<UsageRecorded> events) {
         if (closed.get()) {
@@ -88,43 +88,42 @@ public final class UsagePublisher implements AutoCloseable {
         if (events.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        List<UsageRecorded> fit = new ArrayList<>(events.size());
-        PublishFailed unfit = FitEvents.select(events, fit);
-        if (fit.isEmpty() && unfit != null) {
-            return CompletableFuture.failedFuture(unfit);
+        List<UsageRecorded> valid = new ArrayList<>(events.size());
+        PublishFailedException invalid = EventValidator.validate(events, valid);
+        if (valid.isEmpty() && invalid != null) {
+            return CompletableFuture.failedFuture(invalid);
         }
-        long bytes = bytesOf(fit);
-        if (bytesInFlight.addAndGet(bytes) > mostBytesInFlight) {
+        long bytes = bytesOf(valid);
+        if (bytesInFlight.addAndGet(bytes) > maxBytesInFlight) {
             bytesInFlight.addAndGet(-bytes);
             return CompletableFuture.failedFuture(
-                    new PublishFailed(Reason.TOO_MUCH_IN_FLIGHT, "too many bytes are on their way to the log", null));
+                    new PublishFailedException(Reason.TOO_MUCH_IN_FLIGHT, "too many bytes in flight", null));
         }
-        Parcel parcel = new Parcel(fit, unfit, bytes, System.nanoTime() + giveUpAfterNs, bytesInFlight);
-        queue.add(parcel);
+        PendingBatch batch =
+                new PendingBatch(valid, invalid, bytes, System.nanoTime() + deliveryTimeoutNs, bytesInFlight);
+        queue.add(batch);
         if (closed.get() && !sender.isAlive()) {
             failQueued(closedFailure());
         }
-        return parcel.done();
+        return batch.done();
     }
 
-    /** Bytes handed over and not yet acknowledged; an estimate that never exceeds the setting. */
+    /** Estimated bytes not acknowledged yet; never exceeds the setting. */
     public long bytesInFlight() {
         return bytesInFlight.get();
     }
 
     /**
-     * Asks the registry for the schema's id unless it is known, and so tells whether an event could be encoded now.
-     * Blocks.
+     * The id of the schema, requested from the registry unless cached. Blocks.
      *
-     * @throws RegistryUnavailable when it could not
+     * @throws RegistryUnavailableException if the registry cannot provide it
      */
     public int schemaId() {
         return wire.schemaId();
     }
 
     /**
-     * Takes no more events, waits until each one that was handed over is acknowledged or has failed, and lets go of
-     * Kafka.
+     * Accepts no more events, waits until each pending one is acknowledged or has failed, and closes the producer.
      */
     @Override
     public void close() {
@@ -132,7 +131,7 @@ public final class UsagePublisher implements AutoCloseable {
             return;
         }
         try {
-            sender.join(TimeUnit.NANOSECONDS.toMillis(giveUpAfterNs) + 5_000);
+            sender.join(TimeUnit.NANOSECONDS.toMillis(deliveryTimeoutNs) + 5_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -141,70 +140,73 @@ public final class UsagePublisher implements AutoCloseable {
         try {
             registry.close();
         } catch (IOException e) {
-            LOG.warn("closing the registry client failed: {}", e.toString());
+            LOG.warn("Closing the registry client failed: {}", e.toString());
         }
     }
 
     private void sendUntilClosed() {
         while (true) {
             try {
-                Parcel parcel = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (parcel != null) {
-                    send(parcel);
+                PendingBatch batch = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (batch != null) {
+                    send(batch);
                 } else if (closed.get()) {
                     return;
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.error("the usage publisher goes on after an unexpected failure", e);
+                LOG.error("Unexpected error in the usage publisher; it continues", e);
             }
         }
     }
 
-    private void send(Parcel parcel) {
-        if (parcel.isTooOld(System.nanoTime())) {
-            parcel.failFrom(0, new PublishFailed(Reason.LOG_UNAVAILABLE, "waited too long for the log", null));
+    private void send(PendingBatch batch) {
+        if (batch.isExpired(System.nanoTime())) {
+            batch.failFrom(
+                    0,
+                    new PublishFailedException(
+                            Reason.KAFKA_UNAVAILABLE, "delivery timeout expired while waiting to be sent", null));
             return;
         }
-        List<UsageRecorded> events = parcel.events();
+        List<UsageRecorded> events = batch.events();
         for (int i = 0; i < events.size(); i++) {
             try {
-                sendOne(events.get(i), parcel);
-            } catch (PublishFailed e) {
-                if (e.reason() == Reason.UNFIT_EVENT) {
-                    parcel.failedOne(e);
+                sendOne(events.get(i), batch);
+            } catch (PublishFailedException e) {
+                if (e.reason() == Reason.INVALID_EVENT) {
+                    batch.failOne(e);
                     continue;
                 }
-                // Taken out before the first of them fails: what is published in answer to that is tried afresh.
-                List<Parcel> behind = queued();
-                parcel.failFrom(i, e);
-                behind.forEach(other -> other.failFrom(0, e));
+                // Drained before the first future fails: what is published in response to that is tried anew.
+                List<PendingBatch> others = drainQueue();
+                batch.failFrom(i, e);
+                others.forEach(other -> other.failFrom(0, e));
                 return;
             }
         }
     }
 
-    /** Throws what is known at once; what the broker says later goes to the parcel. */
-    private void sendOne(UsageRecorded event, Parcel parcel) {
+    /** Throws immediate failures; asynchronous ones go to the batch. */
+    private void sendOne(UsageRecorded event, PendingBatch batch) {
         ProducerRecord<byte[], byte[]> message = message(event);
-        refusedAtOnce = null;
+        immediateFailure = null;
         try {
             var unused = producer.send(message, (written, failure) -> {
                 if (failure == null) {
-                    parcel.acknowledgedOne();
+                    batch.acknowledgeOne();
                 } else if (Thread.currentThread() == sender) {
-                    // A client that has no metadata says so within send, after MAX_BLOCK_MS at most.
-                    refusedAtOnce = failure;
+                    // Missing metadata fails within send(), after MAX_BLOCK_MS at most.
+                    immediateFailure = failure;
                 } else {
-                    parcel.failedOne(failureOf(failure));
+                    batch.failOne(failureOf(failure));
                 }
             });
         } catch (RuntimeException e) {
             throw failureOf(e);
         }
-        if (refusedAtOnce != null) {
-            throw failureOf(refusedAtOnce);
+        if (immediateFailure != null) {
+            throw failureOf(immediateFailure);
         }
     }
 
@@ -212,35 +214,36 @@ public final class UsagePublisher implements AutoCloseable {
         try {
             byte[] key = event.getAccount().getBytes(StandardCharsets.UTF_8);
             return new ProducerRecord<>(topic, key, wire.encode(event));
-        } catch (RegistryUnavailable e) {
-            throw new PublishFailed(Reason.REGISTRY_UNAVAILABLE, "the schema registry cannot be asked", e);
+        } catch (RegistryUnavailableException e) {
+            throw new PublishFailedException(Reason.REGISTRY_UNAVAILABLE, "the schema registry is unavailable", e);
         } catch (RuntimeException e) {
-            // It was fit when it was handed over: its caller has changed it since.
-            throw new PublishFailed(Reason.UNFIT_EVENT, "the event cannot be encoded: a field is missing", e);
+            // It was valid when it was published: the caller has changed it since.
+            throw new PublishFailedException(
+                    Reason.INVALID_EVENT, "the event cannot be encoded: a field is missing", e);
         }
     }
 
-    private void failQueued(PublishFailed why) {
-        queued().forEach(parcel -> parcel.failFrom(0, why));
+    private void failQueued(PublishFailedException cause) {
+        drainQueue().forEach(batch -> batch.failFrom(0, cause));
     }
 
-    /** Those behind a parcel that was stopped: they learn now, of the same reason, instead of one after the other. */
-    private List<Parcel> queued() {
-        List<Parcel> waiting = new ArrayList<>();
+    /** Batches queued behind a failed one fail with it, instead of each waiting for its own timeout. */
+    private List<PendingBatch> drainQueue() {
+        List<PendingBatch> waiting = new ArrayList<>();
         queue.drainTo(waiting);
         return waiting;
     }
 
-    private static PublishFailed failureOf(Exception cause) {
+    private static PublishFailedException failureOf(Exception cause) {
         if (cause instanceof RecordTooLargeException) {
-            return new PublishFailed(Reason.UNFIT_EVENT, "the event is too large for the log", cause);
+            return new PublishFailedException(Reason.INVALID_EVENT, "the event is too large for the topic", cause);
         }
-        return new PublishFailed(
-                Reason.LOG_UNAVAILABLE, "the log did not acknowledge the event: " + cause.getMessage(), cause);
+        return new PublishFailedException(
+                Reason.KAFKA_UNAVAILABLE, "Kafka did not acknowledge the event: " + cause.getMessage(), cause);
     }
 
-    private static PublishFailed closedFailure() {
-        return new PublishFailed(Reason.CLOSED, "the publisher is closed", null);
+    private static PublishFailedException closedFailure() {
+        return new PublishFailedException(Reason.CLOSED, "the publisher is closed", null);
     }
 
     private static long bytesOf(List<UsageRecorded> events) {

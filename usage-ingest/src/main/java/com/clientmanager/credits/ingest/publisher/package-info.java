@@ -1,7 +1,7 @@
 /**
- * Owns: writing usage events to the log from any JVM service, and telling the caller of each what became of it.
- * Does not own: whether an event's form is right, and HTTP.
- * May know: Kafka's producer and the Avro wire; no Quarkus, so that every JVM service can use it.
+ * Owns: writing usage events to Kafka from any JVM service and reporting the outcome of each publish call.
+ * Does not own: CloudEvents and HTTP.
+ * May know: Kafka's producer and the Avro codec of schemas; no Quarkus, so that any JVM service can use it.
  */
 @NullMarked
 package com.clientmanager.credits.ingest.publisher;

@@ -59,6 +59,6 @@ class AllowedSourcesTest {
         assertThat(read.events()).hasSize(1);
         assertThat(read.rejected())
                 .extracting(Rejection::index, Rejection::code, Rejection::field)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(1, RefusalCode.SOURCE_NOT_ALLOWED, "source"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(1, ProblemCode.SOURCE_NOT_ALLOWED, "source"));
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** R4: one set of limits, for HTTP and for those who write the topic directly. */
 class LimitsAgreementTest {
@@ -72,6 +73,20 @@ class LimitsAgreementTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"credits.", "credits.tick", "credits.hold"})
+    void actions_of_the_engine_itself_are_refused_although_a_record_may_hold_them(String action) throws Exception {
+        UsageRecorded event = event();
+        event.setAction(action);
+
+        assertThat(UsageLimits.firstViolation(event)).isNull();
+        UsageBatch read = reader.structured(json(event), AllowedSources.of(List.of("*")));
+        assertThat(read.events()).isEmpty();
+        assertThat(read.rejected().getFirst().code()).isEqualTo(ProblemCode.FIELD_INVALID);
+        assertThat(read.rejected().getFirst().detail())
+                .isEqualTo("data.action must not begin with credits., which is reserved");
+    }
+
     /** A blank text has a code of its own in HTTP, except as the name of a dimension. */
     private static List<String> codesOf(UsageRecorded event, Violation violation) {
         String text =
@@ -107,7 +122,16 @@ class LimitsAgreementTest {
 
     private static UsageRecorded event() {
         return new UsageRecorded(
-                "/crm/sms", "e-1", "acct-42", "sms.send", 3L, "u-7", Map.of(), Instant.parse("2026-07-01T09:30:00Z"));
+                "/crm/sms",
+                "e-1",
+                "acct-42",
+                "sms.send",
+                3L,
+                "u-7",
+                Map.of(),
+                Instant.parse("2026-07-01T09:30:00Z"),
+                null,
+                false);
     }
 
     private static UsageRecorded withDimensions(Map<String, String> dimensions) {
@@ -118,7 +142,9 @@ class LimitsAgreementTest {
 
     private static byte[] json(UsageRecorded usage) throws JsonProcessingException {
         ObjectNode event = JSON.createObjectNode();
-        event.put("specversion", "1.0").put("type", Draft.USAGE_TYPE).put("id", usage.getId());
+        event.put("specversion", "1.0")
+                .put("type", UsageEventBuilder.USAGE_TYPE)
+                .put("id", usage.getId());
         event.put("source", usage.getSource()).put("subject", usage.getAccount());
         event.put("time", usage.getOccurredAt().toString());
         ObjectNode data = event.putObject("data");

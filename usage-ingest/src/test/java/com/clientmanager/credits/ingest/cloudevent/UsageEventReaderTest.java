@@ -30,7 +30,9 @@ class UsageEventReaderTest {
             3L,
             "u-7",
             Map.of("campaign", "july"),
-            Instant.parse("2026-07-01T09:30:00Z"));
+            Instant.parse("2026-07-01T09:30:00Z"),
+            null,
+            false);
 
     private static final AllowedSources ALL = AllowedSources.of(List.of("*"));
 
@@ -59,9 +61,9 @@ class UsageEventReaderTest {
         assertThat(batch.rejected())
                 .extracting(Rejection::index, Rejection::id, Rejection::code, Rejection::field)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, null, RefusalCode.NOT_AN_OBJECT, null),
+                        org.assertj.core.groups.Tuple.tuple(1, null, ProblemCode.NOT_AN_OBJECT, null),
                         org.assertj.core.groups.Tuple.tuple(
-                                2, "e-2", RefusalCode.QUANTITY_NOT_POSITIVE, "data.quantity"));
+                                2, "e-2", ProblemCode.QUANTITY_NOT_POSITIVE, "data.quantity"));
     }
 
     @ParameterizedTest
@@ -120,7 +122,7 @@ class UsageEventReaderTest {
                 "data.dimensions| {\"a\":\"x\\ud800\"}| FIELD_INVALID",
                 "data.qty| 3| DATA_FIELD_UNKNOWN"
             })
-    void each_wrong_field_has_its_code(String field, String value, RefusalCode code) throws Exception {
+    void each_wrong_field_has_its_code(String field, String value, ProblemCode code) throws Exception {
         ObjectMapper json = new ObjectMapper();
         ObjectNode event = (ObjectNode) json.readTree(EVENT);
         ObjectNode holder = field.startsWith("data.") ? (ObjectNode) event.get("data") : event;
@@ -131,7 +133,7 @@ class UsageEventReaderTest {
 
         assertThat(batch.events()).isEmpty();
         assertThat(batch.rejected()).extracting(Rejection::code).containsExactly(code);
-        if (code != RefusalCode.DATA_FIELD_UNKNOWN) {
+        if (code != ProblemCode.DATA_FIELD_UNKNOWN) {
             assertThat(batch.rejected().getFirst().field()).endsWith(field);
         }
     }
@@ -142,22 +144,22 @@ class UsageEventReaderTest {
         assertThat(structured(utf8(longest)).events()).hasSize(1);
         assertThat(structured(utf8(EVENT.replace("e-1", "i".repeat(257)))).rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.FIELD_TOO_LONG);
+                .containsExactly(ProblemCode.FIELD_TOO_LONG);
         assertThat(structured(utf8(EVENT.replace("july", "x".repeat(257)))).rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.FIELD_TOO_LONG);
+                .containsExactly(ProblemCode.FIELD_TOO_LONG);
     }
 
     @Test
-    void a_field_that_is_there_twice_is_not_guessed_about() {
+    void a_field_that_is_duplicated_is_rejected() {
         assertThat(structured(utf8(EVENT.replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"")))
                         .rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.FIELD_TWICE);
+                .containsExactly(ProblemCode.FIELD_DUPLICATED);
         assertThat(structured(utf8(EVENT.replace("\"quantity\":3", "\"quantity\":3,\"quantity\":4")))
                         .rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.FIELD_TWICE);
+                .containsExactly(ProblemCode.FIELD_DUPLICATED);
     }
 
     @ParameterizedTest
@@ -175,12 +177,13 @@ class UsageEventReaderTest {
                 "{\"a\":\"\u0001\"}",
                 "\"\\x\""
             })
-    void a_body_that_is_no_json_refuses_the_call(String body) {
-        assertThatThrownBy(() -> batched(utf8(body))).isInstanceOf(CallRefused.class);
+    void a_body_that_is_no_json_rejects_the_request(String body) {
+        assertThatThrownBy(() -> batched(utf8(body))).isInstanceOf(RequestRejectedException.class);
         if (!body.startsWith("[")) {
             assertThatThrownBy(() -> structured(utf8(body)))
                     .isInstanceOfSatisfying(
-                            CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.JSON_INVALID));
+                            RequestRejectedException.class,
+                            e -> assertThat(e.code()).isEqualTo(ProblemCode.JSON_INVALID));
         }
     }
 
@@ -196,10 +199,10 @@ class UsageEventReaderTest {
                 "\"user\":\"u-7\"| \"user\":\"u-7\",\"user\":null",
                 "\"dimensions\":| \"dimensions\":null,\"dimensions\":"
             })
-    void no_member_is_there_twice_even_as_null_or_escaped(String once, String twice) {
+    void a_duplicate_member_is_rejected_even_as_null_or_escaped(String once, String twice) {
         assertThat(structured(utf8(EVENT.replace(once, twice))).rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.FIELD_TWICE);
+                .containsExactly(ProblemCode.FIELD_DUPLICATED);
     }
 
     @Test
@@ -207,10 +210,10 @@ class UsageEventReaderTest {
         String digits = "9".repeat(1_000_000);
         assertThat(structured(utf8(EVENT.replace(":3,", ":" + digits + ","))).rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.QUANTITY_TOO_LARGE);
+                .containsExactly(ProblemCode.QUANTITY_TOO_LARGE);
         assertThat(structured(utf8(EVENT.replace(":3,", ":-" + digits + ","))).rejected())
                 .extracting(Rejection::code)
-                .containsExactly(RefusalCode.QUANTITY_NOT_POSITIVE);
+                .containsExactly(ProblemCode.QUANTITY_NOT_POSITIVE);
         assertThat(structured(utf8(EVENT.replace("\"00-ab-cd-01\"", digits + "e" + digits)))
                         .events())
                 .containsExactly(RECORD);
@@ -218,7 +221,7 @@ class UsageEventReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c0af", "c080", "eda080", "eda080edb080", "f4908080", "ff", "c3", "80", "e28228"})
-    void a_body_that_is_not_utf8_refuses_the_call(String hex) {
+    void a_body_that_is_not_utf8_rejects_the_request(String hex) {
         byte[] body = EVENT.replace("e-1", "e-XX").getBytes(StandardCharsets.ISO_8859_1);
         byte[] wrong = HexFormat.of().parseHex(hex);
         int at = EVENT.indexOf("e-1") + 2;
@@ -229,22 +232,23 @@ class UsageEventReaderTest {
 
         assertThatThrownBy(() -> structured(spoilt))
                 .isInstanceOfSatisfying(
-                        CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.JSON_INVALID));
+                        RequestRejectedException.class,
+                        e -> assertThat(e.code()).isEqualTo(ProblemCode.JSON_INVALID));
     }
 
     @Test
     void another_encoding_is_not_guessed_and_a_byte_order_mark_is_ignored() {
         assertThatThrownBy(() -> structured(EVENT.getBytes(StandardCharsets.UTF_16BE)))
-                .isInstanceOf(CallRefused.class);
+                .isInstanceOf(RequestRejectedException.class);
         assertThatThrownBy(() -> structured(EVENT.getBytes(Charset.forName("UTF-32LE"))))
-                .isInstanceOf(CallRefused.class);
+                .isInstanceOf(RequestRejectedException.class);
         assertThat(structured(utf8("\ufeff" + EVENT)).events()).containsExactly(RECORD);
     }
 
     @Test
-    void deep_nesting_refuses_the_call_and_does_not_exhaust_the_stack() {
+    void deep_nesting_rejects_the_request_and_does_not_exhaust_the_stack() {
         String deep = "[".repeat(100_000);
-        assertThatThrownBy(() -> structured(utf8("{\"ext\":" + deep))).isInstanceOf(CallRefused.class);
+        assertThatThrownBy(() -> structured(utf8("{\"ext\":" + deep))).isInstanceOf(RequestRejectedException.class);
     }
 
     @Test
@@ -253,7 +257,8 @@ class UsageEventReaderTest {
         assertThat(batched(utf8("[" + thousand + "]")).events()).hasSize(1_000);
         assertThatThrownBy(() -> batched(utf8("[" + thousand + "," + EVENT + "]")))
                 .isInstanceOfSatisfying(
-                        CallRefused.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.TOO_MANY_EVENTS));
+                        RequestRejectedException.class,
+                        e -> assertThat(e.code()).isEqualTo(ProblemCode.TOO_MANY_EVENTS));
     }
 
     @Test

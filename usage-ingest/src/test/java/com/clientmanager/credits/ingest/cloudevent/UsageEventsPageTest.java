@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UsageEventsPageTest {
     @ParameterizedTest
     @EnumSource
-    void the_page_tells_what_to_do_about_every_code(RefusalCode code) throws IOException {
+    void the_page_documents_every_code(ProblemCode code) throws IOException {
         assertThat(Files.readString(Path.of("../docs/usage-events.md"))).contains("`" + code + "`");
     }
 }

@@ -3,7 +3,7 @@ package com.clientmanager.credits.ingest.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.ingest.publisher.PublishFailed.Reason;
+import com.clientmanager.credits.ingest.publisher.PublishFailedException.Reason;
 import com.clientmanager.credits.schemas.Topic;
 import com.clientmanager.credits.schemas.UsageRecorded;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -70,7 +70,7 @@ class UsagePublisherTest {
         assertThat(done).isNotDone();
         kafka.completeNext();
 
-        assertFailed(done, Reason.LOG_UNAVAILABLE);
+        assertFailed(done, Reason.KAFKA_UNAVAILABLE);
         assertThat(publisher.bytesInFlight()).isZero();
     }
 
@@ -83,7 +83,7 @@ class UsagePublisherTest {
         kafka.errorNext(new NotEnoughReplicasException("no"));
         kafka.completeNext();
 
-        assertFailed(first, Reason.LOG_UNAVAILABLE);
+        assertFailed(first, Reason.KAFKA_UNAVAILABLE);
         assertThat(second.join()).isNull();
     }
 
@@ -109,7 +109,7 @@ class UsagePublisherTest {
     @Test
     void a_producer_that_throws_fails_the_event_and_the_next_one_is_tried_again() {
         kafka.sendException = new org.apache.kafka.common.KafkaException("fenced");
-        assertFailed(publisher.publish(usage("1")), Reason.LOG_UNAVAILABLE);
+        assertFailed(publisher.publish(usage("1")), Reason.KAFKA_UNAVAILABLE);
 
         kafka.sendException = null;
         CompletableFuture<Void> next = publisher.publish(usage("2"));
@@ -131,7 +131,7 @@ class UsagePublisherTest {
         UsageRecorded incomplete = usage("1");
         incomplete.setAction(null);
 
-        assertFailed(publisher.publish(incomplete), Reason.UNFIT_EVENT);
+        assertFailed(publisher.publish(incomplete), Reason.INVALID_EVENT);
         CompletableFuture<Void> good = publisher.publish(usage("2"));
         await(() -> kafka.history().size() == 1);
         acknowledgeWhatIsLeft();
@@ -184,7 +184,8 @@ class UsagePublisherTest {
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
-                        PublishFailed.class, e -> assertThat(e.reason()).isEqualTo(reason));
+                        PublishFailedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private static void await(java.util.function.BooleanSupplier until) {
@@ -196,6 +197,7 @@ class UsagePublisherTest {
     }
 
     private static UsageRecorded usage(String id) {
-        return new UsageRecorded("/crm/sms", id, "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5));
+        return new UsageRecorded(
+                "/crm/sms", id, "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5), null, false);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * layout of a version never changes once released: another one gets another number, and what has an old one is refused.
  */
 final class AccountCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int PLANS_SHARED = 64;
 
@@ -90,6 +90,7 @@ final class AccountCodec {
             put(grant.revoked());
             out.putInstant(grant.effectiveAt());
             out.putInstantOrNull(grant.expiresAt());
+            out.putTextOrNull(grant.name());
             out.putLong(grant.cycle());
         }
     }
@@ -112,6 +113,7 @@ final class AccountCodec {
                     takeCredits(in),
                     in.takeInstant(),
                     in.takeInstantOrNull(),
+                    in.takeTextOrNull(),
                     in.takeLong()));
         }
         return grants;

@@ -48,11 +48,16 @@ public class GrowingBytes {
         }
     }
 
+    /** Bytes as they are, without their length. */
+    public final void putRaw(byte[] from, int at, int length) {
+        ensure(length);
+        System.arraycopy(from, at, bytes, size, length);
+        size += length;
+    }
+
     private void putEncoded(byte[] text) {
         putLong(text.length);
-        ensure(text.length);
-        System.arraycopy(text, 0, bytes, size, text.length);
-        size += text.length;
+        putRaw(text, 0, text.length);
     }
 
     private void ensure(int more) {

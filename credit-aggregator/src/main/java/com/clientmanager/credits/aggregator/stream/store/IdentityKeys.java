@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * goes up with any change of what is hashed or how it is stored; layout 1 had none, and hashed no account.
  */
 final class IdentityKeys {
-    private static final byte LAYOUT = 2;
+    private static final byte LAYOUT = 3;
     private static final byte JOURNAL = 'J';
     private static final byte PAGE = 'P';
     private static final byte RUN = 'R';

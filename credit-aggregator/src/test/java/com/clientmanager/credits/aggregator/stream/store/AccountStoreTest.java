@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clientmanager.credits.aggregator.credit.AccountOrder;
+import com.clientmanager.credits.aggregator.credit.AccountCommand;
 import com.clientmanager.credits.aggregator.credit.CreditAccount;
 import com.clientmanager.credits.aggregator.credit.CreditEngine;
 import com.clientmanager.credits.aggregator.credit.Credits;
 import com.clientmanager.credits.aggregator.credit.Decision;
+import com.clientmanager.credits.aggregator.credit.Dimensions;
 import com.clientmanager.credits.aggregator.credit.GrantSource;
 import com.clientmanager.credits.aggregator.credit.PlanTerms;
 import com.clientmanager.credits.aggregator.credit.Price;
@@ -121,11 +122,11 @@ class AccountStoreTest {
         CreditAccount account = opened("acct-✓");
         account = order(
                 account,
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command(2), "g-1", GrantSource.PURCHASED, Credits.parse("12.345678"), null, "pack"));
         account = order(
                 account,
-                new AccountOrder.GrantCredits(
+                new AccountCommand.GrantCredits(
                         command(3),
                         "g-2",
                         GrantSource.PROMOTIONAL,
@@ -137,28 +138,27 @@ class AccountStoreTest {
         }
         account = order(
                 account,
-                new AccountOrder.UpgradePlan(
+                new AccountCommand.UpgradePlan(
                         command(4), new PlanTerms("pro", Credits.of(10_000), 3), START.plusSeconds(60)));
-        account =
-                order(account, new AccountOrder.SchedulePlan(command(5), new PlanTerms("starter", Credits.of(500), 1)));
-        account = order(account, new AccountOrder.RevokeGrant(command(6), "g-1", "refund"));
+        account = order(
+                account, new AccountCommand.SchedulePlan(command(5), new PlanTerms("starter", Credits.of(500), 1)));
+        account = order(account, new AccountCommand.RevokeGrant(command(6), "g-1", "refund"));
         account = ENGINE.advance(account, START.plus(Duration.ofDays(70))).account();
-        account = order(account, new AccountOrder.CancelAtCycleEnd(command(7)));
+        account = order(account, new AccountCommand.CancelAtCycleEnd(command(7), ""));
         AccountCodec codec = new AccountCodec();
         byte[] bytes = codec.encode(account);
 
         assertThat(codec.decode(account.id(), bytes)).isEqualTo(account);
         assertThat(HexFormat.of().formatHex(bytes))
                 .as("a released layout never changes: another one gets another version")
-                .isEqualTo(
-                        "0256e481c4020c1c7375622d616363742de29c933a30018084af5f00000000808dfbefa6670180ccd9e1ba6700407375"
-                                + "622d616363742de29c933a303a70726f3a31373734373434323630303030018083b6e049008083b6e0490000c0b682f0"
-                                + "a6670180ccd9e1ba67001c7375622d616363742de29c933a31018094ebdc03008094ebdc03000080ccd9e1ba670180ec"
-                                + "cf89ce67021c7375622d616363742de29c933a32018094ebdc03008094ebdc03000080eccf89ce670180eccf89ce6704"
-                                + "06672d320280ade20400000000c0b682f0a6670180eddde7e0670106672d31039c85e30b00000000c0b682f0a6670001"
-                                + "01187375622d616363742de29c931a4575726f70652f4265726c696e808dfbefa6670e737461727465728094ebdc0302"
-                                + "00040480eccf89ce6780fcf883e26704010c67726f777468c0b682f0a667010670726f80ccd9e1ba67009cb6f46f80b8b8"
-                                + "72000e");
+                .isEqualTo("0356e481c4020c1c7375622d616363742de29c933a30018084af5f00000000808dfbefa6670180ccd9e1ba6700"
+                        + "00407375622d616363742de29c933a303a70726f3a31373734373434323630303030018083b6e049008083b6e0"
+                        + "490000c0b682f0a6670180ccd9e1ba6700001c7375622d616363742de29c933a31018094ebdc03008094ebdc03"
+                        + "000080ccd9e1ba670180eccf89ce6700021c7375622d616363742de29c933a32018094ebdc03008094ebdc0300"
+                        + "0080eccf89ce670180eccf89ce67000406672d320280ade20400000000c0b682f0a6670180eddde7e067000106"
+                        + "672d31039c85e30b00000000c0b682f0a6670001087061636b0101187375622d616363742de29c931a4575726f"
+                        + "70652f4265726c696e808dfbefa6670e737461727465728094ebdc030200040480eccf89ce6780fcf883e26704"
+                        + "010c67726f777468c0b682f0a667010670726f80ccd9e1ba67009cb6f46f80b8b872000e");
     }
 
     @Test
@@ -188,7 +188,7 @@ class AccountStoreTest {
             Instant start = START.minus(Duration.ofDays(random.nextInt(5)));
             CreditAccount account = order(
                     CreditAccount.unopened("acct-" + i),
-                    new AccountOrder.StartSubscription(command(1), "sub-é-" + i, ZoneOffset.UTC, start, plan));
+                    new AccountCommand.StartSubscription(command(1), "sub-é-" + i, ZoneOffset.UTC, start, plan));
 
             assertThat(codec.decode(account.id(), codec.encode(account))).isEqualTo(account);
         }
@@ -204,7 +204,7 @@ class AccountStoreTest {
         store.writeBehind();
         CreditAccount more = order(
                 first,
-                new AccountOrder.GrantCredits(command(2), "g-1", GrantSource.PURCHASED, Credits.of(5), null, "pack"));
+                new AccountCommand.GrantCredits(command(2), "g-1", GrantSource.PURCHASED, Credits.of(5), null, "pack"));
         store.put(more, START);
         assertThat(store.get("acct-2")).isEqualTo(opened("acct-2"));
         assertThat(store.get("acct-1")).isEqualTo(more);
@@ -433,7 +433,7 @@ class AccountStoreTest {
     private static CreditAccount opened(String id) {
         return order(
                 CreditAccount.unopened(id),
-                new AccountOrder.StartSubscription(
+                new AccountCommand.StartSubscription(
                         command(1),
                         "sub-" + id,
                         ZoneId.of("Europe/Berlin"),
@@ -441,16 +441,17 @@ class AccountStoreTest {
                         new PlanTerms("growth", Credits.of(100), 2)));
     }
 
-    private static AccountOrder.Command command(long sequence) {
-        return new AccountOrder.Command("c-" + sequence, sequence, START.plusSeconds(sequence));
+    private static AccountCommand.Command command(long sequence) {
+        return new AccountCommand.Command("c-" + sequence, sequence, START.plusSeconds(sequence));
     }
 
-    private static CreditAccount order(CreditAccount account, AccountOrder order) {
+    private static CreditAccount order(CreditAccount account, AccountCommand order) {
         return ((Decision.Accepted) ENGINE.apply(account, order, START.plusSeconds(60))).account();
     }
 
     private static CreditAccount used(CreditAccount account, String id) {
-        Usage usage = new Usage("/crm", id, "sms.send", 1, "u-1", START, new Price("v1", Credits.of(4)));
+        Usage usage = new Usage(
+                "/crm", id, "sms.send", 1, "u-1", Dimensions.NONE, null, START, new Price("v1", Credits.of(4)));
         return ((Decision.Accepted) ENGINE.apply(account, usage, START.plusSeconds(10))).account();
     }
 }

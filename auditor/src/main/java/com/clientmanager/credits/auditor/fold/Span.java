@@ -1,4 +1,0 @@
-package com.clientmanager.credits.auditor.fold;
-
-/** A cycle: its number and its half-open window in milliseconds. */
-record Span(long number, long start, long end) {}

@@ -1,0 +1,9 @@
+/**
+ * Owns: measuring: stopwatch, CPU and disk use, latencies, metrics, state size, and the check of the ledger.
+ * Does not own: the load, starting processes, running a scenario.
+ * May know: load, report, schemas, Kafka's clients.
+ */
+@NullMarked
+package com.clientmanager.credits.benchmarks.probe;
+
+import org.jspecify.annotations.NullMarked;

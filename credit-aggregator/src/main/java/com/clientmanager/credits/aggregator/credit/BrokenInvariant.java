@@ -1,9 +1,0 @@
-package com.clientmanager.credits.aggregator.credit;
-
-/** The engine was about to write something that cannot be true; whoever catches it must not commit. */
-public final class BrokenInvariant extends IllegalStateException {
-    /** Names the account, the invariant and both figures. */
-    public BrokenInvariant(String account, String invariant, long expected, long actual) {
-        super("account " + account + ": " + invariant + ": expected " + expected + " but found " + actual);
-    }
-}

@@ -1,0 +1,15 @@
+package com.clientmanager.credits.ingest;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+
+/**
+ * Lets request lines that java.net.URI refuses reach the router. Quarkus itself ends them with a 400 without a body
+ * unless this system property is set before its HTTP server is; the configuration is what is read before.
+ */
+public class AcceptRawTargets implements SmallRyeConfigBuilderCustomizer {
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        System.setProperty("vertx.disableURIValidation", "true");
+    }
+}
