@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Tells an account's ledger line by line as the engine would: numbers and balances follow by themselves. One allowance grant pays. */
+/**
+ * Tells an account's ledger line by line as the engine would: numbers and balances follow by themselves. One allowance
+ * grant pays.
+ */
 public final class AccountStory {
     public static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
     public static final Instant END = Instant.parse("2026-08-01T00:00:00Z");

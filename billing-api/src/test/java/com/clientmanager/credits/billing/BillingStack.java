@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives every @QuarkusTest of this module the real PostgreSQL, Kafka and registry: one database, topics and key for all, so that the
+ * Gives every @QuarkusTest of this module the real PostgreSQL, Kafka and registry: one database, topics and key for
+ * all, so that the
  * application starts once. Tests keep apart by account ids of their own.
  */
 public class BillingStack implements QuarkusTestResourceLifecycleManager {

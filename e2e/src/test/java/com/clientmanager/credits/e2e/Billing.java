@@ -86,7 +86,8 @@ final class Billing {
     }
 
     /**
-     * The charges on the ledger, by number, as soon as there are at least so many: the balance and the ledger are projected
+     * The charges on the ledger, by number, as soon as there are at least so many: the balance and the ledger are
+     * projected
      * side by side, so either may be a moment ahead of the other.
      */
     List<JsonNode> charges(String account, int expected) throws IOException, InterruptedException {

@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Kills of a lone broker are the torture run's ({@code make torture ONLY=KILL_BROKER}), since 4.3.1 has a defect there (decision 0013). */
+/**
+ * Kills of a lone broker are the torture run's ({@code make torture ONLY=KILL_BROKER}), since 4.3.1 has a defect there
+ * (decision 0013).
+ */
 class BrokerOutageTest {
     private static final int AT_A_TIME = 10;
     private static final int FEWEST = 300;

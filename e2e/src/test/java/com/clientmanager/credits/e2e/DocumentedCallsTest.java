@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Runs the calls that README and docs/usage-events.md show, as they stand there but for the ports; docs/http-api.md has its own test. */
+/**
+ * Runs the calls that README and docs/usage-events.md show, as they stand there but for the ports; docs/http-api.md has
+ * its own test.
+ */
 class DocumentedCallsTest {
     private static final Pattern SHELL_BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
     private static final String ACCOUNT = "acct-42";
@@ -70,7 +73,8 @@ class DocumentedCallsTest {
 
     private String run(String calls) throws IOException, InterruptedException {
         String script =
-                "make() { case \"$*\" in *ROLE=usage:write*) echo %s ;; *ACCOUNT=%s*) echo %s ;; *) return 1 ;; esac; }\n"
+                "make() { case \"$*\" in *ROLE=usage:write*) echo %s ;; *ACCOUNT=%s*) echo %s ;; *) return 1 ;;"
+                        + " esac; }\n"
                                 .formatted(
                                         LocalToken.ofRole("usage:write").signedBy(keys()),
                                         ACCOUNT,

@@ -43,7 +43,8 @@ final class Door {
     static String event(String id, String account, String action, long quantity) {
         return """
                 {"specversion":"1.0","id":"%s","source":"/crm/e2e","type":"com.clientmanager.usage.v1","subject":"%s","time":"%s",\
-                "data":{"action":"%s","quantity":%d,"user":"u-7","dimensions":{"campaign":"july"}}}""".formatted(id, account, Clock.systemUTC().instant(), action, quantity);
+                "data":{"action":"%s","quantity":%d,"user":"u-7",
+                "dimensions":{"campaign":"july"}}}""".formatted(id, account, Clock.systemUTC().instant(), action, quantity);
     }
 
     Reply send(String event) throws IOException, InterruptedException {

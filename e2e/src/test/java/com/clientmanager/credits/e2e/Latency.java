@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * `make latency`: posts events one after the other to what `make up` runs, and times each from the post until the API answers
+ * `make latency`: posts events one after the other to what `make up` runs, and times each from the post until the API
+ * answers
  * with the lower balance and until the open page shows it. Prints; asserts nothing.
  */
 final class Latency {

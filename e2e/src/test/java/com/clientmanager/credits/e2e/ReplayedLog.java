@@ -25,7 +25,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Casts written to fresh topics and then read by the packaged aggregator, started after the last record: its own ticks, stamped with the
+ * Casts written to fresh topics and then read by the packaged aggregator, started after the last record: its own ticks,
+ * stamped with the
  * machine's time, lie behind every scenario.
  */
 final class ReplayedLog implements AutoCloseable {
@@ -54,7 +55,9 @@ final class ReplayedLog implements AutoCloseable {
         return new ReplayedLog(pipeline, topics);
     }
 
-    /** Each account's ledger lines as they lie on the topic, once there are at least as many as {@code expected} says. */
+    /**
+     * Each account's ledger lines as they lie on the topic, once there are at least as many as {@code expected} says.
+     */
     Map<String, List<ConsumerRecord<byte[], byte[]>>> ledgers(Map<String, Integer> expected) {
         Map<String, List<ConsumerRecord<byte[], byte[]>>> ledgers = new TreeMap<>();
         byAccount(topics.read(Topic.CREDIT_LEDGER, found -> {
@@ -71,7 +74,10 @@ final class ReplayedLog implements AutoCloseable {
         return PostedOutcome.line(topics.<LedgerEntryPosted>decode(Topic.CREDIT_LEDGER, record.value()));
     }
 
-    /** The balance that was told with an account's line of this number, by account and number; not every line is told of, only each commit's last. */
+    /**
+     * The balance that was told with an account's line of this number, by account and number; not every line is told
+     * of, only each commit's last.
+     */
     Map<String, Map<Long, Outcome.Standing>> standings() {
         Map<String, Map<Long, Outcome.Standing>> standings = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : topics.read(Topic.CREDIT_BALANCES, found -> true)) {

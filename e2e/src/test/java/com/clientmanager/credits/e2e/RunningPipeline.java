@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packaged services on a stack of this JVM's own, started by the first test that asks and stopped when the JVM ends. A stack
+ * The packaged services on a stack of this JVM's own, started by the first test that asks and stopped when the JVM
+ * ends. A stack
  * of its own, since these tests stop the broker.
  */
 final class RunningPipeline {

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each scenario file through broker, registry and the packaged aggregator: all in one start, each on partitions of its own. */
+/**
+ * Each scenario file through broker, registry and the packaged aggregator: all in one start, each on partitions of its
+ * own.
+ */
 class ScenariosOnProcessesTest {
     private static final List<Cast> CASTS = casts();
     private static ReplayedLog log;

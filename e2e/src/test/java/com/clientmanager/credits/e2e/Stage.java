@@ -36,7 +36,9 @@ final class Stage {
         return 1 + casts.stream().mapToInt(cast -> scenes(cast).size()).sum();
     }
 
-    /** The casts, in the order in which they {@link #play}, with accounts named so that each belongs to its partition. */
+    /**
+     * The casts, in the order in which they {@link #play}, with accounts named so that each belongs to its partition.
+     */
     static List<Cast> placed(List<Cast> casts) {
         int all = partitions(casts);
         int next = 0;

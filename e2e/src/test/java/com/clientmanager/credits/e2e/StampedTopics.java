@@ -31,7 +31,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Deployed topics whose inputs carry the stamps that the test gives them, as if the broker had stamped them then: what "now" is comes from the log (decision 0003). */
+/**
+ * Deployed topics whose inputs carry the stamps that the test gives them, as if the broker had stamped them then: what
+ * "now" is comes from the log (decision 0003).
+ */
 final class StampedTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String FOR_EVER = Long.toString(Long.MAX_VALUE);
@@ -70,7 +73,10 @@ final class StampedTopics implements AutoCloseable {
         awaitGivenStamp(Topic.ACCOUNT_COMMANDS);
     }
 
-    /** A broker takes up new settings some time after it has acknowledged them; asked on the last partition, which is nobody's. */
+    /**
+     * A broker takes up new settings some time after it has acknowledged them; asked on the last partition, which is
+     * nobody's.
+     */
     private void awaitGivenStamp(Topic topic) {
         int last = producer.partitionsFor(topic.topicName(prefix)).size() - 1;
         Waiting.until("the broker keeps the stamps of " + topic.topicName(prefix), PATIENCE, () -> {

@@ -59,7 +59,8 @@ public record LocalToken(
         long now = Clock.systemUTC().instant().getEpochSecond();
         String ofSources = sources.isEmpty() ? "" : ",\"sources\":" + array(sources);
         String ofAccount = account.map(id -> ",\"account\":" + quoted(id)).orElse("");
-        return "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\",\"sub\":%s,\"upn\":%s,\"name\":%s,\"groups\":%s%s%s}"
+        return "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\",\"sub\":%s,\"upn\":%s,"
+                + "\"name\":%s,\"groups\":%s%s%s}"
                 .formatted(
                         ISSUER,
                         AUDIENCE,

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Takes "avro.java.string" out of a generated schema, so that the registry shows teams in other languages the plain .avsc. */
+/**
+ * Takes "avro.java.string" out of a generated schema, so that the registry shows teams in other languages the plain
+ * .avsc.
+ */
 final class AvroJavaAnnotations {
     private static final ObjectMapper JSON = new ObjectMapper();
 

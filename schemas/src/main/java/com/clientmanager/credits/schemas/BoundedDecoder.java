@@ -8,13 +8,19 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Avro binary from an array and refuses each length, and each number of items, that the array cannot hold. Avro's own decoder allocates what a
- * damaged record claims to hold, up to 2 GB, and so lets one poison record take the engine's heap (decision 0024). Not for sharing between threads.
+ * Reads Avro binary from an array and refuses each length, and each number of items, that the array cannot hold. Avro's
+ * own decoder allocates what a
+ * damaged record claims to hold, up to 2 GB, and so lets one poison record take the engine's heap (decision 0024). Not
+ * for sharing between threads.
  *
- * <p>What this decoder reads, Avro's reads alike; it refuses more: texts that are not UTF-8, numbers beyond their type, a boolean other than 0 and 1.
+ * <p>What this decoder reads, Avro's reads alike; it refuses more: texts that are not UTF-8, numbers beyond their type,
+ * a boolean other than 0 and 1.
  */
 final class BoundedDecoder extends Decoder {
-    /** Items that take no byte, such as nulls, in all arrays of one record together. All other items are bounded by the record's bytes. */
+    /**
+     * Items that take no byte, such as nulls, in all arrays of one record together. All other items are bounded by the
+     * record's bytes.
+     */
     static final int MAX_EMPTY_ITEMS = 65_536;
 
     /** The block that was begun last does not say where it ends. */
@@ -234,7 +240,9 @@ final class BoundedDecoder extends Decoder {
         return (int) claimed;
     }
 
-    /** The length is an argument, since {@code at += length()} would take {@code at} from before the length was read. */
+    /**
+     * The length is an argument, since {@code at += length()} would take {@code at} from before the length was read.
+     */
     private void skipOnce(long length) throws EOFException {
         at += bounded(length);
     }

@@ -1,13 +1,17 @@
 package com.clientmanager.credits.schemas;
 
 /**
- * The bytes are not a record of their topic: wrong magic byte, a schema id that the registry does not know, truncated or trailing bytes. A fact
+ * The bytes are not a record of their topic: wrong magic byte, a schema id that the registry does not know, truncated
+ * or trailing bytes. A fact
  * about the record, so that a replay decides the same (R4: such a record is rejected and kept).
  */
 public final class MalformedRecordException extends RuntimeException {
     private static final int MAX_MESSAGE_LENGTH = 500;
 
-    /** The message is cut, and control characters in it replaced: it may quote a hostile record or schema and is kept in stores. */
+    /**
+     * The message is cut, and control characters in it replaced: it may quote a hostile record or schema and is kept in
+     * stores.
+     */
     public MalformedRecordException(String message) {
         super(printable(message));
     }

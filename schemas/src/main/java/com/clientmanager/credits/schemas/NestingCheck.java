@@ -5,7 +5,8 @@ import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 
 /**
- * Steps over a record of a recursive schema before Avro does, which follows it as deep as it goes and overflows the stack. All records of a recursive
+ * Steps over a record of a recursive schema before Avro does, which follows it as deep as it goes and overflows the
+ * stack. All records of a recursive
  * schema are read twice; no other record is.
  */
 final class NestingCheck {

@@ -11,14 +11,18 @@ public final class Registry {
     private static final int SCHEMAS_CACHED = 1_000;
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final int READ_TIMEOUT_MS = 5_000;
-    /** An unknown id is asked for again only after this long, so that a flood of bad records is not a flood of calls. */
+    /**
+     * An unknown id is asked for again only after this long, so that a flood of bad records is not a flood of calls.
+     */
     private static final long UNKNOWN_ID_TTL_SECONDS = 10;
 
     private Registry() {}
 
     /**
-     * A client for {@code url}, for example http://localhost:8085/apis/ccompat/v7; nothing is called yet. The caller closes it. A schema that is not
-     * Avro, or none at all, comes as an {@link UnreadableSchemaException}: Confluent's client reports it in the same way as an outage, for ever.
+     * A client for {@code url}, for example http://localhost:8085/apis/ccompat/v7; nothing is called yet. The caller
+     * closes it. A schema that is not
+     * Avro, or none at all, comes as an {@link UnreadableSchemaException}: Confluent's client reports it in the same
+     * way as an outage, for ever.
      */
     public static SchemaRegistryClient connect(String url) {
         Map<String, Object> config = Map.of(

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The deploy step: creates the topics, registers the schemas and sets FULL_TRANSITIVE compatibility on each subject. Running it again changes
+ * The deploy step: creates the topics, registers the schemas and sets FULL_TRANSITIVE compatibility on each subject.
+ * Running it again changes
  * nothing; running it with a schema that would break a reader, or with another number of partitions, fails and says so.
  */
 public final class SchemaDeploy {
@@ -40,7 +41,10 @@ public final class SchemaDeploy {
         }
     }
 
-    /** Reads KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, CREDITS_TOPIC_PREFIX and CREDITS_PARTITIONS; exits with 1 and one clear line on failure. */
+    /**
+     * Reads KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, CREDITS_TOPIC_PREFIX and CREDITS_PARTITIONS; exits with 1 and
+     * one clear line on failure.
+     */
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
         try {

@@ -9,9 +9,15 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.avro.SchemaParseException;
 
-/** Parses what the registry holds, whatever its type: what cannot be read is a fact about the schema and no outage of the registry. */
+/**
+ * Parses what the registry holds, whatever its type: what cannot be read is a fact about the schema and no outage of
+ * the registry.
+ */
 final class SchemasByType {
-    /** The longest schema that is parsed: Avro's parser takes time with the square of the number of types. Ours have about 10,000 characters. */
+    /**
+     * The longest schema that is parsed: Avro's parser takes time with the square of the number of types. Ours have
+     * about 10,000 characters.
+     */
     static final int MAX_SCHEMA_LENGTH = 1 << 17;
 
     private static final int NOT_FOUND = 404;

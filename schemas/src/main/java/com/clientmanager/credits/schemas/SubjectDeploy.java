@@ -8,7 +8,8 @@ import java.net.SocketTimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Registers each topic's schema under FULL_TRANSITIVE, the strictest rule: every version reads what every other wrote, so that services are
+ * Registers each topic's schema under FULL_TRANSITIVE, the strictest rule: every version reads what every other wrote,
+ * so that services are
  * deployed in any order and old topics stay readable.
  */
 record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<String> progress) {
@@ -43,7 +44,10 @@ record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<Stri
         }
     }
 
-    /** The rule comes before the schema, so that the first bad version is already refused; a registry that knows no rule for an absent subject gets it right after. */
+    /**
+     * The rule comes before the schema, so that the first bad version is already refused; a registry that knows no rule
+     * for an absent subject gets it right after.
+     */
     private int register(String subject, AvroSchema schema) throws IOException, RestClientException {
         boolean ruled = rule(subject);
         int id = registry.register(subject, schema);

@@ -20,7 +20,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the missing topics and corrects the settings of those that are there; never changes a number of partitions. */
+/**
+ * Creates the missing topics and corrects the settings of those that are there; never changes a number of partitions.
+ */
 record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> progress) {
     private static final int MOST_REPLICAS = 3;
 
@@ -36,7 +38,8 @@ record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> 
                 throw new DeployFailedException(
                         "topic " + topic.topicName(prefix) + " has " + found + " partitions and "
                                 + topic.partitions(partitions)
-                                + " are asked for; partitions are fixed for life, since accounts would move to other ones",
+                                + " are asked for; partitions are fixed for life, since accounts would move to"
+                                        + " other ones",
                         null);
             }
         }

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values a usage event may hold, so that every store and every reader of the topics can hold them too (R4). The ingest API, the publisher and the
+ * Which values a usage event may hold, so that every store and every reader of the topics can hold them too (R4). The
+ * ingest API, the publisher and the
  * engine apply the same limits, whichever way an event reaches the log. Lengths are UTF-16 code units.
  */
 public final class UsageLimits {
@@ -25,7 +26,9 @@ public final class UsageLimits {
     /** The last millisecond of the year 9999, the last year of RFC 3339. */
     public static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    /** Actions that begin so are the engine's own: nobody sends usage of them, and the rate card has no price for them. */
+    /**
+     * Actions that begin so are the engine's own: nobody sends usage of them, and the rate card has no price for them.
+     */
     public static final String RESERVED_ACTION_PREFIX = "credits.";
     /** Action of a tick. */
     public static final String TICK_ACTION = "credits.tick";
@@ -37,7 +40,10 @@ public final class UsageLimits {
         return event.getQuantity() == 0 && TICK_ACTION.equals(event.getAction());
     }
 
-    /** Judges an action that a caller sends or prices; the engine itself rejects usage of a reserved one for want of a price. */
+    /**
+     * Judges an action that a caller sends or prices; the engine itself rejects usage of a reserved one for want of a
+     * price.
+     */
     public static @Nullable Violation reserved(String action) {
         return action.startsWith(RESERVED_ACTION_PREFIX)
                 ? new Violation(
@@ -51,7 +57,10 @@ public final class UsageLimits {
     public enum Code {
         /** A text, or the number of dimensions, is beyond its limit. */
         FIELD_TOO_LONG,
-        /** A text is empty where it must not be or holds characters that no store holds; or a time is outside 1970 to 9999. */
+        /**
+         * A text is empty where it must not be or holds characters that no store holds; or a time is outside 1970 to
+         * 9999.
+         */
         FIELD_INVALID,
         /** More than {@link #MAX_QUANTITY} units. */
         QUANTITY_TOO_LARGE
@@ -151,7 +160,8 @@ public final class UsageLimits {
     }
 
     /**
-     * Whether every store behind the log holds the text: no control characters (PostgreSQL refuses NUL), no unpaired surrogate (UTF-8 has none), no
+     * Whether every store behind the log holds the text: no control characters (PostgreSQL refuses NUL), no unpaired
+     * surrogate (UTF-8 has none), no
      * U+FFFE or U+FFFF.
      */
     public static boolean isValidText(String text) {

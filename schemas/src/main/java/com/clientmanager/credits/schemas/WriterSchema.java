@@ -6,7 +6,8 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a schema that records are written with is one to read them by. Anyone may register a schema, and Avro follows each one recursively, so that a
+ * Whether a schema that records are written with is one to read them by. Anyone may register a schema, and Avro follows
+ * each one recursively, so that a
  * schema alone can end a thread or keep it busy for ever (decision 0024). Judged once for each schema.
  */
 final class WriterSchema {
@@ -14,7 +15,10 @@ final class WriterSchema {
     static final int MAX_NESTING = 100;
     /** Types, counted wherever they are used. */
     static final int MAX_TYPES = 20_000;
-    /** Types whose values take no byte, counted wherever they are used outside a union: work that no byte of a record bounds. */
+    /**
+     * Types whose values take no byte, counted wherever they are used outside a union: work that no byte of a record
+     * bounds.
+     */
     static final int MAX_EMPTY_TYPES = 100;
 
     private int types;
@@ -48,7 +52,9 @@ final class WriterSchema {
             return new Path(type, outer, nesting);
         }
 
-        /** Compares by identity, since a parsed schema holds each of its named types once, and equality is recursive. */
+        /**
+         * Compares by identity, since a parsed schema holds each of its named types once, and equality is recursive.
+         */
         @SuppressWarnings("ReferenceEquality")
         static boolean contains(@Nullable Path path, Schema type) {
             for (Path each = path; each != null; each = each.outer) {
@@ -107,7 +113,8 @@ final class WriterSchema {
     }
 
     /**
-     * Refuses what Avro reads as something else: bytes as a text, with U+FFFD for what is not UTF-8, and one logical type as another, such as
+     * Refuses what Avro reads as something else: bytes as a text, with U+FFFD for what is not UTF-8, and one logical
+     * type as another, such as
      * microseconds as milliseconds. Ends where {@code reader} does, which is not recursive.
      */
     private static void requireSameMeaning(Schema written, Schema reader, String place) {

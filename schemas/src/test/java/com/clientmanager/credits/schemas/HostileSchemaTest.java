@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A record and the schema it was written with may be made to stop whoever reads them: each is read, or is malformed and nothing else. */
+/**
+ * A record and the schema it was written with may be made to stop whoever reads them: each is read, or is malformed and
+ * nothing else.
+ */
 class HostileSchemaTest {
     private static final UsageRecorded EVENT = new UsageRecorded(
             "/crm/sms", "1", "acct-1", "sms.send", 3L, null, Map.of(), Instant.ofEpochMilli(5), null, false);

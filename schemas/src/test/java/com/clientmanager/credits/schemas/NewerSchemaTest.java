@@ -19,7 +19,10 @@ import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A producer that is deployed before its readers writes a field more; the registry admits it, since the field has a default. */
+/**
+ * A producer that is deployed before its readers writes a field more; the registry admits it, since the field has a
+ * default.
+ */
 class NewerSchemaTest {
     private static final Object MANY_BYTES = ByteBuffer.wrap(new byte[300]);
     private static final UsageRecorded EVENT = new UsageRecorded(

@@ -37,7 +37,8 @@ final class NewerSchemas {
         ARRAY("{'type':'array','items':'string'}", List.of()),
         MAP("{'type':'map','values':'long'}", Map.of()),
         RECORD(
-                "{'type':'record','name':'added.Pair','fields':[{'name':'a','type':'string'},{'name':'b','type':'double'}]}",
+                "{'type':'record','name':'added.Pair','fields':[{'name':'a','type':'string'},{'name':'b',"
+                        + "'type':'double'}]}",
                 Map.of("a", "x", "b", 0.5)),
         OPTIONAL("['null','string']", null),
         UNION(

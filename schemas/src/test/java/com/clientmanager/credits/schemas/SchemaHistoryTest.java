@@ -17,7 +17,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every version that ever was on a topic is in src/test/resources/history, one file a version; a new version adds a file and changes none. */
+/**
+ * Every version that ever was on a topic is in src/test/resources/history, one file a version; a new version adds a
+ * file and changes none.
+ */
 class SchemaHistoryTest {
     private static final Path HISTORY = Path.of("src/test/resources/history");
 

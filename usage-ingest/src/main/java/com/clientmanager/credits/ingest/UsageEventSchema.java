@@ -39,7 +39,8 @@ record UsageEventSchema(
         @Schema(required = true) UsageDataSchema data) {
     static final String EXAMPLE = """
             {"specversion":"1.0","id":"9b1c1f0e","source":"/crm/sms","type":"com.clientmanager.usage.v1","subject":"acct-42",\
-            "time":"2026-07-01T09:30:00Z","data":{"action":"sms.send","quantity":3,"user":"u-7","dimensions":{"campaign":"july"}}}""";
+            "time":"2026-07-01T09:30:00Z","data":{"action":"sms.send","quantity":3,"user":"u-7",
+            "dimensions":{"campaign":"july"}}}""";
 
     /** The {@code data} of the event. */
     @Schema(name = "Usage")

@@ -118,7 +118,8 @@ public final class AuditRun {
         if (tables == null) {
             out.println(
                     "PostgreSQL is left out (QUARKUS_DATASOURCE_JDBC_URL is not set): commands are not compared with"
-                            + " what was issued, grants with payments and audit rows, rate-card.v1 with price_version, nor"
+                            + " what was issued, grants with payments and audit rows, rate-card.v1 with"
+                                    + " price_version, nor"
                             + " the tables ledger_entry, usage_rollup and balance with the ledger");
             return;
         }

@@ -31,7 +31,8 @@ public record PgTables(String schema) {
                       source text not null,
                       event_id text not null, action text not null, quantity bigint not null, app_user text,
                       unit_price bigint not null, price_version text not null, input_offset bigint not null,
-                      occurred_at bigint not null, recorded_at bigint not null, dimensions text not null, plan text) with (autovacuum_enabled = off);
+                      occurred_at bigint not null, recorded_at bigint not null, dimensions text not null, plan text)
+                        with (autovacuum_enabled = off);
                     create table %1$s.input (partition int primary key, next bigint not null);
                     """.formatted(schema));
         }

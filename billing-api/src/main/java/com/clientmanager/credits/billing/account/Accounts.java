@@ -16,7 +16,10 @@ public class Accounts {
         this.signedIn = signedIn;
     }
 
-    /** Finds it for the caller. @throws Problem NOT_FOUND for an account that does not exist and, exactly alike, for one that is not the caller's */
+    /**
+     * Finds it for the caller. @throws Problem NOT_FOUND for an account that does not exist and, exactly alike, for one
+     * that is not the caller's
+     */
     public Account require(String id) {
         permit(id);
         return rows.account(id).orElseThrow(Problem::notFound);

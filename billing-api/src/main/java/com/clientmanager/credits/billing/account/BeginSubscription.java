@@ -7,6 +7,9 @@ import java.time.ZoneId;
 
 /** What opening an account needs of subscriptions; implemented there, so that accounts know nothing of them. */
 public interface BeginSubscription {
-    /** In the caller's transaction; the account's row is written and has no subscription yet. `startedAt` may lie in the past. */
+    /**
+     * In the caller's transaction; the account's row is written and has no subscription yet. `startedAt` may lie in the
+     * past.
+     */
     void begin(Act opening, ZoneId zone, Plan plan, Instant startedAt);
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class OpenAccount {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
     private static final int LONGEST_NAME = 200;
-    /** Far enough back for any customer moved over, near enough that a typing error does not write a century of cycles. */
+    /**
+     * Far enough back for any customer moved over, near enough that a typing error does not write a century of cycles.
+     */
     private static final Instant EARLIEST_START = Instant.parse("2000-01-01T00:00:00Z");
 
     private final AccountRepository rows;

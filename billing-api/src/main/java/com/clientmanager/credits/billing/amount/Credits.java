@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An amount of credits in whole micro-credits (1 credit = 1,000,000), written as a decimal string with at most six places,
+ * An amount of credits in whole micro-credits (1 credit = 1,000,000), written as a decimal string with at most six
+ * places,
  * for example "12.5" (R1). May be negative: a ledger line that takes.
  */
 @Schema(type = SchemaType.STRING, examples = "12.5", description = "Credits as a decimal string, exact to six places.")
@@ -19,7 +20,8 @@ public record Credits(long micros) implements Comparable<Credits> {
     /**
      * Reads "12.5".
      *
-     * @throws IllegalArgumentException when it is no decimal number, has more than six places or does not fit a long of micros
+     * @throws IllegalArgumentException when it is no decimal number, has more than six places or does not fit a long of
+     *     micros
      */
     @JsonCreator
     public static Credits parse(String text) {

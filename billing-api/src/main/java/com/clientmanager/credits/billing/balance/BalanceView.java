@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account has left, exactly as the engine last said. Before the engine's first word everything but `account` is null, never 0.
+ * What an account has left, exactly as the engine last said. Before the engine's first word everything but `account` is
+ * null, never 0.
  *
  * @param available what is left of the grants that have not expired
  * @param overdraft what is owed (R10)
@@ -31,7 +32,10 @@ public record BalanceView(
     /** Included credits of the running cycle, upgrades included; `cycleEnd` is exclusive. */
     public record Allowance(Credits granted, Credits used, Credits left, Instant cycleStart, Instant cycleEnd) {}
 
-    /** What is left of a grant; source is ALLOWANCE, PROMOTIONAL or PURCHASED, expiresAt null means never; a lower priority is spent first (R8). */
+    /**
+     * What is left of a grant; source is ALLOWANCE, PROMOTIONAL or PURCHASED, expiresAt null means never; a lower
+     * priority is spent first (R8).
+     */
     public record Grant(
             String id,
             String source,

@@ -42,7 +42,8 @@ public class Balances {
     /** The same in one look at the database, or nothing where there is no such account. */
     public Optional<BalanceView> find(String account) {
         return sql.find(
-                "SELECT b.*, (SELECT min(o.current_to) FROM projection_offset o WHERE o.topic = 'CREDIT_BALANCES') AS current_to"
+                "SELECT b.*, (SELECT min(o.current_to) FROM projection_offset o WHERE o.topic = 'CREDIT_BALANCES')"
+                        + " AS current_to"
                         + " FROM account a LEFT JOIN balance b ON b.account_id = a.id WHERE a.id = ?",
                 row -> row.textOrNull("account_id") == null ? BalanceView.unknown(account) : read(row),
                 account);

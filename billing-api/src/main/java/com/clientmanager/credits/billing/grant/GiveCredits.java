@@ -53,7 +53,9 @@ public class GiveCredits {
             @Nullable Instant expiresAt,
             @Nullable String note) {}
 
-    /** The engine grants the id once, however often the order reaches it. @throws Problem INVALID_FIELD naming the field */
+    /**
+     * The engine grants the id once, however often the order reaches it. @throws Problem INVALID_FIELD naming the field
+     */
     @Transactional
     public Given give(String account, Order order) {
         Credits amount = order.amount();

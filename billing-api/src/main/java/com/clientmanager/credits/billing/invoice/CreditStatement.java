@@ -28,7 +28,8 @@ public record CreditStatement(
     /**
      * What one action used.
      *
-     * @param name what the action was called when the statement was drawn up; null on statements from before it was kept
+     * @param name what the action was called when the statement was drawn up; null on statements from before it was
+     *     kept
      * @param events the number of charges
      */
     public record Used(String action, @Nullable String name, long events, Credits credits) {

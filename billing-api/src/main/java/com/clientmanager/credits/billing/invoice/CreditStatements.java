@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws up an account's credits over one cycle from its ledger lines, in their order, as a bank statement does: a late charge appears
+ * Draws up an account's credits over one cycle from its ledger lines, in their order, as a bank statement does: a late
+ * charge appears
  * in the cycle in which it was written, so that opening and closing are balances the ledger really had.
  *
  * <pre>
@@ -35,7 +36,10 @@ class CreditStatements {
 
     private record Window(Instant from, Instant to, long firstLine, long lastLine) {}
 
-    /** The cycle that ended when the invoice's period begins (a renewal), else the one running; null when the ledger knows no cycle. */
+    /**
+     * The cycle that ended when the invoice's period begins (a renewal), else the one running; null when the ledger
+     * knows no cycle.
+     */
     @Nullable
     CreditStatement forInvoice(String account, @Nullable Instant periodStart) {
         return window(account, periodStart)
@@ -68,7 +72,8 @@ class CreditStatements {
     private CreditStatement statement(String account, Window window) {
         List<Used> used = sql.list(
                 """
-                SELECT action, count(*) FILTER (WHERE type = 'CHARGE') AS events, -sum(amount_micros) AS micros FROM ledger_entry
+                SELECT action, count(*) FILTER (WHERE type = 'CHARGE') AS events, -sum(amount_micros) AS micros FROM
+                  ledger_entry
                 WHERE account_id = ? AND seq BETWEEN ? AND ? AND type IN ('CHARGE', 'REVERSAL')
                 GROUP BY action ORDER BY micros DESC, action""",
                 row -> {
@@ -87,7 +92,8 @@ class CreditStatements {
                         """
                         SELECT coalesce(sum(amount_micros) FILTER (WHERE type = 'GRANT'), 0) AS granted,
                                coalesce(-sum(amount_micros) FILTER (WHERE type IN ('CHARGE', 'REVERSAL')), 0) AS used,
-                               coalesce(-sum(amount_micros) FILTER (WHERE type IN ('EXPIRY', 'EXPIRY_REVERSED')), 0) AS expired,
+                               coalesce(-sum(amount_micros) FILTER (WHERE type IN ('EXPIRY', 'EXPIRY_REVERSED')), 0)
+                                 AS expired,
                                coalesce(sum(amount_micros), 0) AS total,
                                (SELECT balance_micros FROM ledger_entry WHERE account_id = ? AND seq = ?) AS closing
                         FROM ledger_entry WHERE account_id = ? AND seq BETWEEN ? AND ?""",

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param corrects number of the invoice a credit note is about, else null
  * @param timeZone in which its dates are printed: the account's
  * @param gross net plus taxAmount; negative on a credit note
- * @param statement the cycle's credits as the ledger stood at issue; null while the ledger has no line, and on credit notes
+ * @param statement the cycle's credits as the ledger stood at issue; null while the ledger has no line, and on credit
+ *     notes
  */
 public record InvoiceDocument(
         String number,

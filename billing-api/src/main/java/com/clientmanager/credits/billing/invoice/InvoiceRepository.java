@@ -34,7 +34,8 @@ class InvoiceRepository {
     void insert(InvoiceNumber number, InvoiceDocument document) {
         sql.update(
                 """
-                INSERT INTO invoice (number, series, n, account_id, payment_id, corrects, gross_minor, currency, issued_at, document)
+                INSERT INTO invoice (number, series, n, account_id, payment_id, corrects, gross_minor, currency,
+                  issued_at, document)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""",
                 document.number(),
                 number.series(),
@@ -67,8 +68,10 @@ class InvoiceRepository {
     /** Newest first, before a position. */
     List<Placed> list(String account, long before, int most) {
         return sql.list("""
-                SELECT p.n AS position, i.document::text AS document FROM invoice i JOIN payment p ON p.id = i.payment_id
-                WHERE i.account_id = ? AND p.account_id = i.account_id AND p.n < ? ORDER BY p.n DESC LIMIT ?""", row -> new Placed(row.number("position"), document(row)), account, before, most);
+                SELECT p.n AS position, i.document::text AS document FROM invoice i JOIN payment p ON p.id =
+                  i.payment_id
+                WHERE i.account_id = ? AND p.account_id = i.account_id
+                  AND p.n < ? ORDER BY p.n DESC LIMIT ?""", row -> new Placed(row.number("position"), document(row)), account, before, most);
     }
 
     private InvoiceDocument document(Row row) throws SQLException {

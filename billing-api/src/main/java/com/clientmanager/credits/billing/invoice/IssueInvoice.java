@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an invoice or credit note in the transaction of the payment it is about, under the next number of its series (R20). */
+/**
+ * Writes an invoice or credit note in the transaction of the payment it is about, under the next number of its series
+ * (R20).
+ */
 @ApplicationScoped
 public class IssueInvoice {
     private final InvoiceRepository invoices;

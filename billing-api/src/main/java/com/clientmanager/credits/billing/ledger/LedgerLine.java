@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One numbered line of an account's history (I3).
  *
- * @param type GRANT, CHARGE, EXPIRY, EXPIRY_REVERSED, OVERDRAFT_REPAID, REVERSAL, CYCLE_STARTED, PLAN_CHANGED, SUBSCRIPTION_CHANGED,
+ * @param type GRANT, CHARGE, EXPIRY, EXPIRY_REVERSED, OVERDRAFT_REPAID, REVERSAL, CYCLE_STARTED, PLAN_CHANGED,
+ *     SUBSCRIPTION_CHANGED,
  *     REVOCATION, COMMAND_REFUSED or later ones
  * @param amount what it adds to the balance
  * @param balance after it: available less overdraft (R10)

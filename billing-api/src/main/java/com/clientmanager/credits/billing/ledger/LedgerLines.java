@@ -30,8 +30,10 @@ public class LedgerLines {
     }
 
     /**
-     * The charges of the filter and what was given back of them, newest first, below the number `before`: what the usage rollup's figures
-     * are the sum of (I6). A reversal counts where its charge was, whenever it was written; the filter's type is ignored.
+     * The charges of the filter and what was given back of them, newest first, below the number `before`: what the
+     * usage rollup's figures
+     * are the sum of (I6). A reversal counts where its charge was, whenever it was written; the filter's type is
+     * ignored.
      */
     public List<LedgerLine> usage(String account, LedgerFilter filter, long before, int limit) {
         StringBuilder where = new StringBuilder("SELECT l.* FROM ledger_entry l LEFT JOIN ledger_entry c"
@@ -52,7 +54,8 @@ public class LedgerLines {
     /** The line that gives this charge back, if it was projected. */
     public Optional<LedgerLine> reversalOf(String account, long seq) {
         return sql.find(
-                "SELECT * FROM ledger_entry WHERE account_id = ? AND type = 'REVERSAL' AND reverses = ? ORDER BY seq LIMIT 1",
+                "SELECT * FROM ledger_entry WHERE account_id = ? AND type = 'REVERSAL' AND reverses = ? ORDER BY"
+                        + " seq LIMIT 1",
                 reader::read,
                 account,
                 seq);
@@ -61,7 +64,8 @@ public class LedgerLines {
     /** When the account's last projected line was recorded. */
     public @Nullable Instant asOf(String account) {
         return sql.find(
-                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_entry l ON l.account_id = h.account_id AND l.seq = h.seq"
+                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_entry l ON l.account_id ="
+                                + " h.account_id AND l.seq = h.seq"
                                 + " WHERE h.account_id = ?",
                         row -> row.instant("recorded_at"),
                         account)

@@ -57,7 +57,8 @@ public class ReverseCharges {
         }
         String amount = charge.amount().toString().replaceFirst("^-", "");
         int first = sql.update(
-                "INSERT INTO reversal_request (account_id, seq, reason, requested_by) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO reversal_request (account_id, seq, reason, requested_by) VALUES (?, ?, ?, ?) ON"
+                        + " CONFLICT DO NOTHING",
                 account,
                 seq,
                 reason.strip(),

@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * An amount in minor units (cents for USD) of one ISO 4217 currency (R1); negative amounts are credits to the payer.
  *
- * <p>Sums are exact: an overflow throws {@link ArithmeticException}, two currencies throw {@link IllegalArgumentException}.
+ * <p>Sums are exact: an overflow throws {@link ArithmeticException}, two currencies throw {@link
+ * IllegalArgumentException}.
  */
 public record Money(long amountMinor, String currency) implements Comparable<Money> {
     public Money {
@@ -32,7 +33,10 @@ public record Money(long amountMinor, String currency) implements Comparable<Mon
         return new Money(Math.negateExact(amountMinor), currency);
     }
 
-    /** This × numerator ÷ denominator, rounded down to a whole minor unit, in the payer's favour; the amount is 0 or more. */
+    /**
+     * This × numerator ÷ denominator, rounded down to a whole minor unit, in the payer's favour; the amount is 0 or
+     * more.
+     */
     public Money shareRoundedDown(long numerator, long denominator) {
         if (amountMinor < 0 || numerator < 0 || denominator <= 0) {
             throw new IllegalArgumentException("a share needs amounts of 0 or more and a whole above 0");

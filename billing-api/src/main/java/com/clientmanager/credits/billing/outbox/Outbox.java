@@ -17,7 +17,8 @@ import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Keeps what is to go to Kafka in the caller's transaction; {@link OutboxRelay} sends it afterwards, in order per account and at least once.
+ * Keeps what is to go to Kafka in the caller's transaction; {@link OutboxRelay} sends it afterwards, in order per
+ * account and at least once.
  * The engine obeys a commandId once, so sending twice changes nothing.
  */
 @ApplicationScoped
@@ -36,11 +37,13 @@ public class Outbox {
     }
 
     /**
-     * An order to the credit engine. It gets the account's next number under the account's row lock, held until the transaction ends,
+     * An order to the credit engine. It gets the account's next number under the account's row lock, held until the
+     * transaction ends,
      * which keeps one account's commands in order (decision 0007).
      *
      * @param cause the audited act that it follows from; names the account, which must exist, and who issues it
-     * @param commandId unique for all time and derived from the cause (a payment, a request); the ledger lines it causes name it
+     * @param commandId unique for all time and derived from the cause (a payment, a request); the ledger lines it
+     *     causes name it
      * @param payload one of AccountCommand's commands: StartSubscription, UpgradePlan, GrantCredits, …
      */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -84,7 +87,8 @@ public class Outbox {
     public void replay(String rejectionId) {
         sql.update(
                 "INSERT INTO outbox (topic, kind, record_key, payload, header, partition)"
-                        + " SELECT ?, 'RAW', record_key, record_value, rejection_id, CASE WHEN record_key IS NULL THEN partition END"
+                        + " SELECT ?, 'RAW', record_key, record_value, rejection_id, CASE WHEN record_key IS NULL"
+                                + " THEN partition END"
                         + " FROM rejected_usage WHERE rejection_id = ?",
                 Topic.USAGE_RECORDED,
                 rejectionId);

@@ -3,7 +3,10 @@ package com.clientmanager.credits.billing.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the payment details form shows: the present card in words, or null, the sandbox's test cards, and the purchase that waits for a card, or null. */
+/**
+ * What the payment details form shows: the present card in words, or null, the sandbox's test cards, and the purchase
+ * that waits for a card, or null.
+ */
 public record CardChoice(
         @Nullable String present,
         List<TestCard> cards,

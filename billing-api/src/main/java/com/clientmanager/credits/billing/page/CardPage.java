@@ -26,7 +26,9 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Payment details: which card the account pays with, chosen by the provider's token; a card number is never asked for. */
+/**
+ * Payment details: which card the account pays with, chosen by the provider's token; a card number is never asked for.
+ */
 @Path("/billing/payment-method")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Roles.BILLING_MANAGE)

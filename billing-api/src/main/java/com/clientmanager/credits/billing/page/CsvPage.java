@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** All ledger lines behind a figure as CSV, whole however many there are; written in pages, so that memory stays small. */
+/**
+ * All ledger lines behind a figure as CSV, whole however many there are; written in pages, so that memory stays small.
+ */
 @Path("/billing/usage/lines.csv")
 @RolesAllowed({Roles.BILLING_READ, Roles.BILLING_MANAGE})
 public class CsvPage {

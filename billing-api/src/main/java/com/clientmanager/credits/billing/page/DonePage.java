@@ -89,8 +89,10 @@ public class DonePage {
                 "The payment is being checked",
                 crumb,
                 "warn",
-                "The payment provider has not answered yet. It is asked again until it does, mostly within half a minute, and this page tells: either the payment is completed and delivered, or"
-                        + " nothing is charged. There is no need to pay again. The billing history shows what came of it.",
+                "The payment provider has not answered yet. It is asked again until it does, mostly within half a"
+                        + " minute, and this page tells: either the payment is completed and delivered, or"
+                        + " nothing is charged. There is no need to pay again. The billing history shows what came"
+                                + " of it.",
                 rows,
                 "/billing/done?payment=" + payment.id());
     }
@@ -112,7 +114,8 @@ public class DonePage {
                 done(
                         "The package is cancelled",
                         "Cancel package",
-                        "It ends with this cycle. Until then you can take this back on the billing page. Purchased credits stay.");
+                        "It ends with this cycle. Until then you can take this back on the billing page. Purchased"
+                                + " credits stay.");
             case "ended" ->
                 done(
                         "The package has ended",
@@ -127,7 +130,8 @@ public class DonePage {
                 done(
                         "The card is changed",
                         "Payment details",
-                        "The next payment uses it. A fee that was open has been tried with it: the billing history shows what came of it.");
+                        "The next payment uses it. A fee that was open has been tried with it: the billing history"
+                                + " shows what came of it.");
             default -> throw Problem.notFound();
         };
     }

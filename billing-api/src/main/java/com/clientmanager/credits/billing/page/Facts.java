@@ -81,7 +81,9 @@ class Facts {
         return sums.cycles(account, CYCLES);
     }
 
-    /** What was used in the last seven days, or since the account began if that is less; null while nothing is known. */
+    /**
+     * What was used in the last seven days, or since the account began if that is less; null while nothing is known.
+     */
     Forecast.@Nullable Pace pace(Reader reader, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, reader.figures().zone());
         Account account = accounts.find(reader.account()).orElseThrow();

@@ -15,7 +15,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes amounts, money and times as the reader does: numbers and dates of their locale, instants in the account's own zone.
+ * Writes amounts, money and times as the reader does: numbers and dates of their locale, instants in the account's own
+ * zone.
  *
  * <p>Credits are micro-credits (1 credit = 1,000,000); what is unknown (null) is written as a dash, never as 0.
  */
@@ -100,7 +101,10 @@ public record Figures(Locale locale, ZoneId zone) {
         return at == null ? UNKNOWN : date(at) + ", " + time(at);
     }
 
-    /** What part of the whole in whole percent, rounded down, or that it is less than one; a dash where there is no whole. */
+    /**
+     * What part of the whole in whole percent, rounded down, or that it is less than one; a dash where there is no
+     * whole.
+     */
     public String percent(Credits part, Credits whole) {
         if (!whole.isPositive()) {
             return UNKNOWN;

@@ -11,7 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** An invoice or credit note of the reader's own account as PDF: the API's document, for a session instead of a bearer token. */
+/**
+ * An invoice or credit note of the reader's own account as PDF: the API's document, for a session instead of a bearer
+ * token.
+ */
 @Path("/billing/invoices")
 @RolesAllowed({Roles.BILLING_READ, Roles.BILLING_MANAGE})
 public class InvoicePage {

@@ -24,7 +24,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The first billing page: plan summary, subscription, usage by action; its parts are fetched anew when the balance moves. */
+/**
+ * The first billing page: plan summary, subscription, usage by action; its parts are fetched anew when the balance
+ * moves.
+ */
 @Path("/billing")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Roles.BILLING_READ, Roles.BILLING_MANAGE})

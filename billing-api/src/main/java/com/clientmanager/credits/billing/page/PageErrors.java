@@ -11,7 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Shows a person a page where a program gets problem details: sign-in for whoever is not, a sentence for everything else. */
+/**
+ * Shows a person a page where a program gets problem details: sign-in for whoever is not, a sentence for everything
+ * else.
+ */
 public class PageErrors {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;

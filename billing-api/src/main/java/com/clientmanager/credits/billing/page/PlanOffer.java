@@ -5,7 +5,9 @@ import com.clientmanager.credits.billing.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the plan pages show: all plans, or what one change would do. The key names the change, so that it happens once. */
+/**
+ * What the plan pages show: all plans, or what one change would do. The key names the change, so that it happens once.
+ */
 public record PlanOffer(
         List<Choice> plans,
         @Nullable Preview preview,
@@ -17,7 +19,10 @@ public record PlanOffer(
     public record Choice(
             String id, String name, Money fee, Credits includedCredits, boolean current, boolean upgrade) {}
 
-    /** Money and credits before and after one change, in words; cardAddress leads to a card where one is missing, else null. */
+    /**
+     * Money and credits before and after one change, in words; cardAddress leads to a card where one is missing, else
+     * null.
+     */
     public record Preview(
             String planId,
             String heading,

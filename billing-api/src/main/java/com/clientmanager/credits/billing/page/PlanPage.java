@@ -32,7 +32,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Changing the plan: compare, see money and credits before and after, confirm; a waiting downgrade can be taken back. */
+/**
+ * Changing the plan: compare, see money and credits before and after, confirm; a waiting downgrade can be taken back.
+ */
 @Path("/billing/plan")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Roles.BILLING_MANAGE)

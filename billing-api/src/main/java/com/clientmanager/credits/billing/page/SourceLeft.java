@@ -20,7 +20,9 @@ public record SourceLeft(String source, Credits left, String until) {
         return Words.source(source);
     }
 
-    /** Included first, then purchased, then promotional: as people think of them, whatever order they are spent in (R8). */
+    /**
+     * Included first, then purchased, then promotional: as people think of them, whatever order they are spent in (R8).
+     */
     static List<SourceLeft> of(BalanceView balance, boolean renews, Figures figures) {
         List<Grant> grants = balance.grants();
         if (grants == null) {

@@ -3,7 +3,10 @@ package com.clientmanager.credits.billing.page;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a person was going when they were sent to add a card: the purchase or the upgrade that waits, never another address. */
+/**
+ * Where a person was going when they were sent to add a card: the purchase or the upgrade that waits, never another
+ * address.
+ */
 final class WayBack {
     private static final Pattern OURS = Pattern.compile("/billing/(buy\\?pack|plan\\?to)=[\\w.-]{1,64}");
 

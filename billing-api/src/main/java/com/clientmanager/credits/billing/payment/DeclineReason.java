@@ -1,7 +1,8 @@
 package com.clientmanager.credits.billing.payment;
 
 /**
- * Why a payment failed: the provider's stable code, for example insufficient_funds, and a sentence for the customer that says what to
+ * Why a payment failed: the provider's stable code, for example insufficient_funds, and a sentence for the customer
+ * that says what to
  * do.
  */
 public record DeclineReason(String code, String message) {

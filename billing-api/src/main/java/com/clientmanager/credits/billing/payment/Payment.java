@@ -47,7 +47,9 @@ public record Payment(
         return !status.isFinal();
     }
 
-    /** The id of the command that delivers what was paid for; it comes back on the ledger line that obeys or refuses it. */
+    /**
+     * The id of the command that delivers what was paid for; it comes back on the ledger line that obeys or refuses it.
+     */
     public String deliveryCommand() {
         return DELIVERY + id;
     }

@@ -10,7 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that moves money, at most once per Idempotency-Key (R19): the key is claimed first, and a request that finds the claim of a
+ * A request that moves money, at most once per Idempotency-Key (R19): the key is claimed first, and a request that
+ * finds the claim of a
  * crashed one goes on with the same payment, because its id derives from the key.
  */
 @ApplicationScoped
@@ -24,7 +25,8 @@ public class PaymentCall {
     }
 
     /**
-     * Does the work at most once per key. An answer that is not the last word (202) is not kept: the same request again finds the same
+     * Does the work at most once per key. An answer that is not the last word (202) is not kept: the same request again
+     * finds the same
      * payment and tells what has become of it.
      *
      * @param body what was sent, part of the request's identity
@@ -44,7 +46,10 @@ public class PaymentCall {
         }
     }
 
-    /** Keeps the answer in the caller's transaction, for work that has only one: what it changed and its answer commit together. */
+    /**
+     * Keeps the answer in the caller's transaction, for work that has only one: what it changed and its answer commit
+     * together.
+     */
     public void keep(Answer answer) {
         call.settle(answer);
     }

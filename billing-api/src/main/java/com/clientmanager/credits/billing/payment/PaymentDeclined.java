@@ -2,7 +2,10 @@ package com.clientmanager.credits.billing.payment;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with 402 and the provider's reason; {@code payment} is the failed payment, or null when none could be tried. */
+/**
+ * Ends a request with 402 and the provider's reason; {@code payment} is the failed payment, or null when none could be
+ * tried.
+ */
 public final class PaymentDeclined extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient DeclineReason reason;

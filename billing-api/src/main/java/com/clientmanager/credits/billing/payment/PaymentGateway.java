@@ -6,8 +6,10 @@ import java.util.Optional;
 /**
  * The company that moves the money, as this product needs it (R19).
  *
- * <p>A key names one charge or refund for all time: repeating it with the same arguments moves no money a second time and gives the
- * first answer. It is called outside any database transaction. An outage is an answer, {@link GatewayAnswer.Unknown}, not an
+ * <p>A key names one charge or refund for all time: repeating it with the same arguments moves no money a second time
+ * and gives the
+ * first answer. It is called outside any database transaction. An outage is an answer, {@link GatewayAnswer.Unknown},
+ * not an
  * exception: whether money moved is then found out with {@link #find} and ended with {@link #abandon}.
  */
 public interface PaymentGateway {
@@ -17,11 +19,15 @@ public interface PaymentGateway {
     /** Gives back up to what the approved charge took. */
     GatewayAnswer refund(String key, String chargeKey, Money amount);
 
-    /** What became of the key; empty when the gateway has never heard of it, which a request still under way may yet change. */
+    /**
+     * What became of the key; empty when the gateway has never heard of it, which a request still under way may yet
+     * change.
+     */
     Optional<GatewayAnswer> find(String key);
 
     /**
-     * Forbids the key for the future and tells what had become of it until then: once this has answered, the outcome is final even if a
+     * Forbids the key for the future and tells what had become of it until then: once this has answered, the outcome is
+     * final even if a
      * delayed request arrives afterwards.
      */
     GatewayAnswer abandon(String key);

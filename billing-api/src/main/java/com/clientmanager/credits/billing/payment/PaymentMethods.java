@@ -32,8 +32,10 @@ public class PaymentMethods {
                 """
                 INSERT INTO payment_method (account_id, token, brand, last4, exp_month, exp_year, set_at, set_by)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (account_id) DO UPDATE SET token = excluded.token, brand = excluded.brand, last4 = excluded.last4,
-                    exp_month = excluded.exp_month, exp_year = excluded.exp_year, set_at = excluded.set_at, set_by = excluded.set_by""",
+                ON CONFLICT (account_id) DO UPDATE SET token = excluded.token, brand = excluded.brand, last4 =
+                  excluded.last4,
+                    exp_month = excluded.exp_month, exp_year = excluded.exp_year, set_at = excluded.set_at,
+                      set_by = excluded.set_by""",
                 method.account(),
                 method.token(),
                 method.card().brand(),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 class PaymentRepository {
     private static final String COLUMNS =
             "SELECT id, n, account_id, purpose, status, amount_minor, currency, description,"
-                    + " fulfilment::text AS fulfilment, token, brand, last4, exp_month, exp_year, refunds, reason_code, reason_message,"
+                    + " fulfilment::text AS fulfilment, token, brand, last4, exp_month, exp_year, refunds,"
+                            + " reason_code, reason_message,"
                     + " invoice_number, intended_by, intended_at, settled_at FROM payment ";
     private final Sql sql;
 
@@ -27,9 +28,11 @@ class PaymentRepository {
     boolean insert(PaymentIntent intent, PaymentMethod method, Instant now) {
         return sql.update(
                         """
-                        INSERT INTO payment (id, account_id, purpose, status, amount_minor, currency, description, fulfilment,
+                        INSERT INTO payment (id, account_id, purpose, status, amount_minor, currency, description,
+                          fulfilment,
                             refunds, token, brand, last4, exp_month, exp_year, intended_by, intended_at)
-                        VALUES (?, ?, ?, 'INTENDED', ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+                        VALUES (?, ?, ?, 'INTENDED', ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT
+                          (id) DO NOTHING""",
                         intent.id(),
                         intent.account(),
                         intent.purpose(),
@@ -65,7 +68,8 @@ class PaymentRepository {
 
     void succeeded(String id, String reference, String invoice, Instant now) {
         sql.update(
-                "UPDATE payment SET status = 'SUCCEEDED', gateway_reference = ?, invoice_number = ?, settled_at = ? WHERE id = ?",
+                "UPDATE payment SET status = 'SUCCEEDED', gateway_reference = ?, invoice_number = ?, settled_at ="
+                        + " ? WHERE id = ?",
                 reference,
                 invoice,
                 now,
@@ -74,7 +78,8 @@ class PaymentRepository {
 
     void failed(String id, DeclineReason reason, Instant now) {
         sql.update(
-                "UPDATE payment SET status = 'FAILED', reason_code = ?, reason_message = ?, settled_at = ? WHERE id = ?",
+                "UPDATE payment SET status = 'FAILED', reason_code = ?, reason_message = ?, settled_at = ? WHERE"
+                        + " id = ?",
                 reason.code(),
                 reason.message(),
                 now,
@@ -89,7 +94,8 @@ class PaymentRepository {
     List<Payment> open(Instant since, int most) {
         return sql.list(
                 COLUMNS
-                        + "WHERE status IN ('INTENDED', 'UNKNOWN') AND intended_at < ? AND coalesce(asked_at, intended_at) < ?"
+                        + "WHERE status IN ('INTENDED', 'UNKNOWN') AND intended_at < ? AND coalesce(asked_at,"
+                                + " intended_at) < ?"
                         + " ORDER BY coalesce(asked_at, intended_at) LIMIT ?",
                 PaymentRepository::payment,
                 since,
@@ -124,7 +130,8 @@ class PaymentRepository {
     /** What has been or is being given back of a payment, in minor units. */
     long refundedMinor(String payment) {
         return sql.find(
-                        "SELECT coalesce(sum(amount_minor), 0) AS amount FROM payment WHERE refunds = ? AND status <> 'FAILED'",
+                        "SELECT coalesce(sum(amount_minor), 0) AS amount FROM payment WHERE refunds = ? AND status"
+                                + " <> 'FAILED'",
                         row -> row.number("amount"),
                         payment)
                 .orElse(0L);

@@ -22,7 +22,8 @@ public class RefundPayment {
      *
      * @param amountMinor above 0, or null for all that is left of it
      * @param key names this refund for all time; the same key is the same refund
-     * @throws Problem CONFLICT when the payment did not succeed, is a refund itself or has less left; IDEMPOTENCY_KEY_REUSED when the
+     * @throws Problem CONFLICT when the payment did not succeed, is a refund itself or has less left;
+     *     IDEMPOTENCY_KEY_REUSED when the
      *     key stands for another amount or reason
      */
     public Payment refund(Payment original, @Nullable Long amountMinor, String reason, String key, String by) {

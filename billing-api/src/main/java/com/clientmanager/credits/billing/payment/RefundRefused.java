@@ -9,7 +9,8 @@ import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /**
- * Intends the refund of what the engine would not do, for example an upgrade paid in the last moment of a cycle (R15); the reconciler
+ * Intends the refund of what the engine would not do, for example an upgrade paid in the last moment of a cycle (R15);
+ * the reconciler
  * carries it out.
  */
 @ApplicationScoped
@@ -40,7 +41,8 @@ public class RefundRefused {
     @Transactional(Transactional.TxType.MANDATORY)
     public void owe(String payment, String why) {
         sql.update(
-                "INSERT INTO rejected_delivery (payment_id, refusal, rejected_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO rejected_delivery (payment_id, refusal, rejected_at) VALUES (?, ?, ?) ON CONFLICT DO"
+                        + " NOTHING",
                 payment,
                 why,
                 clock.instant());

@@ -7,7 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * Notes which paid commands the engine refused, in the transaction that projects its answer. Only notes: a refund that could not be
+ * Notes which paid commands the engine refused, in the transaction that projects its answer. Only notes: a refund that
+ * could not be
  * written would hold the projection back.
  */
 @ApplicationScoped
@@ -28,7 +29,8 @@ class RefusedDeliveries implements LedgerFollower {
         LOG.warnf("the engine refused command %s of %s: %s", command, line.getAccount(), line.getRefusal());
         Payment.deliveredBy(command)
                 .ifPresent(payment -> sql.update(
-                        "INSERT INTO rejected_delivery (payment_id, refusal, rejected_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO rejected_delivery (payment_id, refusal, rejected_at) VALUES (?, ?, ?) ON"
+                                + " CONFLICT DO NOTHING",
                         payment,
                         String.valueOf(line.getRefusal()),
                         line.getRecordedAt()));

@@ -39,7 +39,10 @@ public class ReplacePaymentMethod {
     /** An account has a new card; fired after it is committed and before the caller has its answer. */
     public record Replaced(String account, String by) {}
 
-    /** For whoever minds no state and keeps no answer. @throws Problem INVALID_FIELD for a token the gateway does not know */
+    /**
+     * For whoever minds no state and keeps no answer. @throws Problem INVALID_FIELD for a token the gateway does not
+     * know
+     */
     public PaymentMethod replace(String account, String token, String by) {
         return replace(account, token, Asked.of("", by));
     }
@@ -47,7 +50,8 @@ public class ReplacePaymentMethod {
     /**
      * Keeps the card and lets others know.
      *
-     * @throws Problem INVALID_FIELD for a token the gateway does not know; ETAG_MISMATCH when the caller decided on another card
+     * @throws Problem INVALID_FIELD for a token the gateway does not know; ETAG_MISMATCH when the caller decided on
+     *     another card
      * @throws TooManyDeclines after too many declined cards or payments
      */
     public PaymentMethod replace(String account, String token, Asked<PaymentMethod> asked) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment provider for local use and tests that moves no real money.
  *
- * <p>It keeps books of its own, and refuses to be asked inside a transaction: like a real provider it remembers a charge whatever
+ * <p>It keeps books of its own, and refuses to be asked inside a transaction: like a real provider it remembers a
+ * charge whatever
  * becomes of the caller. Its tokens are in docs/payments.md.
  */
 @ApplicationScoped
@@ -68,9 +69,11 @@ public class SandboxGateway implements PaymentGateway {
     @Override
     public GatewayAnswer refund(String key, String chargeKey, Money amount) {
         long left = sql.find("""
-                        SELECT coalesce(sum(CASE WHEN kind = 'CHARGE' THEN amount_minor ELSE -amount_minor END), 0) AS amount
+                        SELECT coalesce(sum(CASE WHEN kind = 'CHARGE' THEN amount_minor ELSE -amount_minor END), 0) AS
+                          amount
                         FROM sandbox_gateway.movement
-                        WHERE outcome = 'APPROVED' AND key <> ? AND (key = ? OR charge_key = ?)""", row -> row.number("amount"), key, chargeKey, chargeKey)
+                        WHERE outcome = 'APPROVED' AND key <> ? AND
+                          (key = ? OR charge_key = ?)""", row -> row.number("amount"), key, chargeKey, chargeKey)
                 .orElse(0L);
         return write(key, "REFUND", null, chargeKey, amount, amount.amountMinor() > left ? MORE_THAN_CHARGED : null);
     }
@@ -86,7 +89,8 @@ public class SandboxGateway implements PaymentGateway {
     @Override
     public GatewayAnswer abandon(String key) {
         sql.update(
-                "INSERT INTO sandbox_gateway.movement (key, kind, outcome, reference) VALUES (?, 'NOTHING', 'ABANDONED', ?)"
+                "INSERT INTO sandbox_gateway.movement (key, kind, outcome, reference) VALUES (?, 'NOTHING',"
+                        + " 'ABANDONED', ?)"
                         + " ON CONFLICT (key) DO NOTHING",
                 key,
                 "sbx_" + key);
@@ -104,7 +108,10 @@ public class SandboxGateway implements PaymentGateway {
         return SandboxToken.of(token).map(known -> known.token).orElse(token);
     }
 
-    /** The first writer of a key decides, whoever else is at it at the same time: the primary key is the provider's lock. */
+    /**
+     * The first writer of a key decides, whoever else is at it at the same time: the primary key is the provider's
+     * lock.
+     */
     private GatewayAnswer write(
             String key,
             String kind,
@@ -115,7 +122,8 @@ public class SandboxGateway implements PaymentGateway {
         sql.update(
                 """
                 INSERT INTO sandbox_gateway.movement
-                    (key, kind, token, charge_key, amount_minor, currency, outcome, reason_code, reason_message, reference)
+                    (key, kind, token, charge_key, amount_minor, currency, outcome, reason_code, reason_message,
+                      reference)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
                 key,
                 kind,

@@ -10,10 +10,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 
 /**
- * Writes what the gateway said, with everything that follows from it, in one transaction: the payment's end, its invoice, and the
+ * Writes what the gateway said, with everything that follows from it, in one transaction: the payment's end, its
+ * invoice, and the
  * command that delivers (R19, R20).
  *
- * <p>Locks are taken in the order payment, account (outbox), invoice counter; the counter last, because all accounts share it.
+ * <p>Locks are taken in the order payment, account (outbox), invoice counter; the counter last, because all accounts
+ * share it.
  */
 @ApplicationScoped
 class SettlePayment {

@@ -7,9 +7,11 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Takes an intended payment to its end: asks the gateway with the payment's own key, outside any transaction, and settles the answer.
+ * Takes an intended payment to its end: asks the gateway with the payment's own key, outside any transaction, and
+ * settles the answer.
  *
- * <p>It may be called any number of times for one payment, also at the same time: the gateway moves money once per key, and the first
+ * <p>It may be called any number of times for one payment, also at the same time: the gateway moves money once per key,
+ * and the first
  * settlement stands.
  */
 @ApplicationScoped
@@ -50,7 +52,8 @@ public class TakePayment {
     }
 
     /**
-     * For a request that may be a repeated one: a payment that the gateway was asked for already is only looked up there. Asking anew
+     * For a request that may be a repeated one: a payment that the gateway was asked for already is only looked up
+     * there. Asking anew
      * would keep the reconciler waiting for as long as somebody repeats the request.
      */
     public Payment resume(Payment payment) {
@@ -79,7 +82,8 @@ public class TakePayment {
     }
 
     /**
-     * Finds out what became of a payment nobody works on any more. One the gateway has never heard of is given up for good there before
+     * Finds out what became of a payment nobody works on any more. One the gateway has never heard of is given up for
+     * good there before
      * it is called failed, so that a delayed request cannot take the money afterwards.
      */
     public Payment reconcile(Payment payment) {

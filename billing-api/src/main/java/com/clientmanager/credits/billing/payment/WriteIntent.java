@@ -29,7 +29,8 @@ public class WriteIntent {
     /**
      * The payment of this intent, new or found, with the card the account has now.
      *
-     * @throws Problem PAYMENT_DECLINED without a card; CONFLICT when another upgrade is under way; IDEMPOTENCY_KEY_REUSED when the id
+     * @throws Problem PAYMENT_DECLINED without a card; CONFLICT when another upgrade is under way;
+     *     IDEMPOTENCY_KEY_REUSED when the id
      *     stands for something else
      */
     @Transactional

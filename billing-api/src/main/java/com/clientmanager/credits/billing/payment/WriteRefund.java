@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Commits the decision to give money back, while the payment's row keeps two refunds from giving back the same money. */
+/**
+ * Commits the decision to give money back, while the payment's row keeps two refunds from giving back the same money.
+ */
 @ApplicationScoped
 public class WriteRefund {
     private final PaymentRepository payments;
@@ -27,7 +29,8 @@ public class WriteRefund {
     }
 
     /**
-     * A refund's order; `asked`: what was asked for, in minor units, null for all that is left; `whole`: nothing of the payment is left
+     * A refund's order; `asked`: what was asked for, in minor units, null for all that is left; `whole`: nothing of the
+     * payment is left
      * afterwards, `refused`: the engine refused what was paid for.
      */
     record Order(@Nullable Long asked, String reason, boolean whole, boolean refused) {
@@ -43,7 +46,8 @@ public class WriteRefund {
     /**
      * The refund of this key, new or found.
      *
-     * @throws Problem CONFLICT when nothing or less is left; IDEMPOTENCY_KEY_REUSED when the key stands for another amount or reason
+     * @throws Problem CONFLICT when nothing or less is left; IDEMPOTENCY_KEY_REUSED when the key stands for another
+     *     amount or reason
      */
     @Transactional
     Payment write(Payment original, Order order, String key, String by) {
@@ -60,7 +64,8 @@ public class WriteRefund {
     }
 
     /**
-     * For a payment whose command the engine refused: once, however often the refusal is read. In the caller's transaction; the
+     * For a payment whose command the engine refused: once, however often the refusal is read. In the caller's
+     * transaction; the
      * reconciler carries it out.
      */
     @Transactional(Transactional.TxType.MANDATORY)

@@ -1,5 +1,6 @@
 /**
- * Owns: moving money: the gateway's port and sandbox, cards, and the course of each payment from intent to end (R19, R20).
+ * Owns: moving money: the gateway's port and sandbox, cards, and the course of each payment from intent to end (R19,
+ * R20).
  * Does not own: what a payment buys; its purpose tells (Fulfilment).
  * May know: account, money, invoice, web, sql.
  */

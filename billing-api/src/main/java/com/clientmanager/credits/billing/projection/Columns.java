@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Binds a list of records column by column, as arrays for `unnest`: one statement and one round trip for thousands of rows. */
+/**
+ * Binds a list of records column by column, as arrays for `unnest`: one statement and one round trip for thousands of
+ * rows.
+ */
 final class Columns<T> {
     private final Connection connection;
     private final PreparedStatement statement;

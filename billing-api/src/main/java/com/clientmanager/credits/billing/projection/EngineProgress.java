@@ -25,8 +25,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to when the engine has worked off what it was sent, asked of the broker once a second: what the topics held at a moment is compared
- * with what the engine's group has committed since. Without it figures would be called fresh while usage waits for an engine that is away.
+ * Up to when the engine has worked off what it was sent, asked of the broker once a second: what the topics held at a
+ * moment is compared
+ * with what the engine's group has committed since. Without it figures would be called fresh while usage waits for an
+ * engine that is away.
  */
 @ApplicationScoped
 class EngineProgress {
@@ -64,7 +66,8 @@ class EngineProgress {
     }
 
     /**
-     * All that was in the topics at this instant has been worked off. Empty while that cannot be told: since this process began the broker
+     * All that was in the topics at this instant has been worked off. Empty while that cannot be told: since this
+     * process began the broker
      * has not answered, or the engine has not caught up.
      */
     Optional<Instant> workedOffTo() {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last projected line of each account of a batch. Tells a line that is there already from the next one, and stops at a gap or at a
+ * The last projected line of each account of a batch. Tells a line that is there already from the next one, and stops
+ * at a gap or at a
  * balance that is not the one before plus the amount (I3).
  */
 final class Heads {
@@ -19,7 +20,8 @@ final class Heads {
             + " LEFT JOIN ledger_head h ON h.account_id = w.id LEFT JOIN account a ON a.id = w.id";
     private static final String WRITE =
             "INSERT INTO ledger_head (account_id, seq, balance_micros) SELECT * FROM unnest(?, ?, ?)"
-                    + " ON CONFLICT (account_id) DO UPDATE SET seq = excluded.seq, balance_micros = excluded.balance_micros";
+                    + " ON CONFLICT (account_id) DO UPDATE SET seq = excluded.seq, balance_micros ="
+                            + " excluded.balance_micros";
 
     private final Map<String, Head> heads;
     private final List<String> opened = new ArrayList<>();

@@ -16,7 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps rejected usage whole, and replays by itself what was rejected only because its account was not open (R4): when the account's
+ * Keeps rejected usage whole, and replays by itself what was rejected only because its account was not open (R4): when
+ * the account's
  * first line is projected, and when the rejection is projected after it.
  */
 final class RejectionProjector {
@@ -29,7 +30,8 @@ final class RejectionProjector {
     /** Only usage: a rejected command (an order for an account that was never opened) is for an operator to judge. */
     private static final String REPLAY =
             "WITH due AS (UPDATE rejected_usage r SET replays = r.replays + 1, replayed_at = now(),"
-                    + " replayed_by = 'system' FROM ledger_head h WHERE h.account_id = r.account_id AND r.account_id = ANY(?)"
+                    + " replayed_by = 'system' FROM ledger_head h WHERE h.account_id = r.account_id AND"
+                            + " r.account_id = ANY(?)"
                     + " AND r.reason = '" + WAITS_FOR_ACCOUNT
                     + "' AND r.replayed_at IS NULL AND r.topic LIKE '%usage.recorded.v1'"
                     + " RETURNING r.rejection_id, r.record_key, r.record_value, r.partition, r.n)"

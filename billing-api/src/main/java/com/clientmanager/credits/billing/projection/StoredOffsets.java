@@ -41,9 +41,11 @@ final class StoredOffsets {
      */
     static void move(Connection connection, Map<Place, Long> from, Map<Place, Long> to) throws SQLException {
         try (PreparedStatement first = connection.prepareStatement(
-                        "INSERT INTO projection_offset (topic, partition, next_offset) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+                        "INSERT INTO projection_offset (topic, partition, next_offset) VALUES (?, ?, ?) ON"
+                                + " CONFLICT DO NOTHING");
                 PreparedStatement next = connection.prepareStatement(
-                        "UPDATE projection_offset SET next_offset = ? WHERE topic = ? AND partition = ? AND next_offset = ?")) {
+                        "UPDATE projection_offset SET next_offset = ? WHERE topic = ? AND partition = ? AND"
+                                + " next_offset = ?")) {
             for (Map.Entry<Place, Long> move : to.entrySet()) {
                 Long before = from.get(move.getKey());
                 int moved = before == null

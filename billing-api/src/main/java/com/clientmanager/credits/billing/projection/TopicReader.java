@@ -25,7 +25,9 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads committed records of the engine's topics for one worker's partitions, from the offsets that the tables keep. */
+/**
+ * Reads committed records of the engine's topics for one worker's partitions, from the offsets that the tables keep.
+ */
 final class TopicReader implements AutoCloseable {
     private static final List<Topic> READ = List.of(Topic.CREDIT_LEDGER, Topic.CREDIT_BALANCES, Topic.USAGE_REJECTED);
     private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -126,7 +128,10 @@ final class TopicReader implements AutoCloseable {
         return polled;
     }
 
-    /** Where to go on after what was polled, for each partition of this worker; beyond the records, since transactions leave markers. */
+    /**
+     * Where to go on after what was polled, for each partition of this worker; beyond the records, since transactions
+     * leave markers.
+     */
     Map<Place, Long> positions() {
         Map<Place, Long> positions = HashMap.newHashMap(places.size());
         places.forEach((partition, place) -> positions.put(place, consumer.position(partition)));

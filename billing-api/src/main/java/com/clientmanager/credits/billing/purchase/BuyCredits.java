@@ -18,7 +18,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Buys a credit pack: exactly one payment and exactly one grant per key, or neither, whatever dies on the way (R19). */
+/**
+ * Buys a credit pack: exactly one payment and exactly one grant per key, or neither, whatever dies on the way (R19).
+ */
 @ApplicationScoped
 public class BuyCredits {
     private final PlanCatalogue catalogue;
@@ -36,7 +38,8 @@ public class BuyCredits {
      *
      * @param key names this purchase for all time within the account and buyer; the same key is the same purchase
      * @param by subject of the buyer's token
-     * @return the payment: SUCCEEDED (paid, invoiced, the grant on its way), FAILED with the provider's reason, or UNKNOWN while the
+     * @return the payment: SUCCEEDED (paid, invoiced, the grant on its way), FAILED with the provider's reason, or
+     *     UNKNOWN while the
      *     provider has not told (it is found out and ended by itself)
      * @throws Problem INVALID_FIELD for an unknown pack; IDEMPOTENCY_KEY_REUSED when the key bought another pack
      * @throws PaymentDeclined when the account has no card

@@ -39,7 +39,8 @@ public class PurchaseResource {
     @Operation(
             summary = "Buy a credit pack",
             description =
-                    "201 paid, invoiced and granted; 402 with the provider's reason; 202 while the provider has not told:"
+                    "201 paid, invoiced and granted; 402 with the provider's reason; 202 while the provider has"
+                            + " not told:"
                             + " the payment is ended by itself and seen under Location. Send an Idempotency-Key.")
     public Response buy(@PathParam("account") String account, @NotNull @Valid PurchaseRequest request) {
         String id = accounts.require(account).id();

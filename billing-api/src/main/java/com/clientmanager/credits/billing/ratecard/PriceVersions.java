@@ -69,7 +69,8 @@ public class PriceVersions {
 
     void append(PriceView price, String by) {
         sql.update(
-                "INSERT INTO price_version (action, version, plan, unit_price_micros, effective_from, known_from, appended_by)"
+                "INSERT INTO price_version (action, version, plan, unit_price_micros, effective_from, known_from,"
+                        + " appended_by)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 price.action(),
                 price.version(),

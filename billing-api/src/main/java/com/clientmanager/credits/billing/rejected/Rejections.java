@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists what was rejected and sends it again, byte for byte; the engine's identities charge it once, however often that is done. */
+/**
+ * Lists what was rejected and sends it again, byte for byte; the engine's identities charge it once, however often that
+ * is done.
+ */
 @ApplicationScoped
 public class Rejections {
     /** Reasons whose cause cannot be mended, each with what to do instead (R4). */
@@ -102,7 +105,8 @@ public class Rejections {
             throw Problem.of(ProblemCode.NOT_REPLAYABLE, never);
         }
         sql.update(
-                "UPDATE rejected_usage SET replays = replays + 1, replayed_at = now(), replayed_by = ? WHERE rejection_id = ?",
+                "UPDATE rejected_usage SET replays = replays + 1, replayed_at = now(), replayed_by = ? WHERE"
+                        + " rejection_id = ?",
                 signedIn.subject(),
                 id);
         outbox.replay(id);

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Collects fees: when they fall due, on the days they are tried again, when a card comes, and when the customer pays now (R18). */
+/**
+ * Collects fees: when they fall due, on the days they are tried again, when a card comes, and when the customer pays
+ * now (R18).
+ */
 @ApplicationScoped
 public class CollectFees {
     private static final Logger LOG = Logger.getLogger(CollectFees.class);

@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Makes a cycle's fee due when the ledger grants that cycle's allowance: one fee per subscription and cycle, in the projector's
+ * Makes a cycle's fee due when the ledger grants that cycle's allowance: one fee per subscription and cycle, in the
+ * projector's
  * transaction (R18).
  *
  * <p>Not billed are cycles that had ended when the account was opened here, the one that ran then if the account says
@@ -63,7 +64,8 @@ class FeeFallsDue implements LedgerFollower {
         Instant start = line.getCycleStart();
         sql.update(
                 """
-                INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,
+                INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start,
+                  cycle_end, status,
                     next_attempt_at)
                 SELECT ?, ?, a.id, ?, ?, ?, ?, ?,
                        CASE WHEN ? = 0 THEN 'PAID' WHEN ? <= a.opened_at THEN 'AWAITING_CARD' ELSE 'DUE' END,

@@ -46,7 +46,8 @@ class FeeRepository {
     }
 
     /**
-     * Held until the transaction ends; empty while a payment of it is under way or it is paid. Locked first and asked afterwards: a
+     * Held until the transaction ends; empty while a payment of it is under way or it is paid. Locked first and asked
+     * afterwards: a
      * statement that waits for a lock does not see the payment that the lock's holder has written meanwhile.
      */
     Optional<Fee> lockUntried(String subscription, long cycle) {
@@ -70,7 +71,8 @@ class FeeRepository {
     /** Counts an attempt; without a card there is no payment of it. */
     void tried(Fee fee, @Nullable String payment, Instant now) {
         sql.update(
-                "UPDATE fee SET attempts = attempts + 1, last_payment = coalesce(?, last_payment), first_attempt_at = coalesce(first_attempt_at, ?)"
+                "UPDATE fee SET attempts = attempts + 1, last_payment = coalesce(?, last_payment),"
+                        + " first_attempt_at = coalesce(first_attempt_at, ?)"
                         + " WHERE subscription_id = ? AND cycle = ?",
                 payment,
                 now,
@@ -80,7 +82,8 @@ class FeeRepository {
 
     void is(Fee fee, FeeStatus status, @Nullable Instant nextAttemptAt, @Nullable String reason) {
         sql.update(
-                "UPDATE fee SET status = ?, next_attempt_at = ?, last_reason = ? WHERE subscription_id = ? AND cycle = ?",
+                "UPDATE fee SET status = ?, next_attempt_at = ?, last_reason = ? WHERE subscription_id = ? AND"
+                        + " cycle = ?",
                 status,
                 nextAttemptAt,
                 reason,

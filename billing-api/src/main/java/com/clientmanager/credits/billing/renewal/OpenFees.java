@@ -40,7 +40,8 @@ public class OpenFees {
                 """
                 SELECT sum(amount_minor) AS amount, min(currency) AS currency, min(next_attempt_at) AS next_attempt_at,
                        max(last_reason) AS reason,
-                       CASE WHEN bool_or(status = 'SUSPENDED') THEN 'SUSPENDED' WHEN bool_or(status = 'PAST_DUE') THEN 'PAST_DUE'
+                       CASE WHEN bool_or(status = 'SUSPENDED') THEN 'SUSPENDED' WHEN bool_or(status = 'PAST_DUE') THEN
+                         'PAST_DUE'
                             WHEN bool_or(status = 'DUE') THEN 'DUE' ELSE 'AWAITING_CARD' END AS standing
                 FROM fee WHERE account_id = ? AND status <> 'PAID' HAVING count(*) > 0""",
                 row -> new Debt(

@@ -18,7 +18,10 @@ public class SignedIn {
         this.identity = identity;
     }
 
-    /** The token's `sub`, or its principal name where it has none: the name in audit rows and the owner of idempotency keys. */
+    /**
+     * The token's `sub`, or its principal name where it has none: the name in audit rows and the owner of idempotency
+     * keys.
+     */
     public String subject() {
         return claim("sub").orElseGet(() -> identity.getPrincipal().getName());
     }

@@ -19,9 +19,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * Signs in whoever the OpenID provider vouches for, where one is configured: its identity token becomes a session of ours.
+ * Signs in whoever the OpenID provider vouches for, where one is configured: its identity token becomes a session of
+ * ours.
  *
- * <p>The address is behind the authorization code flow (application.properties); nothing else here ever sees the provider's tokens.
+ * <p>The address is behind the authorization code flow (application.properties); nothing else here ever sees the
+ * provider's tokens.
  */
 @Path("/signin/oidc")
 @Authenticated

@@ -8,7 +8,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Refuses the token of a session that was signed out, in a cookie or as a bearer token; a token that is no session's is not looked up. */
+/**
+ * Refuses the token of a session that was signed out, in a cookie or as a bearer token; a token that is no session's is
+ * not looked up.
+ */
 @ApplicationScoped
 class RefuseEndedSessions implements SecurityIdentityAugmentor {
     private final EndedSessions ended;

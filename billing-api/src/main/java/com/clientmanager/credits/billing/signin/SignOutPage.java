@@ -16,7 +16,10 @@ import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Signing out; under /billing, where the session cookie is sent and can be taken away. The session ends here, whoever keeps its token. */
+/**
+ * Signing out; under /billing, where the session cookie is sent and can be taken away. The session ends here, whoever
+ * keeps its token.
+ */
 @Path("/billing/sign-out")
 @PermitAll
 public class SignOutPage {

@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** An account's balance now and each time it changes; changes that come faster than they can be read are taken together. */
+/**
+ * An account's balance now and each time it changes; changes that come faster than they can be read are taken together.
+ */
 @ApplicationScoped
 public class BalanceStream {
     private static final Logger LOG = Logger.getLogger(BalanceStream.class);

@@ -45,7 +45,8 @@ public class StreamResource {
             operationId = "stream",
             summary = "Server-sent events: the balance now and each time it changes",
             description =
-                    "Event `balance` with the balance as JSON and the ledger number as id; event `pulse` with the time every 15 s."
+                    "Event `balance` with the balance as JSON and the ledger number as id; event `pulse` with the"
+                            + " time every 15 s."
                             + " Ends with the token or after an hour; the browser connects again by itself.")
     public Multi<OutboundSseEvent> stream(@PathParam("account") String account, @Context Sse sse) {
         accounts.require(account);

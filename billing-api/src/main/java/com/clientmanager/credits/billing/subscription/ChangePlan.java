@@ -56,7 +56,8 @@ public class ChangePlan {
     /**
      * Carries the change out; asking for the running plan takes a pending downgrade back.
      *
-     * @throws Problem INVALID_FIELD, UNAVAILABLE as {@link #preview}; CONFLICT when the subscription is cancelled, suspended, past
+     * @throws Problem INVALID_FIELD, UNAVAILABLE as {@link #preview}; CONFLICT when the subscription is cancelled,
+     *     suspended, past
      *     due or being changed already, or is on this plan with nothing pending; ETAG_MISMATCH
      * @throws PaymentDeclined for an upgrade without a card
      */

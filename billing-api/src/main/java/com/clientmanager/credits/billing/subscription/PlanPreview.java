@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money and credits before and after a change of plan (R15, R16).
  *
- * @param kind UPGRADE (now, paid now), DOWNGRADE (at the next boundary, nothing is paid) or WITHDRAWAL (the pending downgrade is
+ * @param kind UPGRADE (now, paid now), DOWNGRADE (at the next boundary, nothing is paid) or WITHDRAWAL (the pending
+ *     downgrade is
  *     taken back)
  * @param feeBefore a cycle's fee now
  * @param feeAfter a cycle's fee from the next boundary on

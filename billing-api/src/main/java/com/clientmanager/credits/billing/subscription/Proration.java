@@ -16,8 +16,10 @@ import java.time.temporal.ChronoUnit;
  *   ◄───────────── secondsOfCycle ──────────►
  * </pre>
  *
- * <p>At the cycle's start the share is the whole, just before its end it is nothing; whoever shares {@code at} with the engine gets the
- * share the engine grants credits by, because a command's {@code effectiveAt} is cut to the second before either computes.
+ * <p>At the cycle's start the share is the whole, just before its end it is nothing; whoever shares {@code at} with the
+ * engine gets the
+ * share the engine grants credits by, because a command's {@code effectiveAt} is cut to the second before either
+ * computes.
  */
 public record Proration(Instant cycleStart, Instant cycleEnd, Instant at) {
     private static final long MICROS_PER_CREDIT = 1_000_000;
@@ -28,7 +30,10 @@ public record Proration(Instant cycleStart, Instant cycleEnd, Instant at) {
         }
     }
 
-    /** The instant that both the fee and the credits are computed from: {@code now}, cut to the second, not before the cycle. */
+    /**
+     * The instant that both the fee and the credits are computed from: {@code now}, cut to the second, not before the
+     * cycle.
+     */
     public static Proration startingNow(Instant cycleStart, Instant cycleEnd, Instant now) {
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         return new Proration(cycleStart, cycleEnd, second.isBefore(cycleStart) ? cycleStart : second);

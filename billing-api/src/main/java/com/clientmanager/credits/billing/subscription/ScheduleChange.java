@@ -15,7 +15,10 @@ import java.time.Clock;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Orders what waits for the boundary, downgrade and cancellation, and takes it back; in the caller's transaction (R16, R17). */
+/**
+ * Orders what waits for the boundary, downgrade and cancellation, and takes it back; in the caller's transaction (R16,
+ * R17).
+ */
 @ApplicationScoped
 class ScheduleChange {
     private final SubscriptionOrders orders;

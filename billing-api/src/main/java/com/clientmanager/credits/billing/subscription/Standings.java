@@ -52,9 +52,11 @@ class Standings {
     }
 
     /**
-     * Where the subscription stands, held until the transaction ends, so that two changes of it come one after the other.
+     * Where the subscription stands, held until the transaction ends, so that two changes of it come one after the
+     * other.
      *
-     * @throws Problem ETAG_MISMATCH when the caller decided on another state; NOT_FOUND; UNAVAILABLE as {@link #require}
+     * @throws Problem ETAG_MISMATCH when the caller decided on another state; NOT_FOUND; UNAVAILABLE as {@link
+     *     #require}
      */
     Standing hold(String account, IfMatch ifMatch) {
         Standing standing = hold(account);

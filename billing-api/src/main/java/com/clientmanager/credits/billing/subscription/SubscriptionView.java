@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fee for each cycle
  * @param cycleStart of the running cycle; null while unknown
  * @param cycleEnd of the running cycle, exclusive; null while unknown
- * @param renewsOn the next boundary's local date in the account's zone (R12); null while unknown and when nothing renews
+ * @param renewsOn the next boundary's local date in the account's zone (R12); null while unknown and when nothing
+ *     renews
  * @param pendingChange what the next boundary brings, or null
  * @param paymentMethod the card that is charged, or null; never its number
  * @param asOf when the last ledger line it knows was recorded
@@ -29,7 +30,10 @@ public record SubscriptionView(
         @Nullable Card paymentMethod,
         @Nullable Instant asOf) {
 
-    /** The same whatever its age: what an ETag is made of, since every charge renews {@code asOf} and changes nothing else here. */
+    /**
+     * The same whatever its age: what an ETag is made of, since every charge renews {@code asOf} and changes nothing
+     * else here.
+     */
     SubscriptionView undated() {
         return new SubscriptionView(
                 plan, planName, status, fee, cycleStart, cycleEnd, renewsOn, pendingChange, paymentMethod, null);

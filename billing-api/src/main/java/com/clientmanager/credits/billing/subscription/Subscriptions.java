@@ -38,7 +38,9 @@ public class Subscriptions {
         this.catalogue = catalogue;
     }
 
-    /** A view and its ETag, made of all it shows but its age, and of the orders that the ledger has not answered yet. */
+    /**
+     * A view and its ETag, made of all it shows but its age, and of the orders that the ledger has not answered yet.
+     */
     public record Tagged(SubscriptionView view, String tag) {
         Tagged(SubscriptionView view, long orders) {
             this(view, EntityTags.ofAll(List.of(orders, view.undated())));

@@ -28,6 +28,9 @@ public record UsageBreakdown(
 
     public record Days(LocalDate from, LocalDate to) {}
 
-    /** One line; the key is an action, a local day or a user ("" where the event named none), credits are charged less reversed. */
+    /**
+     * One line; the key is an action, a local day or a user ("" where the event named none), credits are charged less
+     * reversed.
+     */
     public record UsageRow(String key, long events, BigInteger quantity, Credits credits) {}
 }

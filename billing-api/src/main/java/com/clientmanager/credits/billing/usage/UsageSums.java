@@ -25,7 +25,8 @@ public class UsageSums {
     /** The running cycle, as the engine last said; empty before its first word. */
     public Optional<Cycle> currentCycle(String account) {
         return sql.find(
-                "SELECT cycle, cycle_start, cycle_end FROM account_cycle WHERE account_id = ? ORDER BY cycle DESC LIMIT 1",
+                "SELECT cycle, cycle_start, cycle_end FROM account_cycle WHERE account_id = ? ORDER BY cycle DESC"
+                        + " LIMIT 1",
                 row -> new Cycle(row.number("cycle"), row.instant("cycle_start"), row.instant("cycle_end")),
                 account);
     }
@@ -33,7 +34,8 @@ public class UsageSums {
     /** The newest cycles, the running one first. */
     public List<Cycle> cycles(String account, int most) {
         return sql.list(
-                "SELECT cycle, cycle_start, cycle_end FROM account_cycle WHERE account_id = ? ORDER BY cycle DESC LIMIT ?",
+                "SELECT cycle, cycle_start, cycle_end FROM account_cycle WHERE account_id = ? ORDER BY cycle DESC"
+                        + " LIMIT ?",
                 row -> new Cycle(row.number("cycle"), row.instant("cycle_start"), row.instant("cycle_end")),
                 account,
                 most);
@@ -43,7 +45,8 @@ public class UsageSums {
     public Optional<Cycle> cycleOf(String account, LocalDate day, ZoneId zone) {
         Instant end = day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
         return sql.find(
-                "SELECT cycle, cycle_start, cycle_end FROM account_cycle WHERE account_id = ? AND cycle_start <= ? AND cycle_end > ?",
+                "SELECT cycle, cycle_start, cycle_end FROM account_cycle WHERE account_id = ? AND cycle_start <= ?"
+                        + " AND cycle_end > ?",
                 row -> new Cycle(row.number("cycle"), row.instant("cycle_start"), row.instant("cycle_end")),
                 account,
                 end,
@@ -79,7 +82,8 @@ public class UsageSums {
 
     private @Nullable Instant asOf(String account) {
         return sql.find(
-                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_entry l ON l.account_id = h.account_id AND l.seq = h.seq"
+                        "SELECT l.recorded_at FROM ledger_head h JOIN ledger_entry l ON l.account_id ="
+                                + " h.account_id AND l.seq = h.seq"
                                 + " WHERE h.account_id = ?",
                         row -> row.instant("recorded_at"),
                         account)

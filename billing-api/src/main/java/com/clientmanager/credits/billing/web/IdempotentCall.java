@@ -14,8 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a POST, PUT or DELETE at most once per Idempotency-Key (R19): same key and request gives the stored answer, same key and
- * another request 422, a request still under way 409. Keys are per caller and kept for 30 days. Without the header nothing is stored.
+ * Carries out a POST, PUT or DELETE at most once per Idempotency-Key (R19): same key and request gives the stored
+ * answer, same key and
+ * another request 422, a request still under way 409. Keys are per caller and kept for 30 days. Without the header
+ * nothing is stored.
  */
 @RequestScoped
 public class IdempotentCall {
@@ -35,7 +37,8 @@ public class IdempotentCall {
     }
 
     /**
-     * For a change that is one transaction: the change and its stored answer commit together. What the action throws undoes both.
+     * For a change that is one transaction: the change and its stored answer commit together. What the action throws
+     * undoes both.
      *
      * @param body what was sent, or null; part of the request's identity
      * @throws Problem IDEMPOTENCY_KEY_REUSED, REQUEST_IN_PROGRESS or whatever the action throws
@@ -60,7 +63,8 @@ public class IdempotentCall {
      * For a change of several transactions: claims the key in a transaction of its own. The caller then works and calls
      * {@link #settle} inside its last transaction.
      *
-     * @return the stored answer, or empty when the caller has the claim (also when an earlier holder has been silent for so long that it must be dead:
+     * @return the stored answer, or empty when the caller has the claim (also when an earlier holder has been silent
+     *     for so long that it must be dead:
      *     the work must therefore find its own intent by {@link #key} and go on from there)
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -104,7 +108,10 @@ public class IdempotentCall {
         }
     }
 
-    /** The caller's key, or null; unique only together with the caller. @throws Problem when longer than 255 characters or blank */
+    /**
+     * The caller's key, or null; unique only together with the caller. @throws Problem when longer than 255 characters
+     * or blank
+     */
     public @Nullable String key() {
         String key = headers.getHeaderString("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {

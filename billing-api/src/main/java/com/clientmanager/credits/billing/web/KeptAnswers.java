@@ -62,7 +62,8 @@ class KeptAnswers {
     Optional<Kept> find(String caller, String key, byte[] hash) {
         record Found(boolean same, Kept kept) {}
         Optional<Found> found = sql.find(
-                "SELECT request_hash = ? AS same, status, location, body FROM idempotency_key WHERE caller = ? AND key = ?",
+                "SELECT request_hash = ? AS same, status, location, body FROM idempotency_key WHERE caller = ? AND"
+                        + " key = ?",
                 row -> new Found(
                         row.flag("same"),
                         new Kept(row.numberOrNull("status"), row.textOrNull("location"), row.textOrNull("body"))),

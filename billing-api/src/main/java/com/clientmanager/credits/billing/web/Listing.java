@@ -52,7 +52,10 @@ public record Listing<T>(
                 .encodeToString(("p" + position).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Reads a cursor. @return the position after which to go on, or `start` without a cursor @throws Problem when it is none of ours */
+    /**
+     * Reads a cursor. @return the position after which to go on, or `start` without a cursor @throws Problem when it is
+     * none of ours
+     */
     public static long position(@Nullable String cursor, long start) {
         if (cursor == null || cursor.isEmpty()) {
             return start;

@@ -14,7 +14,10 @@ public final class Moments {
 
     private Moments() {}
 
-    /** An RFC 3339 time, or a date, which means its first instant in the account's zone; null stays null. @throws Problem naming the parameter */
+    /**
+     * An RFC 3339 time, or a date, which means its first instant in the account's zone; null stays null. @throws
+     * Problem naming the parameter
+     */
     public static @Nullable Instant parse(String parameter, @Nullable String text, ZoneId zone) {
         if (text == null || text.isEmpty()) {
             return null;

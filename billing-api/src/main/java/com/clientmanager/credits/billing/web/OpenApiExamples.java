@@ -19,7 +19,10 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to the OpenAPI description what is the same everywhere (problems, idempotency keys) and the examples of openapi-examples.yaml. */
+/**
+ * Adds to the OpenAPI description what is the same everywhere (problems, idempotency keys) and the examples of
+ * openapi-examples.yaml.
+ */
 public class OpenApiExamples implements OASFilter {
     /** What is sent and what is answered. */
     record Example(@Nullable Object request, @Nullable Object answer) {}

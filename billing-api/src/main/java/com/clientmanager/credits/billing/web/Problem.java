@@ -2,7 +2,10 @@ package com.clientmanager.credits.billing.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with an RFC 9457 problem; its detail is shown to the caller and names the field at fault where there is one. */
+/**
+ * Ends a request with an RFC 9457 problem; its detail is shown to the caller and names the field at fault where there
+ * is one.
+ */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final ProblemCode code;

@@ -14,8 +14,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the requests a token may make in a second, with a burst of twice that, on this instance: programs' bearer tokens and, with a
- * limit of their own, the sessions of people's pages. Keyed by the token's bytes, so that it costs nothing to ask and one noisy caller
+ * Bounds the requests a token may make in a second, with a burst of twice that, on this instance: programs' bearer
+ * tokens and, with a
+ * limit of their own, the sessions of people's pages. Keyed by the token's bytes, so that it costs nothing to ask and
+ * one noisy caller
  * does not slow another; requests without a token are refused further on anyway.
  */
 public class RateLimit {
@@ -52,7 +54,10 @@ public class RateLimit {
                 : ProblemBody.response(ProblemCode.TOO_MANY_REQUESTS, "Rate limit exceeded for this token.", null);
     }
 
-    /** The cookie that signs this request in, found as the sign-in finds it: whatever else is sent along changes no caller. */
+    /**
+     * The cookie that signs this request in, found as the sign-in finds it: whatever else is sent along changes no
+     * caller.
+     */
     private static @Nullable String session(ContainerRequestContext request, HttpServerRequest connection) {
         if (!request.getUriInfo().getPath().startsWith("/billing")) {
             return null;

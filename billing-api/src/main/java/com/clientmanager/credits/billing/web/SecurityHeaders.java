@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Sets the strict headers on every answer: own scripts only, no framing, no sniffing, nothing of an account in a shared cache. */
+/**
+ * Sets the strict headers on every answer: own scripts only, no framing, no sniffing, nothing of an account in a shared
+ * cache.
+ */
 public class SecurityHeaders {
     private static final String POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"

@@ -1,5 +1,6 @@
 /**
- * Owns: problem details, idempotency keys, entity tags, cursors, rate limits, security headers and the audit row of a change.
+ * Owns: problem details, idempotency keys, entity tags, cursors, rate limits, security headers and the audit row of a
+ * change.
  * Does not own: any resource's content.
  * May know: security and sql.
  */

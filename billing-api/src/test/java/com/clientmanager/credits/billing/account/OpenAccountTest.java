@@ -60,7 +60,8 @@ class OpenAccountTest {
                 "{`id`:`ok-1`,`name`:` `,`timeZone`:`UTC`,`plan`:`growth`} | name",
                 "{`id`:`ok-1`,`name`:`n`,`timeZone`:`Mars/Base`,`plan`:`growth`} | timeZone",
                 "{`id`:`ok-1`,`name`:`n`,`timeZone`:`UTC`,`plan`:`gold`} | plan",
-                "{`id`:`ok-1`,`name`:`n`,`timeZone`:`UTC`,`plan`:`growth`,`startedAt`:`2999-01-01T00:00:00Z`} | startedAt",
+                "{`id`:`ok-1`,`name`:`n`,`timeZone`:`UTC`,`plan`:`growth`,`startedAt`:`2999-01-01T00:00:00Z`} |"
+                        + " startedAt",
                 "{`id`:`ok-1`,`name`:`n`,`timeZone`:`UTC`,`plan`:`growth`,`startedAt`:`yesterday`} | startedAt",
                 "{`id`:`ok-1`,`name`:`n`,`timeZone`:`UTC`,`plan`:`growth`,`colour`:`red`} | colour",
             })

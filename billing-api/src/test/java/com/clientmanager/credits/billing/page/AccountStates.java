@@ -27,8 +27,10 @@ public class AccountStates {
     /** A fee is owed that was tried in vain; it is tried again at the instant, or only when the customer pays. */
     public void overdue(String account, String status, long minor, @Nullable Instant again) {
         sql.update(
-                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status,"
-                        + " attempts, next_attempt_at, last_reason) SELECT 'sub-' || account_id, 1, account_id, 'growth', ?, 'USD', cycle_start,"
+                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start,"
+                        + " cycle_end, status,"
+                        + " attempts, next_attempt_at, last_reason) SELECT 'sub-' || account_id, 1, account_id,"
+                                + " 'growth', ?, 'USD', cycle_start,"
                         + " cycle_end, ?, 5, ?, 'insufficient_funds' FROM balance WHERE account_id = ?",
                 minor,
                 status,
@@ -57,9 +59,12 @@ public class AccountStates {
         accounts.busy(account, "Proseware");
         standing(account, "ENDED");
         sql.update(
-                "UPDATE balance SET cycle_start = NULL, cycle_end = NULL, allowance_granted_micros = 0, allowance_left_micros = 0,"
+                "UPDATE balance SET cycle_start = NULL, cycle_end = NULL, allowance_granted_micros = 0,"
+                        + " allowance_left_micros = 0,"
                         + " available_micros = 2000000000,"
-                        + " grants = '[{\"id\":\"g-2\",\"source\":\"PURCHASED\",\"amountMicros\":2000000000,\"leftMicros\":2000000000,\"effectiveAt\":\"2026-01-01T00:00:00Z\"}]'::jsonb"
+                        + " grants ="
+                                + " '[{\"id\":\"g-2\",\"source\":\"PURCHASED\",\"amountMicros\":2000000000,"
+                                + "\"leftMicros\":2000000000,\"effectiveAt\":\"2026-01-01T00:00:00Z\"}]'::jsonb"
                         + " WHERE account_id = ?",
                 account);
     }
@@ -80,7 +85,8 @@ public class AccountStates {
                         + " WHERE l.account_id = h.account_id ORDER BY seq DESC LIMIT 1) WHERE account_id = ?",
                 account);
         sql.update(
-                "UPDATE balance SET used_this_cycle_micros = 0, allowance_left_micros = allowance_granted_micros, available_micros = 4600000000,"
+                "UPDATE balance SET used_this_cycle_micros = 0, allowance_left_micros = allowance_granted_micros,"
+                        + " available_micros = 4600000000,"
                         + " grants = jsonb_set(grants, '{0,leftMicros}', '2500000000') WHERE account_id = ?",
                 account);
     }

@@ -32,7 +32,8 @@ final class Browser implements AutoCloseable {
                 .reduce((sum, entry) => sum + entry.value, 0);
             }""";
     /**
-     * A tenth is what the web calls good. A busy machine draws a table in parts, and its columns settle: up to 0.013 was seen with a processor slowed down twelve
+     * A tenth is what the web calls good. A busy machine draws a table in parts, and its columns settle: up to 0.013
+     * was seen with a processor slowed down twelve
      * times. What pushes a page about moves it by more than this.
      */
     static final double NO_SHIFT = 0.05;
@@ -107,7 +108,9 @@ final class Browser implements AutoCloseable {
                         name.replaceAll("\\W+", "-") + "-" + page.viewportSize().width + "-" + scheme + ".png"))));
     }
 
-    /** No script has failed, nothing scrolls sideways, nothing has jumped and, where asked, axe has no serious finding. */
+    /**
+     * No script has failed, nothing scrolls sideways, nothing has jumped and, where asked, axe has no serious finding.
+     */
     void expectSound(Page page, String screen, boolean audited) {
         assertThat(errors()).as(screen).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
@@ -125,7 +128,10 @@ final class Browser implements AutoCloseable {
         return ((Number) page.evaluate(LAYOUT_SHIFT)).doubleValue();
     }
 
-    /** What axe calls serious or critical on the page as it stands. In its legacy mode: the other opens a page each time, for frames that there are none of here. */
+    /**
+     * What axe calls serious or critical on the page as it stands. In its legacy mode: the other opens a page each
+     * time, for frames that there are none of here.
+     */
     static List<String> seriousFindings(Page page) {
         return new AxeBuilder(page)
                 .options(VIOLATIONS_ONLY).setLegacyMode(true).analyze().getViolations().stream()

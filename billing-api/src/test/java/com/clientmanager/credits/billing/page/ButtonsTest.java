@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Presses each button and tab in a real browser; the engine does not run here, so what it answers is written into its projections. */
+/**
+ * Presses each button and tab in a real browser; the engine does not run here, so what it answers is written into its
+ * projections.
+ */
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
 class ButtonsTest {

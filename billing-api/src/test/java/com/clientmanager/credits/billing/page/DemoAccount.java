@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the engine would have said of an account into the projections: a cycle of usage, a purchase, a promotion. */
+/**
+ * Writes what the engine would have said of an account into the projections: a cycle of usage, a purchase, a promotion.
+ */
 @ApplicationScoped
 public class DemoAccount {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -52,15 +54,18 @@ public class DemoAccount {
     /** An account that the engine has not spoken of yet. */
     public void opened(String id, String name) {
         sql.update(
-                "INSERT INTO account (id, name, time_zone, opened_at) VALUES (?, ?, 'Europe/Berlin', now() - interval '60 days')",
+                "INSERT INTO account (id, name, time_zone, opened_at) VALUES (?, ?, 'Europe/Berlin', now() -"
+                        + " interval '60 days')",
                 id,
                 name);
         sql.update(
-                "INSERT INTO subscription (account_id, id, plan, started_at) VALUES (?, ?, 'growth', now() - interval '50 days')",
+                "INSERT INTO subscription (account_id, id, plan, started_at) VALUES (?, ?, 'growth', now() -"
+                        + " interval '50 days')",
                 id,
                 "sub-" + id);
         sql.update(
-                "INSERT INTO payment_method (account_id, token, brand, last4, exp_month, exp_year, set_at, set_by) VALUES (?, 'tok_visa', 'visa', '4242', 12, 2034, now(), 'test')",
+                "INSERT INTO payment_method (account_id, token, brand, last4, exp_month, exp_year, set_at, set_by)"
+                        + " VALUES (?, 'tok_visa', 'visa', '4242', 12, 2034, now(), 'test')",
                 id);
     }
 
@@ -115,7 +120,8 @@ public class DemoAccount {
                         : ",{\"grant\":\"g-2\",\"source\":\"PURCHASED\",\"amountMicros\":" + bought + "}]");
         line(id, course, "CHARGE", -micros, at(day, 10), allocations);
         sql.update(
-                "UPDATE ledger_entry SET action = ?, quantity = ?, unit_price_micros = ?, price_version = '2026-01', user_id = ?, event_source = '/crm/test', event_id = ?"
+                "UPDATE ledger_entry SET action = ?, quantity = ?, unit_price_micros = ?, price_version ="
+                        + " '2026-01', user_id = ?, event_source = '/crm/test', event_id = ?"
                         + " WHERE account_id = ? AND seq = ?",
                 action,
                 quantity,
@@ -125,9 +131,12 @@ public class DemoAccount {
                 id,
                 course.seq);
         sql.update(
-                "INSERT INTO usage_rollup (account_id, cycle, day, action, user_id, events, quantity, charged_micros, reversed_micros) VALUES (?, 1, ?, ?, ?, 1, ?, ?, 0)"
-                        + " ON CONFLICT (account_id, cycle, day, action, user_id) DO UPDATE SET events = usage_rollup.events + 1,"
-                        + " quantity = usage_rollup.quantity + excluded.quantity, charged_micros = usage_rollup.charged_micros + excluded.charged_micros",
+                "INSERT INTO usage_rollup (account_id, cycle, day, action, user_id, events, quantity,"
+                        + " charged_micros, reversed_micros) VALUES (?, 1, ?, ?, ?, 1, ?, ?, 0)"
+                        + " ON CONFLICT (account_id, cycle, day, action, user_id) DO UPDATE SET events ="
+                                + " usage_rollup.events + 1,"
+                        + " quantity = usage_rollup.quantity + excluded.quantity, charged_micros ="
+                                + " usage_rollup.charged_micros + excluded.charged_micros",
                 id,
                 day,
                 action,
@@ -139,7 +148,8 @@ public class DemoAccount {
     private void grant(String id, Course course, Given given) {
         line(id, course, "GRANT", given.micros(), given.at(), null);
         sql.update(
-                "UPDATE ledger_entry SET grant_id = ?, grant_source = ?, grant_amount_micros = ?, grant_effective_at = ?, grant_expires_at = ?"
+                "UPDATE ledger_entry SET grant_id = ?, grant_source = ?, grant_amount_micros = ?,"
+                        + " grant_effective_at = ?, grant_expires_at = ?"
                         + " WHERE account_id = ? AND seq = ?",
                 given.grant(),
                 given.source(),
@@ -154,7 +164,8 @@ public class DemoAccount {
         course.seq++;
         long balance = course.balance();
         sql.update(
-                "INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros, overdraft_micros, allocations, occurred_at, recorded_at)"
+                "INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros,"
+                        + " overdraft_micros, allocations, occurred_at, recorded_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, 0, ?::jsonb, ?, ?)",
                 id,
                 course.seq,
@@ -190,8 +201,10 @@ public class DemoAccount {
                         course.bought,
                         at(from, 0));
         sql.update(
-                "INSERT INTO balance (account_id, ledger_seq, available_micros, overdraft_micros, used_this_cycle_micros, allowance_granted_micros, allowance_left_micros,"
-                        + " plan, subscription_status, cycle, cycle_start, cycle_end, grants, as_of) VALUES (?, ?, ?, 0, ?, ?, ?, 'growth', 'ACTIVE', 1, ?, ?, ?::jsonb, now())",
+                "INSERT INTO balance (account_id, ledger_seq, available_micros, overdraft_micros,"
+                        + " used_this_cycle_micros, allowance_granted_micros, allowance_left_micros,"
+                        + " plan, subscription_status, cycle, cycle_start, cycle_end, grants, as_of) VALUES (?, ?,"
+                                + " ?, 0, ?, ?, ?, 'growth', 'ACTIVE', 1, ?, ?, ?::jsonb, now())",
                 id,
                 course.seq,
                 course.balance(),

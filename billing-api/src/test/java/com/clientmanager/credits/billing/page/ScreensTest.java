@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every screen at a desk's and a phone's width, light and dark: no script error, no serious accessibility finding, no sideways scrolling. */
+/**
+ * Every screen at a desk's and a phone's width, light and dark: no script error, no serious accessibility finding, no
+ * sideways scrolling.
+ */
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
 class ScreensTest {
@@ -105,7 +108,8 @@ class ScreensTest {
     /** All used up, in debt, and changing to a smaller plan. */
     private void owe(String account) {
         sql.update(
-                "UPDATE balance SET available_micros = 0, overdraft_micros = 37500000, allowance_left_micros = 0, grants = '[]'::jsonb,"
+                "UPDATE balance SET available_micros = 0, overdraft_micros = 37500000, allowance_left_micros = 0,"
+                        + " grants = '[]'::jsonb,"
                         + " used_this_cycle_micros = 2537500000, pending_plan = 'starter' WHERE account_id = ?",
                 account);
     }

@@ -40,7 +40,8 @@ class SignInTest {
     @BeforeEach
     void anAccount() {
         sql.update(
-                "INSERT INTO account (id, name, time_zone, opened_at) VALUES ('acct-42', 'Northwind Traders', 'Europe/Berlin', now())"
+                "INSERT INTO account (id, name, time_zone, opened_at) VALUES ('acct-42', 'Northwind Traders',"
+                        + " 'Europe/Berlin', now())"
                         + " ON CONFLICT DO NOTHING");
     }
 

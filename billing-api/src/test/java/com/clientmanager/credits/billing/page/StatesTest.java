@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the page says when something is wrong, over or not there yet; each state audited light and dark, at a desk and on a phone. */
+/**
+ * What the page says when something is wrong, over or not there yet; each state audited light and dark, at a desk and
+ * on a phone.
+ */
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
 class StatesTest {

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a person watches: a payment that is not decided yet, figures that are late, and where the credits that are left came from. */
+/**
+ * What a person watches: a payment that is not decided yet, figures that are late, and where the credits that are left
+ * came from.
+ */
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
 class WaitingTest {
@@ -59,7 +62,8 @@ class WaitingTest {
         page.click("#pay");
         assertThat(page.locator("h1")).hasText("The payment is being checked");
         sql.update(
-                "UPDATE payment SET intended_at = now() - interval '1 hour', asked_at = now() - interval '1 hour' WHERE account_id = 'wait-paid'");
+                "UPDATE payment SET intended_at = now() - interval '1 hour', asked_at = now() - interval '1 hour'"
+                        + " WHERE account_id = 'wait-paid'");
         assertThat(page.locator("h1"))
                 .hasText("Paid. Thank you!", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
         assertThat(page.locator("#done")).containsText("INV-");
@@ -80,7 +84,8 @@ class WaitingTest {
     void figures_that_are_late_are_not_called_live() {
         Page page = signedIn("wait-late");
         page.addInitScript(
-                "window.EventSource = class extends EventTarget { constructor() { super(); window.told = this; } close() {} }");
+                "window.EventSource = class extends EventTarget { constructor() { super(); window.told = this; }"
+                        + " close() {} }");
         page.navigate(root + "billing");
         page.evaluate("told.dispatchEvent(new Event('open'))");
         page.evaluate("told.dispatchEvent(new MessageEvent('pulse', { data: '8:11:55 AM' }))");
@@ -95,7 +100,8 @@ class WaitingTest {
     void a_press_is_not_lost_when_figures_arrive_before_the_release() {
         Page page = signedIn("wait-press");
         page.addInitScript(
-                "window.EventSource = class extends EventTarget { constructor() { super(); window.told = this; } close() {} }");
+                "window.EventSource = class extends EventTarget { constructor() { super(); window.told = this; }"
+                        + " close() {} }");
         page.navigate(root + "billing");
         page.hover("#change-plan");
         page.mouse().down();

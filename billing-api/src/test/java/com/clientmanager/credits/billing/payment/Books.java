@@ -66,11 +66,14 @@ public class Books {
     public void balance(String account, String plan, String status, Instant cycleStart, Instant cycleEnd) {
         sql.update("""
                 INSERT INTO balance (account_id, ledger_seq, available_micros, overdraft_micros, used_this_cycle_micros,
-                    allowance_granted_micros, allowance_left_micros, plan, subscription_status, cycle, cycle_start, cycle_end,
+                    allowance_granted_micros, allowance_left_micros, plan, subscription_status, cycle, cycle_start,
+                      cycle_end,
                     grants, as_of)
                 VALUES (?, 1, 3000000000, 0, 0, 2500000000, 2500000000, ?, ?, 0, ?, ?, '[]', ?)
-                ON CONFLICT (account_id) DO UPDATE SET plan = excluded.plan, subscription_status = excluded.subscription_status,
-                    cycle_start = excluded.cycle_start, cycle_end = excluded.cycle_end""", account, plan, status, cycleStart, cycleEnd, cycleStart);
+                ON CONFLICT (account_id) DO UPDATE SET plan = excluded.plan, subscription_status =
+                  excluded.subscription_status,
+                    cycle_start = excluded.cycle_start,
+                      cycle_end = excluded.cycle_end""", account, plan, status, cycleStart, cycleEnd, cycleStart);
     }
 
     public void pending(String account, String plan) {
@@ -85,7 +88,8 @@ public class Books {
             sql.update(
                     """
                     INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros,
-                        overdraft_micros, action, grant_source, grant_effective_at, cycle, cycle_start, cycle_end, occurred_at,
+                        overdraft_micros, action, grant_source, grant_effective_at, cycle, cycle_start, cycle_end,
+                          occurred_at,
                         recorded_at)
                     VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, ?, ?, ?, ?)""",
                     account,

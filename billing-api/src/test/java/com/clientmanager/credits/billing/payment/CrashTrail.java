@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the process "die" at a step: an Error that nothing in the product catches, so whatever is not committed is lost. */
+/**
+ * Lets the process "die" at a step: an Error that nothing in the product catches, so whatever is not committed is lost.
+ */
 @Alternative
 @Singleton
 public class CrashTrail implements PaymentTrail {

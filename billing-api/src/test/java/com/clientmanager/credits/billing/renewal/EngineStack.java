@@ -24,7 +24,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The billing stack with the packaged credit engine beside it. Its topics keep the producer's stamps, so that a test can send
+ * The billing stack with the packaged credit engine beside it. Its topics keep the producer's stamps, so that a test
+ * can send
  * records of next month: the engine knows no other clock (R3).
  */
 public class EngineStack extends BillingStack {

@@ -53,7 +53,8 @@ class PayFeeAgainTest {
         clock.set(START);
         String account = books.account("tok_visa");
         sql.update(
-                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status)"
+                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start,"
+                        + " cycle_end, status)"
                         + " VALUES (?, 0, ?, 'growth', 9900, 'USD', ?, ?, 'PAST_DUE')",
                 "sub-" + account,
                 account,

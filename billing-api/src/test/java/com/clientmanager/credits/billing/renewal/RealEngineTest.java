@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R15 to R18 through the real broker, the real engine's process and this service's HTTP door, at the speed of the test's clock. */
+/**
+ * R15 to R18 through the real broker, the real engine's process and this service's HTTP door, at the speed of the
+ * test's clock.
+ */
 @QuarkusTest
 @TestProfile(EngineProfile.class)
 class RealEngineTest {

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Walks every endpoint that OpenAPI names × every kind of caller. An endpoint that is not in the table fails the test. */
+/**
+ * Walks every endpoint that OpenAPI names × every kind of caller. An endpoint that is not in the table fails the test.
+ */
 @QuarkusTest
 @QuarkusTestResource(BillingStack.class)
 class AccessTest {

@@ -32,7 +32,8 @@ class CompanySignInTest {
         sql.update(
                 "INSERT INTO account (id, name, time_zone, opened_at) VALUES ('acct-oidc', 'Contoso', 'UTC', now())");
         sql.update(
-                "INSERT INTO subscription (account_id, id, plan, started_at) VALUES ('acct-oidc', 'sub-oidc', 'growth', now())");
+                "INSERT INTO subscription (account_id, id, plan, started_at) VALUES ('acct-oidc', 'sub-oidc',"
+                        + " 'growth', now())");
         HttpClient browser = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.ALWAYS)

@@ -163,7 +163,8 @@ class IfMatchTest {
 
     private void owes(String account) {
         sql.update(
-                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start, cycle_end, status)"
+                "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start,"
+                        + " cycle_end, status)"
                         + " VALUES (?, 0, ?, 'growth', 9900, 'USD', ?, ?, 'PAST_DUE')",
                 "sub-" + account,
                 account,

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * R19: a change of one transaction and the answer under its key are kept together or not at all, so that no crash lies between them. The
+ * R19: a change of one transaction and the answer under its key are kept together or not at all, so that no crash lies
+ * between them. The
  * database is made to refuse the answer, as if the process died there.
  */
 @QuarkusTest
@@ -60,9 +61,11 @@ class KeptWithTheChangeTest {
             delimiter = '|',
             value = {
                 "ACTIVE     |         | POST   | subscription/cancellation |                        | CancelAtCycleEnd",
-                "CANCELLING |         | DELETE | subscription/cancellation |                        | WithdrawCancellation",
+                "CANCELLING |         | DELETE | subscription/cancellation |                        |"
+                        + " WithdrawCancellation",
                 "ACTIVE     |         | PUT    | subscription/plan         | {\"plan\":\"starter\"} | SchedulePlan",
-                "ACTIVE     | starter | PUT    | subscription/plan         | {\"plan\":\"growth\"}  | WithdrawScheduledPlan"
+                "ACTIVE     | starter | PUT    | subscription/plan         | {\"plan\":\"growth\"}  |"
+                        + " WithdrawScheduledPlan"
             })
     void a_change_without_its_kept_answer_has_not_happened(
             String status, String pending, String method, String path, String body, String command) {

@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes what the aggregator counted, its state, and Kafka Streams' own figures (lag, commit latency, restoration, RocksDB). */
+/**
+ * Publishes what the aggregator counted, its state, and Kafka Streams' own figures (lag, commit latency, restoration,
+ * RocksDB).
+ */
 @ApplicationScoped
 class AggregatorMetrics {
     private final MeterRegistry registry;

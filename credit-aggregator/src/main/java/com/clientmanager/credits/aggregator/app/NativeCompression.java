@@ -5,8 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets Kafka's clients compress with lz4's native code. They ask for the fastest there is, and lz4-java offers its native one only where the system class
- * loader has loaded it, which is never so under Quarkus, or where somebody has loaded it before: this. In Java it took 6 % of the stream threads' time.
+ * Lets Kafka's clients compress with lz4's native code. They ask for the fastest there is, and lz4-java offers its
+ * native one only where the system class
+ * loader has loaded it, which is never so under Quarkus, or where somebody has loaded it before: this. In Java it took
+ * 6 % of the stream threads' time.
  */
 final class NativeCompression {
     private static final Logger LOG = LoggerFactory.getLogger(NativeCompression.class);

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Down once the streams have stopped for good: after a broken invariant, or a defect that returned too often, a person must look. */
+/**
+ * Down once the streams have stopped for good: after a broken invariant, or a defect that returned too often, a person
+ * must look.
+ */
 @Liveness
 @ApplicationScoped
 class StreamsAlive implements HealthCheck {

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready only while the streams are RUNNING: not while they start, restore or rebalance. Partitions that wait for the registry are told, and end no readiness: the others work. */
+/**
+ * Ready only while the streams are RUNNING: not while they start, restore or rebalance. Partitions that wait for the
+ * registry are told, and end no readiness: the others work.
+ */
 @Readiness
 @ApplicationScoped
 class StreamsReady implements HealthCheck {

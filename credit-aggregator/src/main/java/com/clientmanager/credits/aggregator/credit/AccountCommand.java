@@ -5,7 +5,10 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An order about an account; repeating one changes nothing, and one that cannot be followed leaves a line that says so. One record for each command on account.commands.v1. */
+/**
+ * An order about an account; repeating one changes nothing, and one that cannot be followed leaves a line that says so.
+ * One record for each command on account.commands.v1.
+ */
 public sealed interface AccountCommand extends AccountEvent {
     /** Who ordered it: a repeat has the same sequence. */
     Command command();

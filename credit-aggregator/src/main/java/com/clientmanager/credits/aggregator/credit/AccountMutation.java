@@ -119,7 +119,10 @@ final class AccountMutation {
         commandSequence = command.sequence();
     }
 
-    /** Drops allowances that ended so long ago that no late usage can reach them. Other grants stay: an id is granted once, ever (R19). */
+    /**
+     * Drops allowances that ended so long ago that no late usage can reach them. Other grants stay: an id is granted
+     * once, ever (R19).
+     */
     void forgetOldAllowances(Instant now, long memorySeconds) {
         for (int i = grants.size() - 1; i >= 0; i--) {
             Grant grant = grants.get(i);

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account after its ledger line {@code lastSeq}. Its balance is the sum of what is left of its grants less the overdraft,
+ * An account after its ledger line {@code lastSeq}. Its balance is the sum of what is left of its grants less the
+ * overdraft,
  * never a counter that is reset (R7).
  *
  * @param lastSeq number of the last ledger line, 0 when there is none (I3)

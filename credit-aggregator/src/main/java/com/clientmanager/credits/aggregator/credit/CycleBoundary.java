@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what time alone brings, in time's order: expiries, ends and beginnings of cycles (R13). Lines carry the boundary's own
+ * Writes what time alone brings, in time's order: expiries, ends and beginnings of cycles (R13). Lines carry the
+ * boundary's own
  * time, so it makes no difference when they are written or how many boundaries were missed.
  */
 final class CycleBoundary {
@@ -18,7 +19,10 @@ final class CycleBoundary {
         advance(draft, now, null);
     }
 
-    /** With an opening, the lines are caused and dated by it: cycles since a start in the past, which nobody is billed for. */
+    /**
+     * With an opening, the lines are caused and dated by it: cycles since a start in the past, which nobody is billed
+     * for.
+     */
     static void advance(AccountMutation draft, Instant now, @Nullable Opening opening) {
         Instant due = draft.dueAt();
         while (due != null && !due.isAfter(now)) {
@@ -101,7 +105,8 @@ final class CycleBoundary {
     }
 
     /**
-     * The plans in force before, once the present one ends too; what an order dates earlier than a change before it goes over that
+     * The plans in force before, once the present one ends too; what an order dates earlier than a change before it
+     * goes over that
      * change. The last {@value #PAST_PLANS} reach back beyond any lateness.
      */
     static List<PastPlan> pastPlans(Subscription old, Instant until) {

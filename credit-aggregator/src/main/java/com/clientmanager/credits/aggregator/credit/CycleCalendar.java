@@ -7,7 +7,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Where cycles begin and end (R12). Boundary 0 is the start instant; every other one is computed from it, never from the one before, so
+ * Where cycles begin and end (R12). Boundary 0 is the start instant; every other one is computed from it, never from
+ * the one before, so
  * that a short month does not pull later boundaries forward:
  *
  * <pre>

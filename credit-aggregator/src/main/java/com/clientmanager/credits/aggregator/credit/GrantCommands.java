@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bought and promotional credits: granted once, what is owed is repaid from them, and a refund takes them away (R10, R11, R19, R20). */
+/**
+ * Bought and promotional credits: granted once, what is owed is repaid from them, and a refund takes them away (R10,
+ * R11, R19, R20).
+ */
 final class GrantCommands {
     private GrantCommands() {}
 

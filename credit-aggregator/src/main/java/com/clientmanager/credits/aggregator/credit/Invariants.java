@@ -2,7 +2,10 @@ package com.clientmanager.credits.aggregator.credit;
 
 import java.util.List;
 
-/** What must hold before anything is written, checked in production on every write (I2, I3, I4). Costs one pass over the grants. */
+/**
+ * What must hold before anything is written, checked in production on every write (I2, I3, I4). Costs one pass over the
+ * grants.
+ */
 public final class Invariants {
     private Invariants() {}
 

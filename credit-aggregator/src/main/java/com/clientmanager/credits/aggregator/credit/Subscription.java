@@ -56,7 +56,8 @@ public record Subscription(
     }
 
     /**
-     * The plan whose prices hold for usage at a time, or null when none did. The answer is the same before and after the
+     * The plan whose prices hold for usage at a time, or null when none did. The answer is the same before and after
+     * the
      * boundaries up to then were written, so that a tick cannot change a price.
      */
     public @Nullable String planAt(Instant time) {

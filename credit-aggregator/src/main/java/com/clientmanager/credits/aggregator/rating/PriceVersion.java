@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version named by each charge
  * @param effectiveFrom the usage's own time from which it holds, inclusive
- * @param knownFrom the append time from which it may price, inclusive, so that a replay sees what the first run saw (I5)
+ * @param knownFrom the append time from which it may price, inclusive, so that a replay sees what the first run saw
+ *     (I5)
  * @param plan only for accounts on this plan; null: for all
  * @param unit credits a unit, 0 or more; 0 is free (R6)
  */

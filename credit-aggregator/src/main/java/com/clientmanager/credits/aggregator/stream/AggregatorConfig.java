@@ -3,7 +3,10 @@ package com.clientmanager.credits.aggregator.stream;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Everything an aggregator must be told; plain Java, so that tests, the torture run and the benchmark start the same one as the service. */
+/**
+ * Everything an aggregator must be told; plain Java, so that tests, the torture run and the benchmark start the same
+ * one as the service.
+ */
 public record AggregatorConfig(Cluster cluster, Pace pace, Memory memory, Failures failures) {
 
     /**
@@ -12,7 +15,8 @@ public record AggregatorConfig(Cluster cluster, Pace pace, Memory memory, Failur
      * @param bootstrapServers Kafka's addresses
      * @param registryUrl the schema registry's, for example http://localhost:8085/apis/ccompat/v7
      * @param topicPrefix put before every topic's name, "" in production
-     * @param applicationId the consumer group, and what the changelogs' names begin with; the prefix comes before it too
+     * @param applicationId the consumer group, and what the changelogs' names begin with; the prefix comes before it
+     *     too
      * @param stateDir where the state lies; two running instances never share one
      */
     public record Cluster(
@@ -74,7 +78,10 @@ public record AggregatorConfig(Cluster cluster, Pace pace, Memory memory, Failur
         return new AggregatorConfig(cluster, pace, memory, other);
     }
 
-    /** The group and the prefix of the internal topics, the topic prefix included, so that tests keep apart on one broker. */
+    /**
+     * The group and the prefix of the internal topics, the topic prefix included, so that tests keep apart on one
+     * broker.
+     */
     public String groupId() {
         return cluster.topicPrefix + cluster.applicationId;
     }

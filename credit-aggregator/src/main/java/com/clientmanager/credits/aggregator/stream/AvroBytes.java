@@ -4,7 +4,10 @@ import com.clientmanager.credits.aggregator.stream.store.GrowingBytes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Avro's binary encoding behind Confluent's header, for records whose fields are written by hand, in the schema's order. */
+/**
+ * Avro's binary encoding behind Confluent's header, for records whose fields are written by hand, in the schema's
+ * order.
+ */
 final class AvroBytes extends GrowingBytes {
     private static final int NULL = 0;
     private static final int PRESENT = 1;

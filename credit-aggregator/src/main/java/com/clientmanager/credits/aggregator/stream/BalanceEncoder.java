@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says an account of the core as credit.balances.v1 says it: the fields of AccountBalance, in the schema's order, by hand as {@link LedgerEncoder}. */
+/**
+ * Says an account of the core as credit.balances.v1 says it: the fields of AccountBalance, in the schema's order, by
+ * hand as {@link LedgerEncoder}.
+ */
 final class BalanceEncoder {
     private final AvroBytes out = new AvroBytes();
 
@@ -29,7 +32,10 @@ final class BalanceEncoder {
         return out.toByteArray();
     }
 
-    /** heldMicros, policy, limitMicros, revision: nothing holds credits yet (R22), and nothing limits what is outstanding (R26). */
+    /**
+     * heldMicros, policy, limitMicros, revision: nothing holds credits yet (R22), and nothing limits what is
+     * outstanding (R26).
+     */
     private void putHolds() {
         out.putLong(0);
         out.putTextOrNull(null);

@@ -26,8 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Charges each usage event once: decode, time gate (R3), account (R4), identity (R2), price (R5), engine, and then one write of identity, account and
- * ledger lines. What cannot be charged is kept whole (R4) and leaves no identity behind, so that it can be charged when it is replayed.
+ * Charges each usage event once: decode, time gate (R3), account (R4), identity (R2), price (R5), engine, and then one
+ * write of identity, account and
+ * ledger lines. What cannot be charged is kept whole (R4) and leaves no identity behind, so that it can be charged when
+ * it is replayed.
  */
 final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ChargeUsage.class);
@@ -219,7 +221,10 @@ final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
         };
     }
 
-    /** The plan after all boundaries that have passed: an idle account may have a downgrade behind it that nobody has written yet. */
+    /**
+     * The plan after all boundaries that have passed: an idle account may have a downgrade behind it that nobody has
+     * written yet.
+     */
     private @Nullable String planAt(CreditAccount account, Instant occurredAt, Instant appendedAt) {
         Instant now = occurredAt.isAfter(appendedAt) ? occurredAt : appendedAt;
         Subscription subscription = account.subscription();

@@ -18,7 +18,8 @@ final class CommandWire {
     /**
      * The order.
      *
-     * @throws MalformedRecordException when its type is unknown, its field is missing or a value cannot be what it should be
+     * @throws MalformedRecordException when its type is unknown, its field is missing or a value cannot be what it
+     *     should be
      */
     AccountCommand order(com.clientmanager.credits.schemas.AccountCommand said) {
         var command = new AccountCommand.Command(said.getCommandId(), said.getSequence(), said.getIssuedAt());

@@ -5,10 +5,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a stream thread commits: soon after the first record it took while it keeps up, so that a balance is seen at once; seldom while it is far behind,
- * since then nobody waits for the last record but for all those before it, and a commit costs as much for a few as for many.
+ * When a stream thread commits: soon after the first record it took while it keeps up, so that a balance is seen at
+ * once; seldom while it is far behind,
+ * since then nobody waits for the last record but for all those before it, and a commit costs as much for a few as for
+ * many.
  *
- * <p>Kafka Streams' own commit interval is the seldom one; this asks for more. One for each stream thread, used by it alone.
+ * <p>Kafka Streams' own commit interval is the seldom one; this asks for more. One for each stream thread, used by it
+ * alone.
  */
 final class CommitPace {
     /** Records that are still to be read, above which a thread is behind: what a busy one does in about a second. */
@@ -47,7 +50,10 @@ final class CommitPace {
         OF_THREAD.remove();
     }
 
-    /** The calling thread polled; {@code lag} records are on the broker and not yet polled. Asks for a commit where one is due. */
+    /**
+     * The calling thread polled; {@code lag} records are on the broker and not yet polled. Asks for a commit where one
+     * is due.
+     */
     void polled(long lag) {
         OF_THREAD.set(this);
         ProcessorContext<?, ?> task = taken;

@@ -52,7 +52,8 @@ public final class CreditAggregator implements AutoCloseable {
     /**
      * An aggregator that is yet to be started.
      *
-     * @throws com.clientmanager.credits.schemas.RegistryUnavailableException when the registry is away or the deploy step has not run
+     * @throws com.clientmanager.credits.schemas.RegistryUnavailableException when the registry is away or the deploy
+     *     step has not run
      */
     public CreditAggregator(AggregatorConfig config, Tally tally) {
         this(config, tally, new DefaultKafkaClientSupplier());

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Encodes an event's labels as Avro encodes a map: one block, names in order, so that equal labels have equal bytes. Those
+ * Encodes an event's labels as Avro encodes a map: one block, names in order, so that equal labels have equal bytes.
+ * Those
  * of a record that is read by hand are added by their place in it and copied, never decoded. One for each task.
  */
 final class DimensionsEncoder {

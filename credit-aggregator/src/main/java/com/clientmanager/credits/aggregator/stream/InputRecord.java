@@ -50,7 +50,10 @@ record InputRecord(ConsumerRecord<byte[], byte[]> record) {
         return Instant.ofEpochMilli(record.timestamp());
     }
 
-    /** Where the default partitioner of Kafka's Java client puts the key, of {@code partitions}; null when it lies there. */
+    /**
+     * Where the default partitioner of Kafka's Java client puts the key, of {@code partitions}; null when it lies
+     * there.
+     */
     @Nullable
     Integer expectedPartition(int partitions) {
         byte[] key = record.key();

@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says a ledger line of the core as credit.ledger.v1 says it: the fields of LedgerEntryPosted, in the schema's order. By hand, since Avro's generic writer took a sixth
+ * Says a ledger line of the core as credit.ledger.v1 says it: the fields of LedgerEntryPosted, in the schema's order.
+ * By hand, since Avro's generic writer took a sixth
  * of the time of an event; EncodersTest holds it to Avro's own bytes, also when the schema changes.
  */
 final class LedgerEncoder {
@@ -25,7 +26,8 @@ final class LedgerEncoder {
     /**
      * The line on the wire.
      *
-     * @param inputOffset of the record that was being processed; only lines that it caused name it, so that a line that time caused is the same
+     * @param inputOffset of the record that was being processed; only lines that it caused name it, so that a line that
+     *     time caused is the same
      *     whoever noticed (I5)
      */
     byte[] encode(int schemaId, String account, LedgerEntry line, long inputOffset) {

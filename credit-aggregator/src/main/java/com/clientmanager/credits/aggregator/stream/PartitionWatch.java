@@ -1,6 +1,9 @@
 package com.clientmanager.credits.aggregator.stream;
 
-/** Told which partitions the instance works on and whether time passes there, so that somebody can let it pass where nothing happens. */
+/**
+ * Told which partitions the instance works on and whether time passes there, so that somebody can let it pass where
+ * nothing happens.
+ */
 public interface PartitionWatch {
     /** Nobody is told. */
     PartitionWatch NOBODY = new PartitionWatch() {

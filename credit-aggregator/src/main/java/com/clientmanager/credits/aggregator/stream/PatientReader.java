@@ -11,8 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes records and waits while the registry cannot be asked: an outage is not a rejection (R4). {@link RegistryHold} keeps records of schemas that
- * nobody has asked about from coming this far, so that for the task's inputs the wait is the last line of defence; the rate card, whose thread
+ * Decodes records and waits while the registry cannot be asked: an outage is not a rejection (R4). {@link RegistryHold}
+ * keeps records of schemas that
+ * nobody has asked about from coming this far, so that for the task's inputs the wait is the last line of defence; the
+ * rate card, whose thread
  * holds nothing else up, relies on it.
  */
 final class PatientReader<T extends SpecificRecord> {
@@ -27,7 +29,8 @@ final class PatientReader<T extends SpecificRecord> {
     /**
      * A reader of {@code wire}.
      *
-     * @param isMissing whether the registry has said of a schema id that there is none, so that its record is judged although the registry is away now
+     * @param isMissing whether the registry has said of a schema id that there is none, so that its record is judged
+     *     although the registry is away now
      */
     PatientReader(RegistryAvroCodec<T> wire, Duration patience, IntPredicate isMissing) {
         this.wire = wire;

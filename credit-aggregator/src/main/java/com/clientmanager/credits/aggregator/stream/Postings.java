@@ -17,7 +17,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what was decided: first everything that can fail is computed (checks, Avro), then it is written, and nothing throws between the writes. Should
+ * Writes what was decided: first everything that can fail is computed (checks, Avro), then it is written, and nothing
+ * throws between the writes. Should
  * one fail all the same, the exception ends the task and its transaction with it.
  */
 final class Postings {
@@ -42,7 +43,8 @@ final class Postings {
     /**
      * Checks I2 to I4 and encodes the lines.
      *
-     * @throws com.clientmanager.credits.aggregator.credit.InvariantViolationException when something would be written that cannot be true
+     * @throws com.clientmanager.credits.aggregator.credit.InvariantViolationException when something would be written
+     *     that cannot be true
      */
     Ready ready(CreditAccount before, Decision.Accepted change, long inputOffset) {
         Invariants.check(before, change.account(), change.entries());
@@ -75,7 +77,10 @@ final class Postings {
         }
     }
 
-    /** The lines of what is written in {@code bundle} go on as a bundle too. Should it throw, the task ends and this with it. */
+    /**
+     * The lines of what is written in {@code bundle} go on as a bundle too. Should it throw, the task ends and this
+     * with it.
+     */
     void together(Runnable bundle) {
         OutputBundle lines = new OutputBundle();
         gathered = lines;

@@ -19,8 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a partition back at the first record whose schema id the registry could not be asked about, and lets it go on from that very record once it
- * could (R4). Kafka Streams sees a partition with more to come and waits for it, so that the order of its task's inputs is kept (decision 0014).
+ * Holds a partition back at the first record whose schema id the registry could not be asked about, and lets it go on
+ * from that very record once it
+ * could (R4). Kafka Streams sees a partition with more to come and waits for it, so that the order of its task's inputs
+ * is kept (decision 0014).
  *
  * <pre>
  *   polled:      10 11 12 13? 14      ? = schema id that is not settled

@@ -3,7 +3,10 @@ package com.clientmanager.credits.aggregator.stream;
 import com.clientmanager.credits.aggregator.credit.RefusalCode;
 import com.clientmanager.credits.schemas.UsageLimits;
 
-/** Why a record is kept on usage.rejected.v1 instead of being obeyed (R4). The names are stable: operators and the API see them. */
+/**
+ * Why a record is kept on usage.rejected.v1 instead of being obeyed (R4). The names are stable: operators and the API
+ * see them.
+ */
 public enum RejectionReason {
     /** The bytes are not a usage event, or their schema is not known to the registry. */
     UNREADABLE,

@@ -16,14 +16,20 @@ public final class StreamsSettings {
 
     /** How soon a member learns that the group is being formed anew. */
     private static final int HEARTBEAT_MS = 500;
-    /** A dead instance's open transaction holds back read_committed readers for this long, and for a sweep of the broker, where no other instance aborts it. */
+    /**
+     * A dead instance's open transaction holds back read_committed readers for this long, and for a sweep of the
+     * broker, where no other instance aborts it.
+     */
     static final int TRANSACTION_TIMEOUT_MS = 10_000;
     /** Garbage of the greatest size that a topic takes is rejected whole, and its envelope comes on top. */
     private static final int LARGEST_REQUEST_BYTES = 4 * 1024 * 1024;
 
     private static final int BATCH_BYTES = 512 * 1024;
     private static final long PRODUCER_BYTES = 64L * 1024 * 1024;
-    /** Commit intervals between two commits while a thread is far behind; CommitPace asks for one in each interval otherwise. */
+    /**
+     * Commit intervals between two commits while a thread is far behind; CommitPace asks for one in each interval
+     * otherwise.
+     */
     private static final int SELDOM = 5;
 
     private static final int RECORDS_PER_POLL = 2_000;

@@ -11,13 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads usage events field by field in the schema's order. Dimensions that are within the limits by their bytes alone, at
- * most 20 with short names and values in ASCII, come out empty: no rule looks into them, and {@link #dimensions} has them
+ * Reads usage events field by field in the schema's order. Dimensions that are within the limits by their bytes alone,
+ * at
+ * most 20 with short names and values in ASCII, come out empty: no rule looks into them, and {@link #dimensions} has
+ * them
  * as the ledger's entry carries them.
  *
- * <p>Only what was written with our own version of the schema, is whole and is plain in this sense is read this way. All
+ * <p>Only what was written with our own version of the schema, is whole and is plain in this sense is read this way.
+ * All
  * else, damaged records, text that is not UTF-8, other dimensions and other versions of the schema, goes to
- * {@link PatientReader}, which reads it whole and alone says what is malformed; UsageReaderTest holds the two together. One
+ * {@link PatientReader}, which reads it whole and alone says what is malformed; UsageReaderTest holds the two together.
+ * One
  * for each task.
  */
 final class UsageReader {
@@ -58,7 +62,9 @@ final class UsageReader {
         return usage;
     }
 
-    /** The dimensions of the event that was read last; the same bytes for the same labels, whichever way it was read. */
+    /**
+     * The dimensions of the event that was read last; the same bytes for the same labels, whichever way it was read.
+     */
     Dimensions dimensions(UsageRecorded last) {
         return plain == null ? encoder.encode(last.getDimensions()) : plain;
     }

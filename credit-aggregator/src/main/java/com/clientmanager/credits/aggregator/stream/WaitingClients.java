@@ -6,7 +6,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients of another supplier, but for the consumer of the inputs, which waits while the schema registry is away. */
+/**
+ * The clients of another supplier, but for the consumer of the inputs, which waits while the schema registry is away.
+ */
 record WaitingClients(KafkaClientSupplier others, Watched watched) implements KafkaClientSupplier {
     /** What the consumer has to know. */
     record Watched(AggregatorConfig config, KnownSchemas schemas, Tally tally) {}

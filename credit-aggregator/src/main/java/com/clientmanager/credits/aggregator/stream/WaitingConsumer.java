@@ -14,7 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer of the inputs: keeps back what the schema registry could not be asked about, bundles usage, and sets the pace of commits. Its owner's own pauses
+ * The consumer of the inputs: keeps back what the schema registry could not be asked about, bundles usage, and sets the
+ * pace of commits. Its owner's own pauses
  * and ours do not end each other.
  */
 final class WaitingConsumer extends KafkaConsumer<byte[], byte[]> {

@@ -47,7 +47,8 @@ record Wires(
     /**
      * Asks for the ids under which the schemas of usage and of the outputs are registered, so that no record has to.
      *
-     * @throws com.clientmanager.credits.schemas.RegistryUnavailableException when the registry is away or the deploy step has not run
+     * @throws com.clientmanager.credits.schemas.RegistryUnavailableException when the registry is away or the deploy
+     *     step has not run
      */
     void askForIds() {
         usage.schemaId();

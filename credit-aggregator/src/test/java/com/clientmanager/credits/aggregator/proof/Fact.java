@@ -51,7 +51,9 @@ public sealed interface Fact {
 
     record HasRevoked(String grant) implements Order {}
 
-    /** The charge of a usage event is given back; the runner looks up its line, and skips the order if there is none. */
+    /**
+     * The charge of a usage event is given back; the runner looks up its line, and skips the order if there is none.
+     */
     record HasReversed(String usageId) implements Order {}
 
     /** The account's order with a number (from 1) is delivered once more. */

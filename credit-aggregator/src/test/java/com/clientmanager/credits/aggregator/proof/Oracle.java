@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An independent model of the credit rules, sequential, in BigInteger, written from docs/credit-rules.md and sharing no class with the core.
+ * An independent model of the credit rules, sequential, in BigInteger, written from docs/credit-rules.md and sharing no
+ * class with the core.
  * It is slow and plain on purpose.
  */
 public final class Oracle implements ScenarioRunner {

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each scenario file through the pure core, and through the oracle, so that a file cannot state what only one of them believes. */
+/**
+ * Each scenario file through the pure core, and through the oracle, so that a file cannot state what only one of them
+ * believes.
+ */
 class ScenarioTest {
     static Stream<String> scenarios() {
         return ScenarioFiles.all().keySet().stream();

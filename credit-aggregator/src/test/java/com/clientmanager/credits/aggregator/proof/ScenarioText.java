@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Scenario files: a title, lines of prose that begin with {@code >}, then {@code Given} prices, {@code When} steps (append time, account, what
+ * Scenario files: a title, lines of prose that begin with {@code >}, then {@code Given} prices, {@code When} steps
+ * (append time, account, what
  * happens) and {@code Then} what the ledger says.
  */
 public final class ScenarioText {

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is encoded by hand is byte for byte what Avro writes for the generated records, whatever the account has been through. */
+/**
+ * What is encoded by hand is byte for byte what Avro writes for the generated records, whatever the account has been
+ * through.
+ */
 class EncodersTest {
     private static final Instant START = Instant.parse("2026-01-31T10:15:30.123Z");
 

@@ -78,7 +78,9 @@ class ExactlyOnceTest {
         }
     }
 
-    /** Decision 0018: what RocksDB is owed is paid when a task closes, since nobody reads it from the changelog again. */
+    /**
+     * Decision 0018: what RocksDB is owed is paid when a task closes, since nobody reads it from the changelog again.
+     */
     @Test
     void accounts_that_nobody_used_since_are_as_they_were_after_a_clean_restart() throws Exception {
         try (BrokerKit kit = ready(2)) {
@@ -117,7 +119,10 @@ class ExactlyOnceTest {
         }
     }
 
-    /** Pins an internal of Kafka Streams: CachedStateStore.flushCache runs before the transaction ends (WriteBehindStore). */
+    /**
+     * Pins an internal of Kafka Streams: CachedStateStore.flushCache runs before the transaction ends
+     * (WriteBehindStore).
+     */
     @Test
     void what_the_stores_write_at_the_flush_belongs_to_the_transaction_that_ends() throws Exception {
         try (BrokerKit kit = ready(1)) {
@@ -216,7 +221,10 @@ class ExactlyOnceTest {
                 .start();
     }
 
-    /** Clients whose producer throws instead of committing, as often as it is told to: all is flushed, nothing is committed. */
+    /**
+     * Clients whose producer throws instead of committing, as often as it is told to: all is flushed, nothing is
+     * committed.
+     */
     private static final class CrashingAtCommit extends DefaultKafkaClientSupplier {
         final AtomicInteger crashes = new AtomicInteger();
 

@@ -29,7 +29,8 @@ final class LedgerWire {
     /**
      * The line on the wire.
      *
-     * @param inputOffset of the record that was being processed; only lines that it caused name it, so that a line that time caused is the same
+     * @param inputOffset of the record that was being processed; only lines that it caused name it, so that a line that
+     *     time caused is the same
      *     whoever noticed (I5)
      */
     static LedgerEntryPosted posted(String account, LedgerEntry line, long inputOffset) {

@@ -19,7 +19,10 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R4 on the real broker and registry: a schema version that appears while the registry is away makes its partition wait, and nothing else happens. */
+/**
+ * R4 on the real broker and registry: a schema version that appears while the registry is away makes its partition
+ * wait, and nothing else happens.
+ */
 class RegistryAwayTest {
     private static final int CALLS_IN_VAIN = 12;
 

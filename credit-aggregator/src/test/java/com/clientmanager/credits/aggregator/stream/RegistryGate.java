@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to the real registry that a test can shut: callers are then cut off, as by an outage, while the test itself still reaches it. */
+/**
+ * A way to the real registry that a test can shut: callers are then cut off, as by an outage, while the test itself
+ * still reaches it.
+ */
 final class RegistryGate implements AutoCloseable {
     private final URI behind;
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A scenario's orders as account.commands.v1 says them; a reversal copies its charge's ledger line, as billing-api does. */
+/**
+ * A scenario's orders as account.commands.v1 says them; a reversal copies its charge's ledger line, as billing-api
+ * does.
+ */
 public record TopologyCommands(Map<String, List<LedgerEntryPosted>> ledgers) {
     /** Empty for a reversal of what was never charged. */
     public Optional<AccountCommand> of(Delivery delivery) {

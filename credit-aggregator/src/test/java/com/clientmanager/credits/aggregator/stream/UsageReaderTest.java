@@ -175,7 +175,9 @@ class UsageReaderTest {
         return TEXTS[random.nextInt(TEXTS.length)];
     }
 
-    /** One to three bytes changed behind the schema's id, which is left alone; sometimes cut off or with bytes added. */
+    /**
+     * One to three bytes changed behind the schema's id, which is left alone; sometimes cut off or with bytes added.
+     */
     private static byte[] damaged(byte[] whole, SplittableRandom random) {
         int length = random.nextInt(4) == 0
                 ? whole.length - RegistryAvroCodec.HEADER_BYTES + random.nextInt(8)

@@ -62,7 +62,9 @@ final class Mix {
         this.calls = new HostileCalls(random.split(), good, ingestPort, token);
     }
 
-    /** Ids that mean something to the registry and nothing to usage's readers, among them schemas that are not Avro's. */
+    /**
+     * Ids that mean something to the registry and nothing to usage's readers, among them schemas that are not Avro's.
+     */
     private static List<Integer> foreignIds(Schemas registry, Schemas.Registered usage) {
         List<Integer> ids = new ArrayList<>();
         for (String topic : List.of(Names.COMMANDS, Names.PRICES, Names.LEDGER, Names.BALANCES, Names.REJECTED)) {

@@ -129,7 +129,9 @@ final class UsageVerdict {
         }
     }
 
-    /** A forged command may have opened any account but the good ones by then, and forged prices hold for their actions. */
+    /**
+     * A forged command may have opened any account but the good ones by then, and forged prices hold for their actions.
+     */
     private void allowForForgeries(Expected.Usage usage, Set<String> must, Set<String> may) {
         boolean opened = outputs.ledgers().containsKey(usage.account());
         if (opened && accounts.isHostile(usage.account()) && must.remove("UNKNOWN_ACCOUNT")) {

@@ -120,7 +120,10 @@ final class Chaos {
         }
     }
 
-    /** The one kind that {@code ONLY} names; else each kind once, then by weight, but never the one that {@code SPARE} names. */
+    /**
+     * The one kind that {@code ONLY} names; else each kind once, then by weight, but never the one that {@code SPARE}
+     * names.
+     */
     private Disturbance choose(int n) {
         String only = System.getenv("ONLY");
         if (only != null && !only.isBlank()) {

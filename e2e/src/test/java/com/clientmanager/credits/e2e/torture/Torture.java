@@ -24,13 +24,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code make torture}: a real broker, two aggregators with standbys, hard traffic, and random disturbances; at the end every ledger line
- * and balance must be what the oracle says, and the auditor must find nothing. Exit status 0 only then. {@code KILLS}, {@code SEED},
- * {@code ACCOUNTS}, {@code RATE}, {@code REGISTRY_AWAY} (seconds) and {@code HURRY} (percent of disturbances after which recovery is not awaited) set the size; {@code ONLY} names one kind of {@link Chaos.Disturbance}.
+ * {@code make torture}: a real broker, two aggregators with standbys, hard traffic, and random disturbances; at the end
+ * every ledger line
+ * and balance must be what the oracle says, and the auditor must find nothing. Exit status 0 only then. {@code KILLS},
+ * {@code SEED},
+ * {@code ACCOUNTS}, {@code RATE}, {@code REGISTRY_AWAY} (seconds) and {@code HURRY} (percent of disturbances after
+ * which recovery is not awaited) set the size; {@code ONLY} names one kind of {@link Chaos.Disturbance}.
  */
 public final class Torture {
     private static final Duration SETTLE = Duration.ofSeconds(20);
-    /** Few, so that accounts go back and forth between objects and bytes, and identities are sealed, as with millions of them. */
+    /**
+     * Few, so that accounts go back and forth between objects and bytes, and identities are sealed, as with millions of
+     * them.
+     */
     private static final String ACCOUNTS_AS_OBJECTS = "5";
 
     private static final String IDENTITIES_PER_RUN = "2048";

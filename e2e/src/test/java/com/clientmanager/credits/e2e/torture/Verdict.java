@@ -27,7 +27,10 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Puts the input topics through the oracle, partition by partition, and compares every ledger line and balance with the engine's. */
+/**
+ * Puts the input topics through the oracle, partition by partition, and compares every ledger line and balance with the
+ * engine's.
+ */
 final class Verdict {
     private static final int SHOWN = 10;
 
@@ -77,7 +80,8 @@ final class Verdict {
 
     String summary() {
         return String.format(
-                "%,d input records, %,d of them hostile, %,d ledger lines of %,d accounts, rejected %s; differences with the oracle: %d",
+                "%,d input records, %,d of them hostile, %,d ledger lines of %,d accounts, rejected %s;"
+                        + " differences with the oracle: %d",
                 events, rejectedHostile, lines, ledgers.size(), rejections, differences.size());
     }
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The line "May know:" of each package-info is the allow-list of the project's own packages that the package uses: names
+ * The line "May know:" of each package-info is the allow-list of the project's own packages that the package uses:
+ * names
  * relative to com.clientmanager.credits, or "none". A wrong list, in either direction, fails.
  */
 class PackagesTest {

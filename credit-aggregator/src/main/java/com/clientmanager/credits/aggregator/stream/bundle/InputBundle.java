@@ -12,10 +12,12 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbours in one partition that the broker stamped alike, as one record for Kafka Streams. It lies in a header, where it travels as an object; the record
+ * Neighbours in one partition that the broker stamped alike, as one record for Kafka Streams. It lies in a header,
+ * where it travels as an object; the record
  * around it has the place of the first, so that whoever starts again starts there.
  *
- * <p>A task merges its inputs by stamp alone. Equal stamps are not told apart there, so a bundle is merged as its records would have been.
+ * <p>A task merges its inputs by stamp alone. Equal stamps are not told apart there, so a bundle is merged as its
+ * records would have been.
  */
 public final class InputBundle extends Bundle {
     /** Records in one bundle at most: what a task does between two looks at its other input and at its clock. */
@@ -27,7 +29,10 @@ public final class InputBundle extends Bundle {
         this.records = records;
     }
 
-    /** What was polled, with the neighbours of {@code topic} bundled; other topics, order, and next offsets as they were. */
+    /**
+     * What was polled, with the neighbours of {@code topic} bundled; other topics, order, and next offsets as they
+     * were.
+     */
     public static ConsumerRecords<byte[], byte[]> bundle(ConsumerRecords<byte[], byte[]> polled, String topic) {
         if (polled.isEmpty()) {
             return polled;

@@ -1,5 +1,6 @@
 /**
- * Several records in one, between our Kafka clients and our topology, so that Kafka Streams does its work for each record once for many. No topic ever
+ * Several records in one, between our Kafka clients and our topology, so that Kafka Streams does its work for each
+ * record once for many. No topic ever
  * sees a bundle (decision 0015).
  */
 @NullMarked

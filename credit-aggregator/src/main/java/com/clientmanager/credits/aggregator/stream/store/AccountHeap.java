@@ -8,10 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts used last, in the heap: the latest as objects of about 1 KB, those before them as their stored bytes, about 230 bytes with the key. Reading them back
+ * The accounts used last, in the heap: the latest as objects of about 1 KB, those before them as their stored bytes,
+ * about 230 bytes with the key. Reading them back
  * costs a tenth of asking RocksDB.
  *
- * <p>fastutil's maps spread hashes themselves: ids that differ in a few digits fall into few bins of a {@link java.util.HashMap}.
+ * <p>fastutil's maps spread hashes themselves: ids that differ in a few digits fall into few bins of a {@link
+ * java.util.HashMap}.
  */
 final class AccountHeap {
     private final Limits limits;
@@ -51,7 +53,10 @@ final class AccountHeap {
             stored = null;
         }
 
-        /** Its bytes as they are on the changelog. To drop it, or to say that all is paid, while it is touched would lose what was written. */
+        /**
+         * Its bytes as they are on the changelog. To drop it, or to say that all is paid, while it is touched would
+         * lose what was written.
+         */
         byte[] stored() {
             byte[] bytes = stored;
             if (bytes == null) {

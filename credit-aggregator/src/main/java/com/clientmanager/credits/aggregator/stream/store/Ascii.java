@@ -1,6 +1,9 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
-/** Text as UTF-8 without an array of its own, where it is ASCII: ids, actions and plans mostly are, and there are a dozen in each event. */
+/**
+ * Text as UTF-8 without an array of its own, where it is ASCII: ids, actions and plans mostly are, and there are a
+ * dozen in each event.
+ */
 final class Ascii {
     private static final char BEYOND = 0x80;
 

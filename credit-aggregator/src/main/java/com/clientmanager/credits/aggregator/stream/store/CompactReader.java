@@ -49,7 +49,10 @@ final class CompactReader {
         return takeByte() == 0 ? null : takeText();
     }
 
-    /** The same object for the same time as one of the two others taken last: an account has the bounds of its cycle in several places. */
+    /**
+     * The same object for the same time as one of the two others taken last: an account has the bounds of its cycle in
+     * several places.
+     */
     Instant takeInstant() {
         long ms = takeLong();
         if (isAt(last, ms)) {

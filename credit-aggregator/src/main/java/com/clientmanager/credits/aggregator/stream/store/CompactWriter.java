@@ -3,7 +3,10 @@ package com.clientmanager.credits.aggregator.stream.store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an account's layout: numbers and texts as {@link GrowingBytes} has them, and what may be missing behind a byte that says so. */
+/**
+ * Writes an account's layout: numbers and texts as {@link GrowingBytes} has them, and what may be missing behind a byte
+ * that says so.
+ */
 final class CompactWriter extends GrowingBytes {
     void start(int version) {
         restart();

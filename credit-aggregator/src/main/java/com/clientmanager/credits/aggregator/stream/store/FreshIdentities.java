@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The identities that are not in a sealed run yet: in order of arrival, with an open-addressing index over them.
  *
- * <p>16 bytes an identity and 4 bytes for each of at least 2 index slots: 24 to 40 bytes of heap, bounded by what is sealed.
+ * <p>16 bytes an identity and 4 bytes for each of at least 2 index slots: 24 to 40 bytes of heap, bounded by what is
+ * sealed.
  */
 final class FreshIdentities {
     private static final int FREE = 0;
@@ -80,7 +81,9 @@ final class FreshIdentities {
         slots[slot] = value;
     }
 
-    /** The hash is uniform: its lowest bits will do. Its highest choose the page of a run and the block of the filter. */
+    /**
+     * The hash is uniform: its lowest bits will do. Its highest choose the page of a run and the block of the filter.
+     */
     private static int slotOf(long key, int mask) {
         return (int) key & mask;
     }

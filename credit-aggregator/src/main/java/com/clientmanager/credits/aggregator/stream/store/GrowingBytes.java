@@ -3,7 +3,10 @@ package com.clientmanager.credits.aggregator.stream.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** One buffer that grows and is used again, with whole numbers in as few bytes as they need (zigzag, 7 bits a byte) and texts behind their length; Avro has both so too. */
+/**
+ * One buffer that grows and is used again, with whole numbers in as few bytes as they need (zigzag, 7 bits a byte) and
+ * texts behind their length; Avro has both so too.
+ */
 public class GrowingBytes {
     private static final int LONGEST_LONG = 10;
 

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads ahead, in a thread of its own, what an instance's standbys remember: a task that takes over then works at once instead of first reading every identity,
+ * Reads ahead, in a thread of its own, what an instance's standbys remember: a task that takes over then works at once
+ * instead of first reading every identity,
  * which takes a second for each three million. One for each instance.
  */
 public final class IdentityReader implements AutoCloseable {
@@ -49,7 +50,9 @@ public final class IdentityReader implements AutoCloseable {
         stores.remove(store);
     }
 
-    /** Leaves cores and locks to a task that wants to work: nothing is begun until {@link #goOn} was called as often. */
+    /**
+     * Leaves cores and locks to a task that wants to work: nothing is begun until {@link #goOn} was called as often.
+     */
     void standAside() {
         waiting.incrementAndGet();
     }

@@ -12,7 +12,8 @@ import org.apache.kafka.streams.state.Stores;
 /** Builds a store with a changelog around an ordinary RocksDB store, without Streams' record cache. */
 public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> {
     /**
-     * The changelog is rewritten often at its tail and seldom elsewhere: small segments let the cleaner drop superseded records soon, which is
+     * The changelog is rewritten often at its tail and seldom elsewhere: small segments let the cleaner drop superseded
+     * records soon, which is
      * what a restore would have to read. An account at all its limits takes about 1 MB: more than Kafka's
      * default.
      */
@@ -33,7 +34,10 @@ public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> 
         this.around = around;
     }
 
-    /** A store named {@code name}, made by {@code around} from the RocksDB store of the same name, which logs what is put into it. */
+    /**
+     * A store named {@code name}, made by {@code around} from the RocksDB store of the same name, which logs what is
+     * put into it.
+     */
     public static <S extends StateStore> StoreBuilder<S> around(
             String name, Function<KeyValueStore<Bytes, byte[]>, S> around) {
         return new LoggedStore<>(plain(name), around);

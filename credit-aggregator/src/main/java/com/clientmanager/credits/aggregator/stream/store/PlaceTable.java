@@ -1,8 +1,10 @@
 package com.clientmanager.credits.aggregator.stream.store;
 
 /**
- * Where entries lie, by their hashes: open addressing, each slot with an entry's hash and place. Whoever looks for a key goes over the slots of its hash and compares
- * the key at each place; slots have the whole hash, so that passing others' slots does not go to their entries, which lie far from the processor.
+ * Where entries lie, by their hashes: open addressing, each slot with an entry's hash and place. Whoever looks for a
+ * key goes over the slots of its hash and compares
+ * the key at each place; slots have the whole hash, so that passing others' slots does not go to their entries, which
+ * lie far from the processor.
  */
 final class PlaceTable {
     static final int NONE = -1;
@@ -56,7 +58,10 @@ final class PlaceTable {
         return (int) slots[slot] - 1;
     }
 
-    /** The place in the slot where the search for this hash begins, mostly the one looked for; {@link #NONE} when the slot is free. */
+    /**
+     * The place in the slot where the search for this hash begins, mostly the one looked for; {@link #NONE} when the
+     * slot is free.
+     */
     int likelyPlace(int hash) {
         return placeIn(hash & mask());
     }

@@ -32,7 +32,10 @@ final class SealedRuns {
     private long nextRun;
     private long identities;
 
-    /** A run as the inner store tells of it: no two runs of a store have all three alike, also where a number was used again. */
+    /**
+     * A run as the inner store tells of it: no two runs of a store have all three alike, also where a number was used
+     * again.
+     */
     private record Header(long number, int count, long newestMs) {
         static Header of(KeyValue<Bytes, byte[]> entry) {
             ByteBuffer value = ByteBuffer.wrap(entry.value);
@@ -87,7 +90,10 @@ final class SealedRuns {
         return shelves.stream().mapToLong(shelf -> shelf.filter.bytes()).sum();
     }
 
-    /** Becomes what the inner store holds: forgets runs that are not there, keeps those it knows and reads the others, 16 bytes an identity. */
+    /**
+     * Becomes what the inner store holds: forgets runs that are not there, keeps those it knows and reads the others,
+     * 16 bytes an identity.
+     */
     void load() {
         for (Header header : missing()) {
             if (!read(header)) {
@@ -96,7 +102,10 @@ final class SealedRuns {
         }
     }
 
-    /** Comes nearer by one run to what the inner store holds while somebody else writes to it; false when there was none to read. */
+    /**
+     * Comes nearer by one run to what the inner store holds while somebody else writes to it; false when there was none
+     * to read.
+     */
     boolean readOneMore() {
         // A run whose pages are not all there is on its way out.
         return missing().stream().anyMatch(this::read);
@@ -203,7 +212,10 @@ final class SealedRuns {
         keep(run);
     }
 
-    /** Drops one run whose newest identity was appended before {@code beforeMs}, if there is one: a bounded piece of work for each commit. */
+    /**
+     * Drops one run whose newest identity was appended before {@code beforeMs}, if there is one: a bounded piece of
+     * work for each commit.
+     */
     void evictOne(long beforeMs) {
         for (Run run : runs) {
             if (run.header.newestMs < beforeMs) {

@@ -10,18 +10,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts of one task as their stored bytes, in a few large arrays: for the garbage collector a million of them are a handful of objects that never change. What
- * was written longest ago goes first when there is no room; who takes an account out and puts it back makes it the last.
+ * Accounts of one task as their stored bytes, in a few large arrays: for the garbage collector a million of them are a
+ * handful of objects that never change. What
+ * was written longest ago goes first when there is no room; who takes an account out and puts it back makes it the
+ * last.
  *
  * <pre>
  *   PlaceTable                   segments of 1 MiB, in the order in which they were begun
  *   hash, place of an entry      [hash 4|key length 4|owed 1 bit, value length 31 bits|key|value] [ … ] …
  * </pre>
  *
- * <p>An entry that was taken or put again stays where it is, as dead bytes, until its segment is the oldest and the room is wanted; what is alive in it moves
+ * <p>An entry that was taken or put again stays where it is, as dead bytes, until its segment is the oldest and the
+ * room is wanted; what is alive in it moves
  * to the newest, as long as there are dead bytes enough for that to be worth it, and is dropped otherwise.
  *
- * <p>Bytes that the store below does not have yet are owed to it. They are paid when they are dropped, or when {@link #payAll} asks for all.
+ * <p>Bytes that the store below does not have yet are owed to it. They are paid when they are dropped, or when {@link
+ * #payAll} asks for all.
  */
 final class StoredAccounts {
     static final int SEGMENT_BYTES = 1 << 20;
@@ -71,7 +75,10 @@ final class StoredAccounts {
         return livingBytes < (long) segmentsMax * SEGMENT_BYTES / 100 * FULL_PERCENT;
     }
 
-    /** Keeps the account, in place of what was kept of it; one that takes more than an eighth of a segment is not kept, and paid if it is owed. */
+    /**
+     * Keeps the account, in place of what was kept of it; one that takes more than an eighth of a segment is not kept,
+     * and paid if it is owed.
+     */
     void put(byte[] key, byte[] value, boolean isOwed) {
         int hash = hash(key);
         remove(find(hash, key));
@@ -114,7 +121,8 @@ final class StoredAccounts {
     }
 
     /**
-     * Reads a little of what these accounts' entries consist of, before they are taken. Memory is far away, and here the reads do not wait for each other, as they
+     * Reads a little of what these accounts' entries consist of, before they are taken. Memory is far away, and here
+     * the reads do not wait for each other, as they
      * would between accounts that are taken one by one.
      */
     void callFor(List<byte[]> keys) {

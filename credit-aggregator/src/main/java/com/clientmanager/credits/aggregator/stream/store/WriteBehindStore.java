@@ -21,14 +21,19 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that keeps what a transaction touches in the heap and writes it to an ordinary key-value store and its changelog once per commit.
+ * A store that keeps what a transaction touches in the heap and writes it to an ordinary key-value store and its
+ * changelog once per commit.
  *
- * <p>The moment is {@link #flushCache}: StreamTask.prepareCommit calls it before it flushes the producer, so that what it writes and forwards
- * belongs to the transaction that is about to end (StateStore.commit comes after the transaction and is too late to log anything). That call
+ * <p>The moment is {@link #flushCache}: StreamTask.prepareCommit calls it before it flushes the producer, so that what
+ * it writes and forwards
+ * belongs to the transaction that is about to end (StateStore.commit comes after the transaction and is too late to log
+ * anything). That call
  * and {@link CachedStateStore} are internal to Kafka Streams: ExactlyOnceTest pins them.
  *
- * <p>The heap is a copy of {@link #inner} plus what is not yet flushed. It is dropped whenever the two could part: when the store is opened
- * (a task revived after an aborted transaction opens its stores again, on wiped and restored disks), closed, or recycled between standby and active
+ * <p>The heap is a copy of {@link #inner} plus what is not yet flushed. It is dropped whenever the two could part: when
+ * the store is opened
+ * (a task revived after an aborted transaction opens its stores again, on wiped and restored disks), closed, or
+ * recycled between standby and active
  * (init is not called again then, and restoration writes past us). A subclass therefore loads lazily and never in init.
  */
 public abstract class WriteBehindStore implements StateStore, CachedStateStore<Bytes, byte[]> {
@@ -40,7 +45,10 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     private @Nullable InternalProcessorContext<?, ?> context;
     private @Nullable ProcessorNode<?, ?, ?, ?> forwardingNode;
     private long streamTimeMs;
-    /** The transaction in which something was written last; 0: none since the store was opened, or that is committed and noted. */
+    /**
+     * The transaction in which something was written last; 0: none since the store was opened, or that is committed and
+     * noted.
+     */
     private long writtenIn;
 
     protected WriteBehindStore(KeyValueStore<Bytes, byte[]> inner) {
@@ -58,19 +66,26 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     /** Called once the store is open and before anything is restored into it. */
     protected void opened() {}
 
-    /** Called when a task becomes a standby or a standby a task: drops what is held in the heap and may differ from {@link #inner} once others write it. */
+    /**
+     * Called when a task becomes a standby or a standby a task: drops what is held in the heap and may differ from
+     * {@link #inner} once others write it.
+     */
     protected void recycled() {
         payBelow();
         forget();
     }
 
     /**
-     * Writes to {@link #inner} what is logged and not there yet. Called before the store says up to which place of the changelog it stands: until then it may stand
+     * Writes to {@link #inner} what is logged and not there yet. Called before the store says up to which place of the
+     * changelog it stands: until then it may stand
      * behind that place's records, since whoever opens it reads them again.
      */
     protected void payBelow() {}
 
-    /** Writes records to the store's changelog only, where {@link #inner} does not log by itself; in {@link #writeBehind}. */
+    /**
+     * Writes records to the store's changelog only, where {@link #inner} does not log by itself; in {@link
+     * #writeBehind}.
+     */
     protected void log(OutputBundle records) {
         InternalProcessorContext<?, ?> task = Objects.requireNonNull(context, "not initialised");
         Record<byte[], byte[]> all = records.asOne();
@@ -85,7 +100,10 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
         forwardingNode = ((InternalProcessorContext<?, ?>) processor).currentNode();
     }
 
-    /** Notes the broker's stamp of the record at hand: changelog records carry the greatest one, so that a replay writes the same. */
+    /**
+     * Notes the broker's stamp of the record at hand: changelog records carry the greatest one, so that a replay writes
+     * the same.
+     */
     protected final void seenAt(long appendedAtMs) {
         streamTimeMs = Math.max(streamTimeMs, appendedAtMs);
         written();
@@ -100,7 +118,10 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
         }
     }
 
-    /** What was written in an aborted transaction is in the heap and nowhere else: the task has to end, and to begin again from what is committed. */
+    /**
+     * What was written in an aborted transaction is in the heap and nowhere else: the task has to end, and to begin
+     * again from what is committed.
+     */
     private void refuseAborted(TransactionFate fate) {
         if (fate.isAborted(writtenIn)) {
             throw new IllegalStateException(
@@ -171,8 +192,10 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
     }
 
     /**
-     * Where {@link #inner} may hold what no transaction committed, its noted place goes first: Kafka Streams marks the store as closed and wipes it a moment later, and
-     * whoever is killed between the two would begin again from that place with what was aborted still there. Without a place it wipes the store at the next start.
+     * Where {@link #inner} may hold what no transaction committed, its noted place goes first: Kafka Streams marks the
+     * store as closed and wipes it a moment later, and
+     * whoever is killed between the two would begin again from that place with what was aborted still there. Without a
+     * place it wipes the store at the next start.
      */
     @Override
     public final void close() {
@@ -187,7 +210,10 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
         }
     }
 
-    /** Without a place Kafka Streams forgets the store's place, which it does when the store is corrupt; that is never refused. */
+    /**
+     * Without a place Kafka Streams forgets the store's place, which it does when the store is corrupt; that is never
+     * refused.
+     */
     @Override
     public final void commit(Map<TopicPartition, Long> changelogOffsets) {
         if (!changelogOffsets.isEmpty()) {

@@ -15,10 +15,12 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads decisions where coordinators write them, {@code __transaction_state}. The coordinator itself tells only its last state, in which a later start
+ * Reads decisions where coordinators write them, {@code __transaction_state}. The coordinator itself tells only its
+ * last state, in which a later start
  * of the producer has already replaced the decision.
  *
- * <p>Transactions v2: the decision on the transaction of epoch e bears the epoch e + 1 and no other record of a decision does.
+ * <p>Transactions v2: the decision on the transaction of epoch e bears the epoch e + 1 and no other record of a
+ * decision does.
  */
 final class CoordinatorLog implements Decisions {
     static final String TOPIC = "__transaction_state";
@@ -81,7 +83,10 @@ final class CoordinatorLog implements Decisions {
         }
     }
 
-    /** What one record says of {@code open}: layout of TransactionLogKey 0 and of TransactionLogValue 0 and 1, which begin alike. */
+    /**
+     * What one record says of {@code open}: layout of TransactionLogKey 0 and of TransactionLogValue 0 and 1, which
+     * begin alike.
+     */
     static Outcome decision(byte[] key, byte @Nullable [] value, String transactionalId, OpenTransaction open) {
         ByteBuffer keyBytes = ByteBuffer.wrap(key);
         if (value == null || keyBytes.getShort() != 0) {

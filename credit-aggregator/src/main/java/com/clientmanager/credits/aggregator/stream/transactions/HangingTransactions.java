@@ -16,8 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends transactions of producers that do not come back to do so themselves: those that a broker forgot, for which the group's offsets and readers of the
- * partition would wait for ever, and those of processes that the group has lost, for which they would wait for up to 20 s.
+ * Ends transactions of producers that do not come back to do so themselves: those that a broker forgot, for which the
+ * group's offsets and readers of the
+ * partition would wait for ever, and those of processes that the group has lost, for which they would wait for up to 20
+ * s.
  */
 public final class HangingTransactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
@@ -95,7 +97,10 @@ public final class HangingTransactions implements AutoCloseable {
         return holders;
     }
 
-    /** Each decision raises the epoch, so what is open at the present epoch is not decided; the coordinator's own work goes before ours. */
+    /**
+     * Each decision raises the epoch, so what is open at the present epoch is not decided; the coordinator's own work
+     * goes before ours.
+     */
     private boolean isPast(String holder, OpenTransaction open) throws ExecutionException, InterruptedException {
         TransactionDescription now = transactions
                 .admin()

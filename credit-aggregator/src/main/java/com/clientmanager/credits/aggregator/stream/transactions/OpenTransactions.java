@@ -17,7 +17,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds transactions that are open on our partitions, and ends those that their coordinator has decided and forgotten, as it decided. */
+/**
+ * Finds transactions that are open on our partitions, and ends those that their coordinator has decided and forgotten,
+ * as it decided.
+ */
 public final class OpenTransactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTransactions.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -65,7 +68,8 @@ public final class OpenTransactions implements AutoCloseable {
     }
 
     /**
-     * Returns once no transaction of the producer that holds {@code transactionalId} is open. That producer must be between two transactions.
+     * Returns once no transaction of the producer that holds {@code transactionalId} is open. That producer must be
+     * between two transactions.
      *
      * @throws TimeoutException when that takes longer than the patience, 60 s
      * @throws UndecidedTransaction when one is open and its decision cannot be found

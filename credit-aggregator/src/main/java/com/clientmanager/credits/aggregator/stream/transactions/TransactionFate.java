@@ -4,10 +4,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What became of the calling stream thread's transactions, by their number, so that a store knows whether what it wrote was committed.
+ * What became of the calling stream thread's transactions, by their number, so that a store knows whether what it wrote
+ * was committed.
  *
- * <p>Kafka Streams commits the thread's healthy tasks before it aborts for a broken one, but not while a rebalance is in progress (TaskManager.handleCorruption,
- * 4.3.1): their records are then lost with the broken task's, and they go on as if they had been written. A task that only punctuated counts as clean when its commit has
+ * <p>Kafka Streams commits the thread's healthy tasks before it aborts for a broken one, but not while a rebalance is
+ * in progress (TaskManager.handleCorruption,
+ * 4.3.1): their records are then lost with the broken task's, and they go on as if they had been written. A task that
+ * only punctuated counts as clean when its commit has
  * failed, and its offsets are noted.
  */
 public final class TransactionFate {

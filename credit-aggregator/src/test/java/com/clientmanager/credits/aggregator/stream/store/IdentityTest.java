@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Hashes made elsewhere (SHA-256 of 'E' and, for source and id, the length in eight bytes and the text in UTF-8): what is stored must be found for ever. */
+/**
+ * Hashes made elsewhere (SHA-256 of 'E' and, for source and id, the length in eight bytes and the text in UTF-8): what
+ * is stored must be found for ever.
+ */
 class IdentityTest {
     private final Identity identity = new Identity();
 

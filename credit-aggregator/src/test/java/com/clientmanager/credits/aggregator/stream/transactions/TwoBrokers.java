@@ -17,7 +17,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Two real brokers without replicas: node 1 coordinates, and what lies on node 2 has no leader while that is killed. */
+/**
+ * Two real brokers without replicas: node 1 coordinates, and what lies on node 2 has no leader while that is killed.
+ */
 final class TwoBrokers implements AutoCloseable {
     private static final String CLUSTER = Uuid.randomUuid().toString();
     private static final long PATIENCE_NANOS = 90_000_000_000L;
