@@ -3,7 +3,8 @@
  * live system says.
  * Does not own: any rule's implementation; it allocations no class with the engine, nor with what encodes or decodes
  * its records.
- * May know: Kafka's consumer and admin, Avro's generic reader, PostgreSQL over JDBC.
+ * May know: auditor.check, auditor.finding, auditor.plant, auditor.record, auditor.source. Libraries: Kafka's consumer
+ * and admin client, Avro's generic reader, PostgreSQL over JDBC.
  */
 @NullMarked
 package com.clientmanager.credits.auditor;

@@ -2,7 +2,7 @@
  * Owns: starting, stopping and killing the real broker, schema registry and PostgreSQL, for `make up`, tests and
  * benchmarks.
  * Does not own: topics, schemas or tables, which the modules that use them deploy.
- * May know: schemas, and the processes it starts.
+ * May know: schemas.
  */
 @NullMarked
 package com.clientmanager.credits.localstack;

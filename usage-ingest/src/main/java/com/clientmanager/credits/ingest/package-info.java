@@ -1,7 +1,7 @@
 /**
  * Owns: the HTTP ingest API: authorization, responses, request limits, health checks and metrics.
  * Does not own: parsing an event (cloudevent) and writing it to Kafka (publisher).
- * May know: Quarkus REST and the two packages below.
+ * May know: ingest.cloudevent, ingest.publisher, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.ingest;

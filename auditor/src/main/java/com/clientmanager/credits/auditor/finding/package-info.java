@@ -1,7 +1,7 @@
 /**
  * Owns: what an audit found, and how it is reported.
  * Does not own: finding it.
- * May know: nothing.
+ * May know: none.
  */
 @NullMarked
 package com.clientmanager.credits.auditor.finding;

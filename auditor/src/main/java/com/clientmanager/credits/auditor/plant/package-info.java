@@ -1,7 +1,7 @@
 /**
  * Owns: faults that are planted into recorded facts, each of which the audit must name.
  * Does not own: the audit; it never writes to a topic or a table.
- * May know: source, record, fold, check, finding.
+ * May know: auditor.check, auditor.finding, auditor.fold, auditor.record, auditor.source, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.auditor.plant;

@@ -1,7 +1,7 @@
 /**
  * Owns: the baselines, each in its own process: copy, transform, and PostgreSQL per event and in batches.
  * Does not own: starting, timing or checking them.
- * May know: load, schemas, Kafka's clients, JDBC.
+ * May know: benchmarks.load, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks.baseline;

@@ -1,7 +1,7 @@
 /**
  * Owns: the generated load and its expected totals, topic sets, producers, and benchmark sizes.
  * Does not own: measuring, starting processes, running a scenario.
- * May know: local-stack's addresses, schemas, Kafka's clients.
+ * May know: benchmarks.report, localstack, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks.load;

@@ -1,7 +1,7 @@
 /**
  * Owns: results: runs, findings, ratios with their targets, latest.json and latest.md.
  * Does not own: how a figure is measured.
- * May know: Jackson.
+ * May know: none.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks.report;

@@ -1,7 +1,8 @@
 /**
  * Owns: the scenarios of `make bench`, one class per part, and their clients.
  * Does not own: the load, measuring, processes, the report.
- * May know: local-stack, schemas, and the other packages of this module.
+ * May know: benchmarks.baseline, benchmarks.load, benchmarks.probe, benchmarks.report, benchmarks.setup, localstack,
+ * schemas.
  */
 @NullMarked
 package com.clientmanager.credits.benchmarks.scenario;

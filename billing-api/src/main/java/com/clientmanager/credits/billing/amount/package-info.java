@@ -1,7 +1,7 @@
 /**
  * Owns: the type for amounts of credits and how they are written.
  * Does not own: any balance or price.
- * May know: nothing of this product.
+ * May know: none.
  */
 @NullMarked
 package com.clientmanager.credits.billing.amount;

@@ -1,7 +1,7 @@
 /**
  * Owns: promotional credits given by an operator (R10).
  * Does not own: purchases and allowances.
- * May know: account, outbox, web, sql.
+ * May know: billing.account, billing.amount, billing.outbox, billing.security, billing.web, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.billing.grant;

@@ -2,7 +2,7 @@
  * Owns: requests that cannot be read: what is mended or refused before a resource sees it, and that no refusal is
  * empty.
  * Does not own: any resource, or what a page looks like.
- * May know: web.
+ * May know: billing.web.
  */
 @NullMarked
 package com.clientmanager.credits.billing.http;

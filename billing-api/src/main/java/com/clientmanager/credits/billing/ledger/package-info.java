@@ -1,7 +1,7 @@
 /**
  * Owns: reading an account's numbered lines.
  * Does not own: writing them, except asking for a reversal (R21).
- * May know: account, amount, outbox, web, sql.
+ * May know: billing.account, billing.amount, billing.outbox, billing.security, billing.sql, billing.web, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.billing.ledger;

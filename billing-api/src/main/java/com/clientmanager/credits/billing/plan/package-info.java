@@ -1,7 +1,7 @@
 /**
  * Owns: the catalogue that ships: plans, credit packs and the seed of the rate card, read from catalogue.yaml.
  * Does not own: what a customer has ordered.
- * May know: amount and money.
+ * May know: billing.amount, billing.money, billing.security.
  */
 @NullMarked
 package com.clientmanager.credits.billing.plan;

@@ -1,7 +1,7 @@
 /**
  * Owns: reading the engine's topics into tables, rows and offsets in one transaction.
  * Does not own: arithmetic on credits beyond the sums of the usage rollup.
- * May know: schemas, sql, account's time zones, the outbox for replays.
+ * May know: billing.sql, billing.topics, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.billing.projection;

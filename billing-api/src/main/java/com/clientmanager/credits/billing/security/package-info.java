@@ -1,7 +1,7 @@
 /**
  * Owns: who is signed in, with which role and for which account.
  * Does not own: accounts, pages or how a person signs in.
- * May know: web.
+ * May know: none.
  */
 @NullMarked
 package com.clientmanager.credits.billing.security;

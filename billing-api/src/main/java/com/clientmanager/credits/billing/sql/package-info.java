@@ -1,7 +1,7 @@
 /**
  * Owns: how a statement is run on PostgreSQL inside the caller's transaction.
  * Does not own: any table.
- * May know: nothing of this product.
+ * May know: none.
  */
 @NullMarked
 package com.clientmanager.credits.billing.sql;

@@ -1,7 +1,7 @@
 /**
  * Owns: which action, day or user spent how many credits in a cycle.
  * Does not own: single events.
- * May know: account, amount, web, sql.
+ * May know: billing.account, billing.amount, billing.security, billing.sql, billing.web.
  */
 @NullMarked
 package com.clientmanager.credits.billing.usage;

@@ -1,7 +1,7 @@
 /**
  * Owns: what a credit is, when it is granted, spent, expired and given back (docs/credit-rules.md).
  * Does not own: prices, identities, topics, storage, clocks.
- * May know: java.* and nothing else.
+ * May know: none. Libraries: java.* only.
  */
 @NullMarked
 package com.clientmanager.credits.aggregator.credit;

@@ -1,7 +1,7 @@
 /**
  * Owns: leaving out a record at which the projection stands, on an operator's word (R4).
  * Does not own: stopping and going on, which the projection's workers do.
- * May know: sql, web, security.
+ * May know: billing.security, billing.sql, billing.web, schemas.
  */
 @NullMarked
 package com.clientmanager.credits.billing.projection.skip;

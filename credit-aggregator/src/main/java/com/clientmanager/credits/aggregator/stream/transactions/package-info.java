@@ -2,7 +2,7 @@
  * Owns: that each transaction of ours ends on every partition as its coordinator decided, although a broker forgot to
  * say so (decision 0013).
  * Does not own: what a transaction holds, nor when one begins or commits.
- * May know: Kafka's clients, of whose internals only MarkerWriter knows any.
+ * May know: aggregator.stream.bundle. Libraries: Kafka's clients, of whose internals MarkerWriter alone uses any.
  */
 @NullMarked
 package com.clientmanager.credits.aggregator.stream.transactions;
