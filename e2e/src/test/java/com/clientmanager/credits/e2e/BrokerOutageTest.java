@@ -60,7 +60,7 @@ class BrokerOutageTest {
         return new BigDecimal(2500).subtract(BigDecimal.valueOf(emails, 1));
     }
 
-    /** As a careful caller does: the same call again until the door says that it has it (R2). */
+    /** As a careful caller does: the same call again until the ingest API accepts it (R2). */
     private void sendUntil(AtomicBoolean enough, String account, AtomicInteger accepted) {
         Door door = pipeline.door();
         int next = 0;

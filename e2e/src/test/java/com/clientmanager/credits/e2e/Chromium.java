@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The installed Chromium, and somebody who signs in with it. It fails, rather than skips, where there is none. */
+/** The installed Chromium, and a user who signs in with it. It fails, rather than skips, where there is none. */
 final class Chromium implements AutoCloseable {
     private static final Path EXECUTABLE =
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));

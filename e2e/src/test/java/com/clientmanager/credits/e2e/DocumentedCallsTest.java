@@ -72,19 +72,14 @@ class DocumentedCallsTest {
     }
 
     private String run(String calls) throws IOException, InterruptedException {
-        String script =
-                "make() { case \"$*\" in *ROLE=usage:write*) echo %s ;; *ACCOUNT=%s*) echo %s ;; *) return 1 ;;"
-                        + " esac; }\n"
-                                .formatted(
-                                        LocalToken.ofRole("usage:write").signedBy(keys()),
-                                        ACCOUNT,
-                                        LocalToken.ofAccount(ACCOUNT).signedBy(keys()))
-                        + calls.replace(
-                                        "http://localhost:8081",
-                                        pipeline.services().ingestUrl())
-                                .replace(
-                                        "http://localhost:8080",
-                                        pipeline.services().billingUrl());
+        String script = "make() { case \"$*\" in *ROLE=usage:write*) echo %s ;; *ACCOUNT=%s*) echo %s ;; *) return 1 ;;"
+                + " esac; }\n"
+                        .formatted(
+                                LocalToken.ofRole("usage:write").signedBy(keys()),
+                                ACCOUNT,
+                                LocalToken.ofAccount(ACCOUNT).signedBy(keys()))
+                + calls.replace("http://localhost:8081", pipeline.services().ingestUrl())
+                        .replace("http://localhost:8080", pipeline.services().billingUrl());
         Process shell = new ProcessBuilder("bash", "-euc", script)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

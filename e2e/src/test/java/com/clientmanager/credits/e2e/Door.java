@@ -28,7 +28,7 @@ final class Door {
         this.token = token;
     }
 
-    /** What the door answered. */
+    /** The response of the ingest API. */
     record Reply(int status, String contentType, String body) {
         JsonNode json() {
             try {

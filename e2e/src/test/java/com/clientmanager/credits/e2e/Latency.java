@@ -66,7 +66,7 @@ final class Latency {
         long start = System.nanoTime();
         Door.Reply reply = door.send(Door.event("latency-" + i, account, "sms.send", 3));
         if (reply.status() != 202) {
-            throw new IOException("The door answered " + reply);
+            throw new IOException("The ingest API answered " + reply);
         }
         long answered = System.nanoTime();
         while (billing.available(account).compareTo(expected) != 0) {

@@ -31,7 +31,7 @@ final class Stage {
         this.topics = topics;
     }
 
-    /** How many partitions these casts take, and one more on which nobody plays. */
+    /** How many partitions these casts take, and one more without accounts. */
     static int partitions(List<Cast> casts) {
         return 1 + casts.stream().mapToInt(cast -> scenes(cast).size()).sum();
     }

@@ -74,8 +74,8 @@ final class StampedTopics implements AutoCloseable {
     }
 
     /**
-     * A broker takes up new settings some time after it has acknowledged them; asked on the last partition, which is
-     * nobody's.
+     * A broker takes up new settings some time after it has acknowledged them; asked on the last partition, which no
+     * account uses.
      */
     private void awaitGivenStamp(Topic topic) {
         int last = producer.partitionsFor(topic.topicName(prefix)).size() - 1;

@@ -61,18 +61,18 @@ public record LocalToken(
         String ofAccount = account.map(id -> ",\"account\":" + quoted(id)).orElse("");
         return "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\",\"sub\":%s,\"upn\":%s,"
                 + "\"name\":%s,\"groups\":%s%s%s}"
-                .formatted(
-                        ISSUER,
-                        AUDIENCE,
-                        now,
-                        now + LIFETIME.toSeconds(),
-                        UUID.randomUUID(),
-                        quoted(subject),
-                        quoted(subject),
-                        quoted(name),
-                        array(roles),
-                        ofAccount,
-                        ofSources);
+                        .formatted(
+                                ISSUER,
+                                AUDIENCE,
+                                now,
+                                now + LIFETIME.toSeconds(),
+                                UUID.randomUUID(),
+                                quoted(subject),
+                                quoted(subject),
+                                quoted(name),
+                                array(roles),
+                                ofAccount,
+                                ofSources);
     }
 
     private static String array(List<String> texts) {

@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** The topics of the pipeline as code: name, record, and the settings that its rules rely on. Keys are UTF-8 text. */
 @SuppressWarnings("ImmutableEnumChecker") // a parsed Avro schema does not change, though its type does not say so
 public enum Topic {
-    /** Facts from the door. Kept longer than the lateness window of 35 days (R3); the broker's stamp is "now". */
+    /** Usage events. Kept longer than the lateness window of 35 days (R3); the broker's stamp is "now". */
     USAGE_RECORDED("usage.recorded.v1", UsageRecorded.class, UsageRecorded.getClassSchema(), Keep.FOR_42_DAYS, true),
     /** Orders to the engine from billing-api's outbox; kept for ever, since a replay needs every grant. */
     ACCOUNT_COMMANDS("account.commands.v1", AccountCommand.class, AccountCommand.getClassSchema(), Keep.FOR_EVER, true),

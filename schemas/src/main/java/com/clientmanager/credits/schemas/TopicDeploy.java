@@ -39,7 +39,7 @@ record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> 
                         "topic " + topic.topicName(prefix) + " has " + found + " partitions and "
                                 + topic.partitions(partitions)
                                 + " are asked for; partitions are fixed for life, since accounts would move to"
-                                        + " other ones",
+                                + " other ones",
                         null);
             }
         }
@@ -95,7 +95,7 @@ record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> 
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
-                progress.accept("topic " + name + ": created by somebody else meanwhile");
+                progress.accept("topic " + name + ": created concurrently by another deploy step");
             }
         }
     }

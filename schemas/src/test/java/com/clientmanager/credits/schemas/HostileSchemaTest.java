@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A record and the schema it was written with may be made to stop whoever reads them: each is read, or is malformed and
+ * A record and the schema it was written with may be made to stop their readers: each is read, or is malformed and
  * nothing else.
  */
 class HostileSchemaTest {

@@ -119,7 +119,7 @@ public final class AuditRun {
             out.println(
                     "PostgreSQL is left out (QUARKUS_DATASOURCE_JDBC_URL is not set): commands are not compared with"
                             + " what was issued, grants with payments and audit rows, rate-card.v1 with"
-                                    + " price_version, nor"
+                            + " price_version, nor"
                             + " the tables ledger_entry, usage_rollup and balance with the ledger");
             return;
         }

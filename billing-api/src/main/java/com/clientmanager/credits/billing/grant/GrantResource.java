@@ -35,9 +35,8 @@ public class GrantResource {
     @Operation(
             operationId = "giveCredits",
             summary = "Give promotional credits (R10)",
-            description =
-                    "201: ordered for good. The balance moves when the ledger line is written, usually within a"
-                            + " second.")
+            description = "201: ordered for good. The balance moves when the ledger line is written, usually within a"
+                    + " second.")
     @APIResponse(
             responseCode = "201",
             description = "Given",

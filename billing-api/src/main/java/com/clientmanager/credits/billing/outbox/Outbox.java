@@ -88,7 +88,7 @@ public class Outbox {
         sql.update(
                 "INSERT INTO outbox (topic, kind, record_key, payload, header, partition)"
                         + " SELECT ?, 'RAW', record_key, record_value, rejection_id, CASE WHEN record_key IS NULL"
-                                + " THEN partition END"
+                        + " THEN partition END"
                         + " FROM rejected_usage WHERE rejection_id = ?",
                 Topic.USAGE_RECORDED,
                 rejectionId);

@@ -92,7 +92,7 @@ public class DonePage {
                 "The payment provider has not answered yet. It is asked again until it does, mostly within half a"
                         + " minute, and this page tells: either the payment is completed and delivered, or"
                         + " nothing is charged. There is no need to pay again. The billing history shows what came"
-                                + " of it.",
+                        + " of it.",
                 rows,
                 "/billing/done?payment=" + payment.id());
     }

@@ -16,7 +16,7 @@ class PaymentRepository {
     private static final String COLUMNS =
             "SELECT id, n, account_id, purpose, status, amount_minor, currency, description,"
                     + " fulfilment::text AS fulfilment, token, brand, last4, exp_month, exp_year, refunds,"
-                            + " reason_code, reason_message,"
+                    + " reason_code, reason_message,"
                     + " invoice_number, intended_by, intended_at, settled_at FROM payment ";
     private final Sql sql;
 
@@ -95,7 +95,7 @@ class PaymentRepository {
         return sql.list(
                 COLUMNS
                         + "WHERE status IN ('INTENDED', 'UNKNOWN') AND intended_at < ? AND coalesce(asked_at,"
-                                + " intended_at) < ?"
+                        + " intended_at) < ?"
                         + " ORDER BY coalesce(asked_at, intended_at) LIMIT ?",
                 PaymentRepository::payment,
                 since,

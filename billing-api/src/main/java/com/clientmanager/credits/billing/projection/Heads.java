@@ -21,7 +21,7 @@ final class Heads {
     private static final String WRITE =
             "INSERT INTO ledger_head (account_id, seq, balance_micros) SELECT * FROM unnest(?, ?, ?)"
                     + " ON CONFLICT (account_id) DO UPDATE SET seq = excluded.seq, balance_micros ="
-                            + " excluded.balance_micros";
+                    + " excluded.balance_micros";
 
     private final Map<String, Head> heads;
     private final List<String> opened = new ArrayList<>();

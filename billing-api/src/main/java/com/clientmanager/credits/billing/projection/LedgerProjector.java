@@ -16,22 +16,22 @@ final class LedgerProjector {
     private static final String INSERT =
             "INSERT INTO ledger_entry (account_id, seq, type, amount_micros, balance_micros, available_micros,"
                     + " overdraft_micros, event_source, event_id, action, quantity, user_id, unit_price_micros,"
-                            + " price_version, allocations,"
+                    + " price_version, allocations,"
                     + " grant_id, grant_source, grant_amount_micros, grant_effective_at, grant_expires_at,"
-                            + " subscription_id, plan,"
+                    + " subscription_id, plan,"
                     + " subscription_status, cycle, cycle_start, cycle_end, reverses, command_id, refusal,"
-                            + " input_offset, note, occurred_at,"
+                    + " input_offset, note, occurred_at,"
                     + " recorded_at, dimensions, hold_id, grant_priority, grant_name, grant_left_micros, pending_plan,"
                     + " reversed_occurred_at, command_sequence, command_type)"
                     + " SELECT a, b, c, d, e, f, g, h, i, j, k, l, m, n, o::jsonb, p, q, r, at_millis(s),"
-                            + " at_millis(t), u, v, w, x,"
+                    + " at_millis(t), u, v, w, x,"
                     + " at_millis(y), at_millis(z), aa, ab, ac, ad, ae, at_millis(af), at_millis(ag),"
                     + " ah::jsonb, ai, aj, ak, al, am, at_millis(an), ao, ap"
                     + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                            + " ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?, ?, ?,"
                     + " ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " AS u(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, ab,"
-                            + " ac, ad, ae, af, ag,"
+                    + " ac, ad, ae, af, ag,"
                     + " ah, ai, aj, ak, al, am, an, ao, ap)"
                     + " ON CONFLICT DO NOTHING";
     private static final String CYCLES = "INSERT INTO account_cycle (account_id, cycle, cycle_start, cycle_end)"
@@ -50,10 +50,9 @@ final class LedgerProjector {
             bindContract(columns);
             int written = insert.executeUpdate();
             if (written != lines.size()) {
-                throw new ProjectionStopped(
-                        "ledger_entry has " + (lines.size() - written)
-                                + " lines above ledger_head: the tables were changed by hand; rebuild them with"
-                                        + " forget_projections()");
+                throw new ProjectionStopped("ledger_entry has " + (lines.size() - written)
+                        + " lines above ledger_head: the tables were changed by hand; rebuild them with"
+                        + " forget_projections()");
             }
         }
         writeCycles(connection, lines);

@@ -31,7 +31,7 @@ final class RejectionProjector {
     private static final String REPLAY =
             "WITH due AS (UPDATE rejected_usage r SET replays = r.replays + 1, replayed_at = now(),"
                     + " replayed_by = 'system' FROM ledger_head h WHERE h.account_id = r.account_id AND"
-                            + " r.account_id = ANY(?)"
+                    + " r.account_id = ANY(?)"
                     + " AND r.reason = '" + WAITS_FOR_ACCOUNT
                     + "' AND r.replayed_at IS NULL AND r.topic LIKE '%usage.recorded.v1'"
                     + " RETURNING r.rejection_id, r.record_key, r.record_value, r.partition, r.n)"

@@ -21,14 +21,14 @@ final class UsageRollup {
     private static final String UPSERT = "INSERT INTO usage_rollup AS r"
             + " (account_id, cycle, day, action, user_id, events, quantity, charged_micros, reversed_micros)"
             + " SELECT a, b, c::date, d, e, f, g::numeric, h, i FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS u(a, b,"
-                    + " c, d, e, f, g, h, i)"
+            + " c, d, e, f, g, h, i)"
             + " ON CONFLICT (account_id, cycle, day, action, user_id) DO UPDATE SET events = r.events +"
-                    + " excluded.events,"
+            + " excluded.events,"
             + " quantity = r.quantity + excluded.quantity, charged_micros = r.charged_micros + excluded.charged_micros,"
             + " reversed_micros = r.reversed_micros + excluded.reversed_micros";
     private static final String REVERSED = "SELECT w.place, l.cycle, l.occurred_at, l.action, l.user_id"
             + " FROM unnest(?, ?, ?) AS w(account_id, seq, place) JOIN ledger_entry l ON l.account_id ="
-                    + " w.account_id AND l.seq = w.seq";
+            + " w.account_id AND l.seq = w.seq";
     /** Usage dated before the first cycle. */
     private static final long BEFORE_THE_FIRST = -1;
 

@@ -38,10 +38,9 @@ public class PurchaseResource {
     @POST
     @Operation(
             summary = "Buy a credit pack",
-            description =
-                    "201 paid, invoiced and granted; 402 with the provider's reason; 202 while the provider has"
-                            + " not told:"
-                            + " the payment is ended by itself and seen under Location. Send an Idempotency-Key.")
+            description = "201 paid, invoiced and granted; 402 with the provider's reason; 202 while the provider has"
+                    + " not told:"
+                    + " the payment is ended by itself and seen under Location. Send an Idempotency-Key.")
     public Response buy(@PathParam("account") String account, @NotNull @Valid PurchaseRequest request) {
         String id = accounts.require(account).id();
         return call.once(request, key -> {

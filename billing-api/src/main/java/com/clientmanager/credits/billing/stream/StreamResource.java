@@ -44,10 +44,9 @@ public class StreamResource {
     @Operation(
             operationId = "stream",
             summary = "Server-sent events: the balance now and each time it changes",
-            description =
-                    "Event `balance` with the balance as JSON and the ledger number as id; event `pulse` with the"
-                            + " time every 15 s."
-                            + " Ends with the token or after an hour; the browser connects again by itself.")
+            description = "Event `balance` with the balance as JSON and the ledger number as id; event `pulse` with the"
+                    + " time every 15 s."
+                    + " Ends with the token or after an hour; the browser connects again by itself.")
     public Multi<OutboundSseEvent> stream(@PathParam("account") String account, @Context Sse sse) {
         accounts.require(account);
         Multi<OutboundSseEvent> changes = balances.of(account).map(balance -> event(sse, balance));

@@ -63,11 +63,10 @@ public class PlanResource {
     @Path("/plan")
     @Operation(
             summary = "Change the plan",
-            description =
-                    "A higher rank is an upgrade: now, for the fee difference's share of the cycle; 402 when the"
-                            + " payment fails, and"
-                            + " nothing changes. A lower rank waits for the end of the cycle; the running plan"
-                                    + " takes that back.")
+            description = "A higher rank is an upgrade: now, for the fee difference's share of the cycle; 402 when the"
+                    + " payment fails, and"
+                    + " nothing changes. A lower rank waits for the end of the cycle; the running plan"
+                    + " takes that back.")
     public Response change(
             @PathParam("account") String account,
             @NotNull @Valid PlanRequest request,

@@ -28,10 +28,9 @@ public class SubscriptionResource {
     @Operation(
             operationId = "subscription",
             summary = "Plan, status, fee and the next boundary",
-            description =
-                    "renewsOn is a date in the account's own zone (R12). Status is OPENING until the engine's"
-                            + " first line. The ETag changes"
-                            + " with everything but asOf; If-Match on a change of plan or a cancellation takes it.")
+            description = "renewsOn is a date in the account's own zone (R12). Status is OPENING until the engine's"
+                    + " first line. The ETag changes"
+                    + " with everything but asOf; If-Match on a change of plan or a cancellation takes it.")
     @APIResponse(
             responseCode = "200",
             description = "The subscription",

@@ -30,7 +30,7 @@ public class AccountStates {
                 "INSERT INTO fee (subscription_id, cycle, account_id, plan, amount_minor, currency, cycle_start,"
                         + " cycle_end, status,"
                         + " attempts, next_attempt_at, last_reason) SELECT 'sub-' || account_id, 1, account_id,"
-                                + " 'growth', ?, 'USD', cycle_start,"
+                        + " 'growth', ?, 'USD', cycle_start,"
                         + " cycle_end, ?, 5, ?, 'insufficient_funds' FROM balance WHERE account_id = ?",
                 minor,
                 status,
@@ -63,8 +63,8 @@ public class AccountStates {
                         + " allowance_left_micros = 0,"
                         + " available_micros = 2000000000,"
                         + " grants ="
-                                + " '[{\"id\":\"g-2\",\"source\":\"PURCHASED\",\"amountMicros\":2000000000,"
-                                + "\"leftMicros\":2000000000,\"effectiveAt\":\"2026-01-01T00:00:00Z\"}]'::jsonb"
+                        + " '[{\"id\":\"g-2\",\"source\":\"PURCHASED\",\"amountMicros\":2000000000,"
+                        + "\"leftMicros\":2000000000,\"effectiveAt\":\"2026-01-01T00:00:00Z\"}]'::jsonb"
                         + " WHERE account_id = ?",
                 account);
     }

@@ -134,9 +134,9 @@ public class DemoAccount {
                 "INSERT INTO usage_rollup (account_id, cycle, day, action, user_id, events, quantity,"
                         + " charged_micros, reversed_micros) VALUES (?, 1, ?, ?, ?, 1, ?, ?, 0)"
                         + " ON CONFLICT (account_id, cycle, day, action, user_id) DO UPDATE SET events ="
-                                + " usage_rollup.events + 1,"
+                        + " usage_rollup.events + 1,"
                         + " quantity = usage_rollup.quantity + excluded.quantity, charged_micros ="
-                                + " usage_rollup.charged_micros + excluded.charged_micros",
+                        + " usage_rollup.charged_micros + excluded.charged_micros",
                 id,
                 day,
                 action,
@@ -204,7 +204,7 @@ public class DemoAccount {
                 "INSERT INTO balance (account_id, ledger_seq, available_micros, overdraft_micros,"
                         + " used_this_cycle_micros, allowance_granted_micros, allowance_left_micros,"
                         + " plan, subscription_status, cycle, cycle_start, cycle_end, grants, as_of) VALUES (?, ?,"
-                                + " ?, 0, ?, ?, ?, 'growth', 'ACTIVE', 1, ?, ?, ?::jsonb, now())",
+                        + " ?, 0, ?, ?, ?, 'growth', 'ACTIVE', 1, ?, ?, ?::jsonb, now())",
                 id,
                 course.seq,
                 course.balance(),

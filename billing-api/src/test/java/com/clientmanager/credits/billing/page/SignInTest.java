@@ -39,10 +39,9 @@ class SignInTest {
 
     @BeforeEach
     void anAccount() {
-        sql.update(
-                "INSERT INTO account (id, name, time_zone, opened_at) VALUES ('acct-42', 'Northwind Traders',"
-                        + " 'Europe/Berlin', now())"
-                        + " ON CONFLICT DO NOTHING");
+        sql.update("INSERT INTO account (id, name, time_zone, opened_at) VALUES ('acct-42', 'Northwind Traders',"
+                + " 'Europe/Berlin', now())"
+                + " ON CONFLICT DO NOTHING");
     }
 
     @Test

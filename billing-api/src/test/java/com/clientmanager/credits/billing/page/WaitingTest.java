@@ -61,9 +61,8 @@ class WaitingTest {
         page.navigate(root + "billing/buy?pack=500");
         page.click("#pay");
         assertThat(page.locator("h1")).hasText("The payment is being checked");
-        sql.update(
-                "UPDATE payment SET intended_at = now() - interval '1 hour', asked_at = now() - interval '1 hour'"
-                        + " WHERE account_id = 'wait-paid'");
+        sql.update("UPDATE payment SET intended_at = now() - interval '1 hour', asked_at = now() - interval '1 hour'"
+                + " WHERE account_id = 'wait-paid'");
         assertThat(page.locator("h1"))
                 .hasText("Paid. Thank you!", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
         assertThat(page.locator("#done")).containsText("INV-");

@@ -31,9 +31,8 @@ class CompanySignInTest {
     void whoever_the_provider_vouches_for_sees_their_account_and_gets_no_operators_rights() throws Exception {
         sql.update(
                 "INSERT INTO account (id, name, time_zone, opened_at) VALUES ('acct-oidc', 'Contoso', 'UTC', now())");
-        sql.update(
-                "INSERT INTO subscription (account_id, id, plan, started_at) VALUES ('acct-oidc', 'sub-oidc',"
-                        + " 'growth', now())");
+        sql.update("INSERT INTO subscription (account_id, id, plan, started_at) VALUES ('acct-oidc', 'sub-oidc',"
+                + " 'growth', now())");
         HttpClient browser = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.ALWAYS)

@@ -141,7 +141,7 @@ final class AccountMutation {
         copiedGrants().remove(index);
     }
 
-    /** Adds a new grant in draw order and writes its line. */
+    /** Adds a new grant in burn-down order and writes its entry. */
     void add(Grant grant, LedgerEntry line) {
         insert(grant);
         available = available.plus(grant.left());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastSeq number of the last ledger line, 0 when there is none (I3)
  * @param overdraft usage that no grant could cover, 0 or more (R10)
- * @param grants in draw order (R8)
+ * @param grants in burn-down order (R8)
  * @param subscription null until the account is opened
  * @param usedThisCycle charges dated in the running cycle, less what was reversed of them
  * @param totals for I2

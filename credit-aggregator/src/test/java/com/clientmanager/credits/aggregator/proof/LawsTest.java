@@ -89,7 +89,7 @@ class LawsTest {
         Scenario history = HistoryGenerator.history(seed, 100);
         List<Step> steps = new ArrayList<>(history.steps());
         Step last = steps.get(steps.size() - 1);
-        // An order that nobody had to answer (its charge was not there yet) leaves no number; a last one for each
+        // A command without an answer (its charge was not there yet) leaves no number; a last one for each
         // account closes the gap.
         steps.add(new Step(last.at(), "a1", new Fact.WithdrawsScheduled()));
         steps.add(new Step(last.at(), "a2", new Fact.WithdrawsScheduled()));

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Sends a plan's inputs to a running pipeline, waits until all are worked off and projected, and compares everything
+ * Sends a plan's inputs to a running pipeline, waits until all are processed and projected, and compares everything
  * with what was expected.
  */
 final class FuzzRun {
@@ -76,7 +76,7 @@ final class FuzzRun {
     }
 
     /**
-     * Waits until everything is worked off and projected, and nothing more follows from it: what was rejected may be
+     * Waits until everything is processed and projected, and nothing more follows from it: what was rejected may be
      * replayed by billing-api. Returns where the inputs
      * ended then; empty when something is stuck.
      */

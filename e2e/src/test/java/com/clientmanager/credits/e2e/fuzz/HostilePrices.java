@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Prices that nobody may append, for actions that nobody uses in good faith. */
+/** Forged prices, for actions without legitimate usage. */
 final class HostilePrices {
     static final String ACTION = "hostile.action.";
     static final int ACTIONS = 9;

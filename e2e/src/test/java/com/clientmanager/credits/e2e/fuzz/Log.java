@@ -79,7 +79,7 @@ final class Log implements AutoCloseable {
         return sent.get(place);
     }
 
-    /** What lies at this place, for whoever has to find out why it is not worked off. */
+    /** What lies at this place, to find out why it is not processed. */
     String described(Place place) {
         StringBuilder text = new StringBuilder();
         Shot shot = sentTo(place);

@@ -57,7 +57,7 @@ final class RawBytes {
         };
     }
 
-    /** Often none, else some that mean something to the engine or to nobody. */
+    /** Often none, else some with or without a meaning to the engine. */
     List<Header> headers() {
         if (random.nextInt(3) > 0) {
             return List.of();

@@ -49,7 +49,7 @@ final class Orders {
     Fact fact(String commandId) {
         Fact fact = facts.get(commandId);
         if (fact == null) {
-            throw new IllegalStateException("nobody sent command " + commandId);
+            throw new IllegalStateException("no sender has command " + commandId);
         }
         return fact;
     }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Ten kinds of bytes that no event is made of; each must be kept, rejected, and stop nobody. */
+/** Ten kinds of bytes that no event is made of; each must be kept, rejected, and stop no other record. */
 final class Poison {
     static final int KINDS = 10;
     private static final int UNKNOWN_SCHEMA = 9_999;

@@ -136,7 +136,7 @@ final class Traffic implements Runnable {
 
     private UsageRecorded fresh() {
         String account = random.nextInt(300) == 0
-                ? "nobody-" + random.nextInt(9)
+                ? "unopened-" + random.nextInt(9)
                 : orders.accounts().get(random.nextInt(orders.accounts().size()));
         String action = random.nextInt(300) == 0 ? "ghost" : ACTIONS.get(random.nextInt(ACTIONS.size()));
         long quantity = action.equals("ai.generate") ? 1 + random.nextInt(5_000) : 1 + random.nextInt(5);

@@ -17,8 +17,8 @@ class EnumSwitchesTest {
         Map<Path, CompilationUnitTree> trees = JavaSource.parse(RepositoryFiles.mainSources());
         trees.values().forEach(tree -> enums.addAll(EnumSwitches.enums(tree)));
         List<String> found = new ArrayList<>();
-        trees.forEach((file, tree) ->
-                EnumSwitches.withDefault(tree, enums).forEach(what -> found.add(file + ": " + what)));
+        trees.forEach(
+                (file, tree) -> EnumSwitches.withDefault(tree, enums).forEach(what -> found.add(file + ": " + what)));
 
         assertThat(enums).hasSizeGreaterThan(10);
         assertThat(found).isEmpty();

@@ -51,7 +51,9 @@ class LinesTest {
                 isExample = !isExample;
             }
             int columns = line.codePointCount(0, line.length());
-            if (columns > MAX_COLUMNS && !isExample && !UNBREAKABLE.matcher(line).matches()) {
+            if (columns > MAX_COLUMNS
+                    && !isExample
+                    && !UNBREAKABLE.matcher(line).matches()) {
                 found.add(file + ":" + number + " has " + columns + " columns");
             }
         }

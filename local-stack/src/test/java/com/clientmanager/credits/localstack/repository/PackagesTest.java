@@ -28,8 +28,8 @@ class PackagesTest {
     @Test
     void each_package_uses_exactly_the_packages_that_it_may_know() {
         List<String> wrong = new ArrayList<>();
-        Map<Path, List<Path>> packages =
-                RepositoryFiles.mainSources().stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+        Map<Path, List<Path>> packages = RepositoryFiles.mainSources().stream()
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
         packages.forEach((folder, files) -> {
             List<String> sources = files.stream()
                     .filter(source -> !source.endsWith("package-info.java"))

