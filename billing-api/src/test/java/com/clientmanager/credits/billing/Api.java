@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** Calls the API as somebody, and waits for what must become true. */
 public final class Api {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private Api() {}
 
@@ -40,10 +40,10 @@ public final class Api {
     }
 
     public static void await(BooleanSupplier true_) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(TIMEOUT);
         while (!true_.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("did not become true in " + PATIENCE);
+                throw new AssertionError("did not become true in " + TIMEOUT);
             }
             try {
                 Thread.sleep(50);

@@ -19,7 +19,7 @@ import java.util.List;
 
 /** An operator's and a customer's view of billing-api. */
 final class Billing {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +43,7 @@ final class Billing {
                         + "\"startedAt\":\"%s\",\"runningCyclePaid\":true}")
                 .formatted(id, Clock.systemUTC().instant().minus(Duration.ofDays(1)));
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/v1/accounts"))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + operator)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "open-" + id)
@@ -67,7 +67,7 @@ final class Billing {
 
     void awaitAvailable(String account, BigDecimal expected) {
         Waiting.until(
-                account + " has " + expected, PATIENCE, () -> available(account).compareTo(expected) == 0);
+                account + " has " + expected, TIMEOUT, () -> available(account).compareTo(expected) == 0);
     }
 
     /** Every line of the account's ledger, page after page. */
@@ -108,7 +108,7 @@ final class Billing {
     private JsonNode get(String account, String path) throws IOException, InterruptedException {
         String token = LocalToken.ofAccount(account).signedBy(keys);
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/v1/accounts/" + account + path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .build();
         HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page.WaitForFunctionOptions;
 
 /** What a test reads off the billing page. */
 final class BillingPage {
-    private static final double PATIENCE_MS = 15_000;
+    private static final double TIMEOUT_MS = 15_000;
     private static final String LEFT = "#credits-left";
 
     private BillingPage() {}
@@ -20,6 +20,6 @@ final class BillingPage {
         page.waitForFunction(
                 "([selector, expected]) => document.querySelector(selector)?.innerText.trim() === expected",
                 new String[] {LEFT, expected},
-                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+                new WaitForFunctionOptions().setTimeout(TIMEOUT_MS));
     }
 }

@@ -16,8 +16,8 @@ class BillingPageTest {
             Page page = chromium.signIn(pipeline.billing().url(), account);
             assertThat(BillingPage.left(page)).isEqualTo("2,500");
 
-            assertThat(pipeline.door()
-                            .send(Door.event("page-1", account, "sms.send", 3))
+            assertThat(pipeline.ingestApi()
+                            .send(IngestApi.event("page-1", account, "sms.send", 3))
                             .status())
                     .isEqualTo(202);
 

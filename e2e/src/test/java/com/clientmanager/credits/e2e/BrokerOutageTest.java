@@ -62,13 +62,13 @@ class BrokerOutageTest {
 
     /** As a careful caller does: the same call again until the ingest API accepts it (R2). */
     private void sendUntil(AtomicBoolean enough, String account, AtomicInteger accepted) {
-        Door door = pipeline.door();
+        IngestApi ingestApi = pipeline.ingestApi();
         int next = 0;
         while (!enough.get() || next < FEWEST) {
             List<String> batch = IntStream.range(next, next + AT_A_TIME)
-                    .mapToObj(i -> Door.event("outage-" + i, account, "email.send", 1))
+                    .mapToObj(i -> IngestApi.event("outage-" + i, account, "email.send", 1))
                     .toList();
-            while (!accepted(door, batch)) {
+            while (!accepted(ingestApi, batch)) {
                 pause(200);
             }
             next += AT_A_TIME;
@@ -77,9 +77,9 @@ class BrokerOutageTest {
         }
     }
 
-    private static boolean accepted(Door door, List<String> batch) {
+    private static boolean accepted(IngestApi ingestApi, List<String> batch) {
         try {
-            Door.Reply reply = door.sendAll(batch);
+            IngestApi.Reply reply = ingestApi.sendAll(batch);
             if (reply.status() != 202 && reply.status() != 503) {
                 throw new AssertionError("An outage is answered with 503, not with " + reply);
             }

@@ -41,7 +41,7 @@ class DocumentedCallsTest {
                 .contains("HTTP/1.1 202")
                 .contains("\"available\":\"" + before.subtract(new BigDecimal(12)));
         // Behind the copy in the same partition: when it is charged, the copy has been seen.
-        pipeline.door().send(Door.event("behind-readme", ACCOUNT, "ai.chat", 1));
+        pipeline.ingestApi().send(IngestApi.event("behind-readme", ACCOUNT, "ai.chat", 1));
         pipeline.billing().awaitAvailable(ACCOUNT, before.subtract(new BigDecimal(17)));
     }
 
@@ -72,14 +72,19 @@ class DocumentedCallsTest {
     }
 
     private String run(String calls) throws IOException, InterruptedException {
-        String script = "make() { case \"$*\" in *ROLE=usage:write*) echo %s ;; *ACCOUNT=%s*) echo %s ;; *) return 1 ;;"
-                + " esac; }\n"
-                        .formatted(
-                                LocalToken.ofRole("usage:write").signedBy(keys()),
-                                ACCOUNT,
-                                LocalToken.ofAccount(ACCOUNT).signedBy(keys()))
-                + calls.replace("http://localhost:8081", pipeline.services().ingestUrl())
-                        .replace("http://localhost:8080", pipeline.services().billingUrl());
+        String script =
+                ("make() { case \"$*\" in *ROLE=usage:write*) echo %s ;; *ACCOUNT=%s*) echo %s ;; *) return 1 ;;"
+                                        + " esac; }\n")
+                                .formatted(
+                                        LocalToken.ofRole("usage:write").signedBy(keys()),
+                                        ACCOUNT,
+                                        LocalToken.ofAccount(ACCOUNT).signedBy(keys()))
+                        + calls.replace(
+                                        "http://localhost:8081",
+                                        pipeline.services().ingestUrl())
+                                .replace(
+                                        "http://localhost:8080",
+                                        pipeline.services().billingUrl());
         Process shell = new ProcessBuilder("bash", "-euc", script)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

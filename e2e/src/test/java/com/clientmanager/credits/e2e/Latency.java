@@ -21,23 +21,23 @@ final class Latency {
     private static final int WARM_UP = 10;
     private static final long PRICE = 12;
 
-    private final Door door;
+    private final IngestApi ingestApi;
     private final Billing billing;
     private final String account = "acct-latency-" + Clock.systemUTC().millis();
     private final long[] acknowledged = new long[EVENTS];
     private final long[] inApi = new long[EVENTS];
     private final long[] onPage = new long[EVENTS];
 
-    private Latency(Door door, Billing billing) {
-        this.door = door;
+    private Latency(IngestApi ingestApi, Billing billing) {
+        this.door = ingestApi;
         this.billing = billing;
     }
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         LocalKeys keys = LocalKeys.in(Checkout.root().resolve(".local/keys"));
         String token = LocalToken.ofRole("usage:write").signedBy(keys);
-        Door door = new Door("http://localhost:" + port("INGEST_PORT", "8081"), token);
-        new Latency(door, new Billing("http://localhost:" + port("BILLING_PORT", "8080"), keys)).run();
+        IngestApi ingestApi = new IngestApi("http://localhost:" + port("INGEST_PORT", "8081"), token);
+        new Latency(ingestApi, new Billing("http://localhost:" + port("BILLING_PORT", "8080"), keys)).run();
         System.exit(0);
     }
 
@@ -64,7 +64,7 @@ final class Latency {
 
     private void measure(int i, BigDecimal expected, Page page) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Door.Reply reply = door.send(Door.event("latency-" + i, account, "sms.send", 3));
+        IngestApi.Reply reply = ingestApi.send(IngestApi.event("latency-" + i, account, "sms.send", 3));
         if (reply.status() != 202) {
             throw new IOException("The ingest API answered " + reply);
         }

@@ -19,7 +19,7 @@ enum MalformedBodies {
 
     byte[] body(Random random) {
         String id = "bad-" + name() + "-" + random.nextInt();
-        String good = Door.event(id, "acct-e2e-malformed", "sms.send", 1);
+        String good = IngestApi.event(id, "acct-e2e-malformed", "sms.send", 1);
         return switch (this) {
             case EMPTY -> new byte[0];
             case CUT_OFF -> Arrays.copyOf(utf8(good), 1 + random.nextInt(good.length() - 2));

@@ -15,14 +15,14 @@ class MalformedBodiesTest {
 
     @Test
     void four_hundred_malformed_bodies_of_ten_kinds_are_refused_clearly_and_charge_nothing() throws Exception {
-        Door door = pipeline.door();
+        IngestApi ingestApi = pipeline.ingestApi();
         Billing billing = pipeline.billing();
         String account = billing.openAccount("acct-e2e-malformed");
         for (MalformedBodies kind : MalformedBodies.values()) {
             Random random = new Random(SEED + kind.name().hashCode());
             for (int i = 0; i < OF_EACH_KIND; i++) {
                 byte[] body = kind.body(random);
-                Door.Reply reply = door.post(Door.SINGLE, body);
+                IngestApi.Reply reply = ingestApi.post(IngestApi.SINGLE, body);
                 String shown = kind + ": " + new String(body, StandardCharsets.UTF_8) + " -> " + reply;
                 assertThat(reply.status()).as(shown).isEqualTo(400);
                 assertThat(reply.contentType()).as(shown).startsWith("application/problem+json");
@@ -31,7 +31,9 @@ class MalformedBodiesTest {
                 assertThat(reply.body()).as(shown).doesNotContain("Exception").doesNotContain("\\tat ");
             }
         }
-        assertThat(door.send(Door.event("good", account, "form.submission", 1)).status())
+        assertThat(ingestApi
+                        .send(IngestApi.event("good", account, "form.submission", 1))
+                        .status())
                 .isEqualTo(202);
         billing.awaitAvailable(account, new BigDecimal(2499));
     }

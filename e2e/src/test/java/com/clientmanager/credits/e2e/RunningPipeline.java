@@ -68,8 +68,8 @@ final class RunningPipeline {
         return services;
     }
 
-    Door door() {
-        return new Door(services.ingestUrl(), token("usage:write"));
+    IngestApi ingestApi() {
+        return new IngestApi(services.ingestUrl(), token("usage:write"));
     }
 
     Billing billing() {

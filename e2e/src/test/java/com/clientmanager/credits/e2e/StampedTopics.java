@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * "now" is comes from the log (decision 0003).
  */
 final class StampedTopics implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String FOR_EVER = Long.toString(Long.MAX_VALUE);
 
     private final Addresses stack;
@@ -79,7 +79,7 @@ final class StampedTopics implements AutoCloseable {
      */
     private void awaitGivenStamp(Topic topic) {
         int last = producer.partitionsFor(topic.topicName(prefix)).size() - 1;
-        Waiting.until("the broker keeps the stamps of " + topic.topicName(prefix), PATIENCE, () -> {
+        Waiting.until("the broker keeps the stamps of " + topic.topicName(prefix), TIMEOUT, () -> {
             byte[] nothing = null;
             long stamp = 1;
             return producer.send(new ProducerRecord<>(topic.topicName(prefix), last, stamp, nothing, nothing))
@@ -138,7 +138,7 @@ final class StampedTopics implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Waiting.until("enough is on " + topic.topicName(prefix), PATIENCE, () -> {
+            Waiting.until("enough is on " + topic.topicName(prefix), TIMEOUT, () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(found::add);
                 Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
                 return partitions.stream().allMatch(one -> consumer.position(one) >= ends.get(one))

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class UsageToBalanceTest {
     private final RunningPipeline pipeline = RunningPipeline.get();
-    private final Door door = pipeline.door();
+    private final IngestApi ingestApi = pipeline.ingestApi();
     private final Billing billing = pipeline.billing();
 
     @Test
     void an_sms_of_three_segments_lowers_the_balance_by_12_credits() throws Exception {
         String account = billing.openAccount("acct-e2e-sms");
 
-        Door.Reply reply = door.send(Door.event("sms-1", account, "sms.send", 3));
+        IngestApi.Reply reply = ingestApi.send(IngestApi.event("sms-1", account, "sms.send", 3));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
         assertThat(reply.json().path("accepted").asInt()).isEqualTo(1);
@@ -33,13 +33,15 @@ class UsageToBalanceTest {
         String account = billing.openAccount("acct-e2e-twice");
         List<String> events = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            events.add(Door.event("twice-" + i, account, "form.submission", 1));
+            events.add(IngestApi.event("twice-" + i, account, "form.submission", 1));
         }
 
-        assertThat(door.sendAll(events).status()).isEqualTo(202);
-        assertThat(door.sendAll(events).status()).isEqualTo(202);
+        assertThat(ingestApi.sendAll(events).status()).isEqualTo(202);
+        assertThat(ingestApi.sendAll(events).status()).isEqualTo(202);
         // Behind both copies in the same partition: when it is charged, so are they.
-        assertThat(door.send(Door.event("last", account, "ai.chat", 1)).status())
+        assertThat(ingestApi
+                        .send(IngestApi.event("last", account, "ai.chat", 1))
+                        .status())
                 .isEqualTo(202);
 
         billing.awaitAvailable(account, new BigDecimal(2500 - 200 - 5));
@@ -50,8 +52,8 @@ class UsageToBalanceTest {
     void a_login_is_free_and_still_on_the_ledger_R6() throws Exception {
         String account = billing.openAccount("acct-e2e-free");
 
-        door.send(Door.event("login-1", account, "login", 1));
-        door.send(Door.event("form-1", account, "form.submission", 1));
+        ingestApi.send(IngestApi.event("login-1", account, "login", 1));
+        ingestApi.send(IngestApi.event("form-1", account, "form.submission", 1));
 
         billing.awaitAvailable(account, new BigDecimal(2499));
         assertThat(billing.charges(account, 2))

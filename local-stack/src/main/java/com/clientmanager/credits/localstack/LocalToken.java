@@ -59,20 +59,20 @@ public record LocalToken(
         long now = Clock.systemUTC().instant().getEpochSecond();
         String ofSources = sources.isEmpty() ? "" : ",\"sources\":" + array(sources);
         String ofAccount = account.map(id -> ",\"account\":" + quoted(id)).orElse("");
-        return "{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\",\"sub\":%s,\"upn\":%s,"
-                + "\"name\":%s,\"groups\":%s%s%s}"
-                        .formatted(
-                                ISSUER,
-                                AUDIENCE,
-                                now,
-                                now + LIFETIME.toSeconds(),
-                                UUID.randomUUID(),
-                                quoted(subject),
-                                quoted(subject),
-                                quoted(name),
-                                array(roles),
-                                ofAccount,
-                                ofSources);
+        return ("{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\",\"sub\":%s,\"upn\":%s,"
+                        + "\"name\":%s,\"groups\":%s%s%s}")
+                .formatted(
+                        ISSUER,
+                        AUDIENCE,
+                        now,
+                        now + LIFETIME.toSeconds(),
+                        UUID.randomUUID(),
+                        quoted(subject),
+                        quoted(subject),
+                        quoted(name),
+                        array(roles),
+                        ofAccount,
+                        ofSources);
     }
 
     private static String array(List<String> texts) {

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Creates the missing topics and corrects the settings of those that are there; never changes a number of partitions.
  */
 record TopicDeploy(Admin admin, String prefix, int partitions, Consumer<String> progress) {
-    private static final int MOST_REPLICAS = 3;
+    private static final int MAX_REPLICAS = 3;
 
     void run() {
-        int replicas = Math.min(MOST_REPLICAS, nodes());
+        int replicas = Math.min(MAX_REPLICAS, nodes());
         Map<Topic, Integer> there = partitionsThere();
         List<Topic> created = new ArrayList<>();
         for (Topic topic : Topic.values()) {

@@ -27,7 +27,8 @@ public final class UsageLimits {
     public static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /**
-     * Actions that begin so are the engine's own: no service sends usage of them, and the rate card has no price for them.
+     * Actions that begin so are the engine's own: no service sends usage of them, and the rate card has no price for
+     * them.
      */
     public static final String RESERVED_ACTION_PREFIX = "credits.";
     /** Action of a tick. */

@@ -75,7 +75,7 @@ class HostileBodiesTest {
      * Refused but where the type of the field allows it: empty and blank text in free text, null in what may be left
      * out.
      */
-    private static final List<String> SELDOM =
+    private static final List<String> RARE_VALUES =
             List.of("\"\"", "\" \"", "null", "0", "-1", "1", "\"1\"", "\"0\"", "[]", "\"NaN\"", "\"2026-07-01\"");
 
     private static final Set<String> FREE_TEXT = Set.of("id", "name", "note", "reason", "version", "unit");
@@ -109,7 +109,7 @@ class HostileBodiesTest {
         int sent = 0;
         for (Field field : fields(api, operation.body(), "")) {
             List<String> values = new ArrayList<>(NEVER);
-            values.addAll(SELDOM);
+            values.addAll(RARE_VALUES);
             Collections.shuffle(values, new Random(SEED));
             String name = field.name();
             for (String value : values) {

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Spends grants on usage: in burn-down order (R8), only those that may pay for its time (R9), reversing expiries where it is
+ * Spends grants on usage: in burn-down order (R8), only those that may pay for its time (R9), reversing expiries where
+ * it is
  * late
  * (R14); what none can pay is overdraft (R10).
  *

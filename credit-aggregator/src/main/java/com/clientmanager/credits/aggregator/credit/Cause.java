@@ -15,7 +15,7 @@ public sealed interface Cause {
     record Ordered(AccountCommand order, @Nullable String note) implements Cause {}
 
     /** An order that could not be followed. */
-    record NotObeyed(AccountCommand order, RefusalCode code, String detail) implements Cause {}
+    record CommandRefused(AccountCommand order, RefusalCode code, String detail) implements Cause {}
 
     /** A reversal. */
     record GivenBack(AccountCommand.ReverseCharge order) implements Cause {}

@@ -32,7 +32,7 @@ public final class CreditEngine {
     public Decision apply(CreditAccount account, AccountEvent event, Instant appendedAt) {
         return switch (event) {
             case Usage usage -> use(account, usage, appendedAt);
-            case AccountCommand order -> obey(account, order, appendedAt);
+            case AccountCommand order -> applyCommand(account, order, appendedAt);
         };
     }
 
@@ -74,7 +74,7 @@ public final class CreditEngine {
         return unit > 0 && usage.quantity() > Credits.MAX_AMOUNT.micros() / unit;
     }
 
-    private Decision obey(CreditAccount account, AccountCommand order, Instant appendedAt) {
+    private Decision applyCommand(CreditAccount account, AccountCommand order, Instant appendedAt) {
         if (!account.isOpen() && !(order instanceof AccountCommand.StartSubscription)) {
             return unknown();
         }
@@ -95,7 +95,7 @@ public final class CreditEngine {
         if (refused != null) {
             draft = new AccountMutation(account);
             advance(draft, appendedAt);
-            Cause cause = new Cause.NotObeyed(order, refused.code(), refused.detail());
+            Cause cause = new Cause.CommandRefused(order, refused.code(), refused.detail());
             draft.post(LedgerEntry.line(EntryType.COMMAND_REFUSED, Credits.ZERO, cause, appendedAt, appendedAt)
                     .in(draft.cycleOf(appendedAt)));
         }

@@ -20,7 +20,8 @@ final class CycleBoundary {
     }
 
     /**
-     * With an opening, the lines are caused and dated by it: cycles since a start in the past, for which no customer is billed
+     * With an opening, the lines are caused and dated by it: cycles since a start in the past, for which no customer is
+     * billed
      * for.
      */
     static void advance(AccountMutation draft, Instant now, @Nullable Opening opening) {

@@ -64,7 +64,7 @@ public record LedgerEntry(
 
     /** Why an order was refused, on COMMAND_REFUSED. */
     public @Nullable RefusalCode refusal() {
-        return cause instanceof Cause.NotObeyed refused ? refused.code() : null;
+        return cause instanceof Cause.CommandRefused refused ? refused.code() : null;
     }
 
     /** The order that caused the line, if one did. */
@@ -73,7 +73,7 @@ public record LedgerEntry(
             case Cause.Used used -> null;
             case Cause.GivenBack back -> back.order();
             case Cause.Ordered ordered -> ordered.order();
-            case Cause.NotObeyed refused -> refused.order();
+            case Cause.CommandRefused refused -> refused.order();
             case Cause.TimePassed passed -> null;
         };
     }
@@ -89,7 +89,7 @@ public record LedgerEntry(
             case Cause.Used used -> null;
             case Cause.GivenBack back -> back.order().reason();
             case Cause.Ordered ordered -> ordered.note();
-            case Cause.NotObeyed refused -> refused.detail();
+            case Cause.CommandRefused refused -> refused.detail();
             case Cause.TimePassed passed -> passed.note();
         };
     }

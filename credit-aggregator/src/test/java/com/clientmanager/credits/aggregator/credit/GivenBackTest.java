@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GivenBackTest {
     private static final Instant DAY_2 = AccountUnderTest.START.plus(Duration.ofDays(1));
     private static final Instant BOUNDARY = Instant.parse("2026-02-10T00:00:00Z");
-    private static final long MOST = 1_000_000_000;
+    private static final long MAX_CHARGE = 1_000_000_000;
     /** More than one total holds of the largest amount; half of it, more than all grants may be. */
     private static final int OFTEN = 10_000;
 
@@ -20,7 +20,7 @@ class GivenBackTest {
     @Test
     void R1_charges_that_were_reversed_never_make_an_account_uncountable() {
         for (int i = 0; i < OFTEN; i++) {
-            one.use(DAY_2, MOST);
+            one.use(DAY_2, MAX_CHARGE);
             LedgerEntry charge = one.last();
             one.order(DAY_2, command -> AccountUnderTest.reverse(command, charge));
             assertThat(one.last().type()).isEqualTo(EntryType.REVERSAL);
@@ -31,7 +31,7 @@ class GivenBackTest {
     @Test
     void R1_reversals_that_name_another_time_do_not_fill_what_was_used_in_the_cycle() {
         for (int i = 0; i < OFTEN; i++) {
-            one.use(DAY_2, MOST);
+            one.use(DAY_2, MAX_CHARGE);
             LedgerEntry charge = one.last();
             Instant wrong = BOUNDARY.plus(Duration.ofDays(1_000));
             one.order(
@@ -39,7 +39,7 @@ class GivenBackTest {
                     command -> new AccountCommand.ReverseCharge(
                             command,
                             charge.seq(),
-                            Credits.of(MOST),
+                            Credits.of(MAX_CHARGE),
                             charge.allocations(),
                             AccountUnderTest.USED,
                             wrong,
@@ -66,7 +66,7 @@ class GivenBackTest {
         for (int i = 0; i < OFTEN / 2; i++) {
             String id = "pay-" + i;
             one.order(DAY_2, command -> AccountUnderTest.buy(command, id, "1000000000"));
-            one.use(DAY_2, MOST);
+            one.use(DAY_2, MAX_CHARGE);
             LedgerEntry charge = one.last();
             one.order(DAY_2, command -> AccountUnderTest.reverse(command, charge));
             one.order(DAY_2, command -> new AccountCommand.RevokeGrant(command, id, "refund"));
@@ -102,7 +102,7 @@ class GivenBackTest {
             one.order(
                     now,
                     command -> new AccountCommand.GrantCredits(
-                            command, id, GrantSource.PROMOTIONAL, Credits.of(MOST), end, null));
+                            command, id, GrantSource.PROMOTIONAL, Credits.of(MAX_CHARGE), end, null));
             assertThat(one.last().type()).isEqualTo(EntryType.EXPIRY);
         }
         assertUsable(now);
@@ -193,7 +193,7 @@ class GivenBackTest {
 
     /** The largest charge and the largest grant are still taken. */
     private void assertUsable(Instant now) {
-        one.use(now, MOST);
+        one.use(now, MAX_CHARGE);
         one.order(now, command -> AccountUnderTest.buy(command, "the-last", "1000000000"));
         assertThat(one.ledger).extracting(LedgerEntry::refusal).containsOnlyNulls();
     }

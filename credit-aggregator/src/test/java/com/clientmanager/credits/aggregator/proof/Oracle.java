@@ -49,7 +49,7 @@ public final class Oracle implements ScenarioRunner {
                     rejections.add(new Rejection(uses.id(), verdict));
                 }
             } else if (delivery.fact() instanceof Fact.Order) {
-                new OracleCommands(account).obey(delivery);
+                new OracleCommands(account).apply(delivery);
             } else {
                 account.settle(delivery.at());
             }

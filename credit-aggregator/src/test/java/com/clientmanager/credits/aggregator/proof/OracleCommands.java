@@ -20,7 +20,7 @@ final class OracleCommands {
         this.account = account;
     }
 
-    void obey(Delivery delivery) {
+    void apply(Delivery delivery) {
         if (!account.opened && !(delivery.fact() instanceof Fact.Starts)) {
             return;
         }

@@ -36,7 +36,7 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** Topics of a test's own on the real broker, and what a test does with them. */
 final class BrokerKit implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     final Addresses addresses = SharedStack.addresses();
     final String prefix = SharedStack.freshPrefix();
@@ -183,10 +183,10 @@ final class BrokerKit implements AutoCloseable {
     }
 
     static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+                throw new AssertionError("not within " + TIMEOUT.toSeconds() + " s: " + what);
             }
             try {
                 Thread.sleep(20);

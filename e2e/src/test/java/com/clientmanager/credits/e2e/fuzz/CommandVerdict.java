@@ -40,7 +40,7 @@ final class CommandVerdict {
         if (answer != null) {
             remember(record, what);
         }
-        findings.became(kind, reason != null ? reason : answer == null ? "behind" : refusedOrObeyed(answer));
+        findings.became(kind, reason != null ? reason : answer == null ? "behind" : refusedOrApplied(answer));
     }
 
     private void remember(ConsumerRecord<byte[], byte[]> record, String what) {
@@ -52,7 +52,7 @@ final class CommandVerdict {
         }
     }
 
-    private static String refusedOrObeyed(String type) {
+    private static String refusedOrApplied(String type) {
         return type.equals("COMMAND_REFUSED") ? "refused" : "obeyed";
     }
 

@@ -23,7 +23,7 @@ final class FuzzRun {
     private static final long STUCK_NANOS = Duration.ofSeconds(90).toNanos();
 
     /** Longer than the outbox of billing-api takes to send. */
-    private static final long QUIET_MS = 1_500;
+    private static final long POLL_INTERVAL_MS = 1_500;
 
     private final FuzzPlan plan;
     private final Pipeline pipeline;
@@ -95,7 +95,7 @@ final class FuzzRun {
                 return ends;
             }
             before = now;
-            Thread.sleep(QUIET_MS);
+            Thread.sleep(POLL_INTERVAL_MS);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 final class Buyer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(40);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int PENDING = 202;
     private static final int IN_PROGRESS = 409;
 
@@ -56,7 +56,7 @@ final class Buyer {
 
     /** Repeats the same purchase until it is paid (201) or refused (402). */
     int buyForGood(String key) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < end) {
             try {
                 int status = buy(key);

@@ -34,7 +34,7 @@ final class Chaos {
     }
 
     private static final List<String> AGGREGATORS = List.of("aggregator-a", "aggregator-b");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     /** Longer than the engine's session timeout, so that the group goes on without the sleeper. */
     private static final int SUSPENDED_MS = 14_000;
 
@@ -150,10 +150,10 @@ final class Chaos {
 
     /** Waits until all input below {@code ends} is committed; an aggregator found dead meanwhile is started again. */
     long awaitTaken(Map<TopicPartition, Long> ends) throws InterruptedException, ExecutionException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!topics.taken(ends)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("not recovered within " + PATIENCE + ": " + ends);
+                throw new IllegalStateException("not recovered within " + TIMEOUT + ": " + ends);
             }
             for (String name : AGGREGATORS) {
                 if (!pipeline.service(name).process().isAlive()) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends to and reads from the run's topics, with a patience that outlasts a broker's death. */
 final class Topics implements AutoCloseable {
     static final String GROUP = "credit-aggregator";
-    private static final int PATIENCE_MS = 600_000;
+    private static final int TIMEOUT_MS = 600_000;
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -44,8 +44,8 @@ final class Topics implements AutoCloseable {
         Properties config = new Properties();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         Properties adminConfig = new Properties();
         adminConfig.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

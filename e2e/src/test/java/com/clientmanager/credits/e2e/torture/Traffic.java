@@ -26,7 +26,7 @@ final class Traffic implements Runnable {
     private static final List<String> ACTIONS =
             List.of("sms.send", "form.submission", "ai.generate", "email.send", "login");
     private static final int REMEMBERED = 5_000;
-    private static final Duration QUIET = Duration.ofMillis(400);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(400);
 
     private final Topics topics;
     private final Orders orders;
@@ -80,12 +80,12 @@ final class Traffic implements Runnable {
 
     private void buyInQuiet() throws InterruptedException {
         topics.flush();
-        Thread.sleep(QUIET);
+        Thread.sleep(POLL_INTERVAL);
         for (int i = 0; i < 5; i++) {
             orders.buy();
         }
         topics.flush();
-        Thread.sleep(QUIET);
+        Thread.sleep(POLL_INTERVAL);
     }
 
     private void send() {

@@ -19,7 +19,7 @@ record CrmEvent(
         String dimensions = campaign == null ? "" : ",\"dimensions\":{\"campaign\":\"" + campaign + "\"}";
         return """
                 {"specversion":"1.0","id":"%s","source":"%s","type":"com.clientmanager.usage.v1","subject":"%s","time":"%s",\
-                "data":{"action":"%s","quantity":%d,
+                "data":{"action":"%s","quantity":%d,\
                 "user":"%s"%s}}""".formatted(id, source, account, time, action, quantity, user, dimensions);
     }
 

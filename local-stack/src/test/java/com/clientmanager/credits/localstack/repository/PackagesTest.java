@@ -86,8 +86,12 @@ class PackagesTest {
         StringBuilder code = new StringBuilder();
         int at = 0;
         for (int begin = source.indexOf("/*"); begin >= 0; begin = source.indexOf("/*", at)) {
+            int end = source.indexOf("*/", begin);
+            if (end < 0) {
+                break; // the two letters within a text
+            }
             code.append(source, at, begin);
-            at = source.indexOf("*/", begin) + 2;
+            at = end + 2;
         }
         return LINE_COMMENT.matcher(code.append(source, at, source.length())).replaceAll("");
     }

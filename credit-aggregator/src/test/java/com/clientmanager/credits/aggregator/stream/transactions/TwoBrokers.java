@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class TwoBrokers implements AutoCloseable {
     private static final String CLUSTER = Uuid.randomUuid().toString();
-    private static final long PATIENCE_NANOS = 90_000_000_000L;
+    private static final long TIMEOUT_NANOS = 90_000_000_000L;
 
     private final Path folder;
     private final int[] ports = {Ports.free(), Ports.free()};
@@ -77,7 +77,7 @@ final class TwoBrokers implements AutoCloseable {
 
     /** Waits for what the brokers may need a while for; errors that pass count as not yet. */
     static void until(Condition condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + TIMEOUT_NANOS;
         while (true) {
             try {
                 if (condition.holds()) {

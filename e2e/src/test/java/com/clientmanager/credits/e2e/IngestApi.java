@@ -13,17 +13,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** A CRM service's view of usage-ingest. */
-final class Door {
+final class IngestApi {
     static final String SINGLE = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI uri;
     private final String token;
 
-    Door(String baseUrl, String token) {
+    IngestApi(String baseUrl, String token) {
         this.uri = URI.create(baseUrl + "/v1/usage-events");
         this.token = token;
     }
@@ -43,7 +43,7 @@ final class Door {
     static String event(String id, String account, String action, long quantity) {
         return """
                 {"specversion":"1.0","id":"%s","source":"/crm/e2e","type":"com.clientmanager.usage.v1","subject":"%s","time":"%s",\
-                "data":{"action":"%s","quantity":%d,"user":"u-7",
+                "data":{"action":"%s","quantity":%d,"user":"u-7",\
                 "dimensions":{"campaign":"july"}}}""".formatted(id, account, Clock.systemUTC().instant(), action, quantity);
     }
 
@@ -57,7 +57,7 @@ final class Door {
 
     Reply post(String contentType, byte[] body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
