@@ -29,7 +29,7 @@ final class Latency {
     private final long[] onPage = new long[EVENTS];
 
     private Latency(IngestApi ingestApi, Billing billing) {
-        this.door = ingestApi;
+        this.ingestApi = ingestApi;
         this.billing = billing;
     }
 
