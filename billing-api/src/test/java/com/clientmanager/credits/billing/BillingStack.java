@@ -30,7 +30,7 @@ public class BillingStack implements QuarkusTestResourceLifecycleManager {
         config.put("credits.partitions", Integer.toString(PARTITIONS));
         // The sandbox's declining cards are shared by all tests: what the limit by card does is DeclineLimitTest's to
         // show.
-        config.put("payments.declines-per-card", "100000");
+        config.put("credits.payments.declines-per-card", "100000");
         config.put("credits.demo-users.enabled", "true");
         config.put("mp.jwt.verify.publickey.location", TestKeys.publicKeyFile().toString());
         config.put("credits.jwt.private-key-location", TestKeys.privateKeyFile().toString());

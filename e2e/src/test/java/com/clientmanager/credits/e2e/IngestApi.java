@@ -41,10 +41,11 @@ final class IngestApi {
 
     /** An event that happens now. */
     static String event(String id, String account, String action, long quantity) {
-        return """
+        String template = """
                 {"specversion":"1.0","id":"%s","source":"/crm/e2e","type":"com.clientmanager.usage.v1","subject":"%s","time":"%s",\
                 "data":{"action":"%s","quantity":%d,"user":"u-7",\
-                "dimensions":{"campaign":"july"}}}""".formatted(id, account, Clock.systemUTC().instant(), action, quantity);
+                "dimensions":{"campaign":"july"}}}""";
+        return template.formatted(id, account, Clock.systemUTC().instant(), action, quantity);
     }
 
     Reply send(String event) throws IOException, InterruptedException {

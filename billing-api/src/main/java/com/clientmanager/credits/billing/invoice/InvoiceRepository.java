@@ -67,11 +67,12 @@ class InvoiceRepository {
 
     /** Newest first, before a position. */
     List<Placed> list(String account, long before, int most) {
-        return sql.list("""
+        String page = """
                 SELECT p.n AS position, i.document::text AS document FROM invoice i JOIN payment p ON p.id =
                   i.payment_id
                 WHERE i.account_id = ? AND p.account_id = i.account_id
-                  AND p.n < ? ORDER BY p.n DESC LIMIT ?""", row -> new Placed(row.number("position"), document(row)), account, before, most);
+                  AND p.n < ? ORDER BY p.n DESC LIMIT ?""";
+        return sql.list(page, row -> new Placed(row.number("position"), document(row)), account, before, most);
     }
 
     private InvoiceDocument document(Row row) throws SQLException {

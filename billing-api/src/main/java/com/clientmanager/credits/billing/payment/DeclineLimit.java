@@ -39,9 +39,9 @@ class DeclineLimit {
             Sql sql,
             PaymentGateway gateway,
             Clock clock,
-            @ConfigProperty(name = "payments.declines-per-account", defaultValue = "5") int perAccount,
-            @ConfigProperty(name = "payments.declines-per-card", defaultValue = "10") int perCard,
-            @ConfigProperty(name = "payments.decline-window", defaultValue = "10m") Duration window) {
+            @ConfigProperty(name = "credits.payments.declines-per-account", defaultValue = "5") int perAccount,
+            @ConfigProperty(name = "credits.payments.declines-per-card", defaultValue = "10") int perCard,
+            @ConfigProperty(name = "credits.payments.decline-window", defaultValue = "10m") Duration window) {
         this.sql = sql;
         this.gateway = gateway;
         this.clock = clock;

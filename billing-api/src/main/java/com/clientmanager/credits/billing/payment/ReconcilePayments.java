@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 /**
  * Ends every payment that a crash or a silent gateway left open, from start on and every few seconds.
  *
- * <p>Payments younger than {@code payments.reconcile-after} are left to the request that works on them. Two instances
+ * <p>Payments younger than {@code credits.payments.reconcile-after} are left to the request that works on them. Two instances
  * at the same
  * payment do no harm: the gateway and the settlement are each idempotent.
  */
@@ -27,14 +27,14 @@ public class ReconcilePayments {
             PaymentRepository payments,
             TakePayment take,
             Clock clock,
-            @ConfigProperty(name = "payments.reconcile-after", defaultValue = "15s") Duration after) {
+            @ConfigProperty(name = "credits.payments.reconcile-after", defaultValue = "15s") Duration after) {
         this.payments = payments;
         this.take = take;
         this.clock = clock;
         this.after = after;
     }
 
-    @Scheduled(every = "${payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${credits.payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTime() {
         run();
     }

@@ -29,7 +29,7 @@ public class RefundRefused {
 
     private record Refused(String payment, String refusal) {}
 
-    @Scheduled(every = "${payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${credits.payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTime() {
         run();
     }

@@ -37,8 +37,8 @@ public class SandboxGateway implements PaymentGateway {
 
     SandboxGateway(
             Sql sql,
-            @ConfigProperty(name = "payments.sandbox.late", defaultValue = "8s") Duration late,
-            @ConfigProperty(name = "payments.gateway-timeout", defaultValue = "5s") Duration patience) {
+            @ConfigProperty(name = "credits.payments.sandbox.late", defaultValue = "8s") Duration late,
+            @ConfigProperty(name = "credits.payments.gateway-timeout", defaultValue = "5s") Duration patience) {
         this.sql = sql;
         this.late = late;
         this.patience = patience;

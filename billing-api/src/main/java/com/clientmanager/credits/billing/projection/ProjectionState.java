@@ -20,7 +20,7 @@ class ProjectionState {
 
     ProjectionState(MeterRegistry meters) {
         this.meters = meters;
-        this.lines = meters.counter("credits.projection.ledger.lines");
+        this.lines = meters.counter("credits.projection.ledger.entries");
         this.balances = meters.counter("credits.projection.balances");
         this.rejections = meters.counter("credits.projection.rejections");
     }

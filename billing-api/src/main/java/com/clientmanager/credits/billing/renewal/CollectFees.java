@@ -51,7 +51,7 @@ public class CollectFees {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${payments.collect-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${credits.payments.collect-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTime() {
         run();
     }

@@ -3,6 +3,7 @@ package com.clientmanager.credits.billing.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ public record ProblemBody(
         @Nullable String field) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Codes after which the same request may be sent again. */
+    private static final Set<ProblemCode> RETRIED =
+            Set.of(ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE, ProblemCode.REQUEST_IN_PROGRESS);
+
     public static ProblemBody of(ProblemCode code, String detail, @Nullable String field) {
         return new ProblemBody(code.type(), code.title(), code.status(), code.name(), detail, field);
     }
@@ -26,12 +31,12 @@ public record ProblemBody(
         Response.ResponseBuilder answer = Response.status(code.status())
                 .type(MediaType.valueOf(MEDIA_TYPE))
                 .entity(of(code, detail, field));
-        return switch (code) {
-            case TOKEN_MISSING, TOKEN_INVALID ->
-                answer.header("WWW-Authenticate", "Bearer").build();
-            case TOO_MANY_REQUESTS, UNAVAILABLE, REQUEST_IN_PROGRESS ->
-                answer.header("Retry-After", 1).build();
-            default -> answer.build();
-        };
+        if (code == ProblemCode.TOKEN_MISSING || code == ProblemCode.TOKEN_INVALID) {
+            answer.header("WWW-Authenticate", "Bearer");
+        }
+        if (RETRIED.contains(code)) {
+            answer.header("Retry-After", 1);
+        }
+        return answer.build();
     }
 }

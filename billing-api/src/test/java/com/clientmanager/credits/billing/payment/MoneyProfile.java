@@ -15,10 +15,10 @@ public class MoneyProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "payments.reconcile-every", "off",
-                "payments.collect-every", "off",
-                "payments.sandbox.late", "150ms",
-                "payments.gateway-timeout", "50ms");
+                "credits.payments.reconcile-every", "off",
+                "credits.payments.collect-every", "off",
+                "credits.payments.sandbox.late", "150ms",
+                "credits.payments.gateway-timeout", "50ms");
     }
 
     @Override

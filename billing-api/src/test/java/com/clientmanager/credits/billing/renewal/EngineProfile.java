@@ -15,7 +15,7 @@ public class EngineProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("payments.reconcile-every", "off", "payments.collect-every", "off");
+        return Map.of("credits.payments.reconcile-every", "off", "credits.payments.collect-every", "off");
     }
 
     @Override

@@ -35,7 +35,7 @@ class AggregatorMetrics {
         counter("credits.commands", "Account commands read", tally, Tally::commands);
         counter("credits.accounts.advanced", "Accounts that time alone changed", tally, Tally::advanced);
         counter(
-                "credits.prices.left.out",
+                "credits.prices.rejected",
                 "Records of the rate card that could not be taken",
                 tally,
                 Tally::pricesLeftOut);
@@ -61,7 +61,7 @@ class AggregatorMetrics {
                 "Input partitions that wait for the schema registry to say what a schema is",
                 tally,
                 Tally::partitionsWaiting);
-        gauge("credits.accounts.heap", "Accounts held as objects", tally, Tally::accountsInHeap);
+        gauge("credits.accounts.cached", "Accounts held as objects", tally, Tally::accountsInHeap);
     }
 
     synchronized void measure(CreditAggregator aggregator) {

@@ -44,20 +44,38 @@ final class EnumSwitches {
     /** The switches of {@code unit} with a default whose constants all belong to one of {@code enums}. */
     static List<String> withDefault(CompilationUnitTree unit, List<Set<String>> enums) {
         List<String> found = new ArrayList<>();
+        Set<String> fields = fields(unit);
         new TreeScanner<Void, Void>() {
             @Override
             public Void visitSwitch(SwitchTree node, Void nothing) {
-                judge(node.getExpression().toString(), node.getCases(), enums, found);
+                judge(node.getExpression().toString(), node.getCases(), enums, fields, found);
                 return super.visitSwitch(node, nothing);
             }
 
             @Override
             public Void visitSwitchExpression(SwitchExpressionTree node, Void nothing) {
-                judge(node.getExpression().toString(), node.getCases(), enums, found);
+                judge(node.getExpression().toString(), node.getCases(), enums, fields, found);
                 return super.visitSwitchExpression(node, nothing);
             }
         }.scan(unit, null);
         return found;
+    }
+
+    /** Constants of the unit's own that are no enum's, such as numbers. */
+    private static Set<String> fields(CompilationUnitTree unit) {
+        Set<String> names = new HashSet<>();
+        new TreeScanner<Void, Void>() {
+            @Override
+            public Void visitClass(ClassTree node, Void nothing) {
+                for (Tree member : node.getMembers()) {
+                    if (member instanceof VariableTree field && !isConstant(field, node)) {
+                        names.add(field.getName().toString());
+                    }
+                }
+                return super.visitClass(node, nothing);
+            }
+        }.scan(unit, null);
+        return names;
     }
 
     private static boolean isConstant(VariableTree field, ClassTree owner) {
@@ -72,7 +90,7 @@ final class EnumSwitches {
     }
 
     private static void judge(
-            String subject, List<? extends CaseTree> cases, List<Set<String>> enums, List<String> found) {
+            String subject, List<? extends CaseTree> cases, List<Set<String>> enums, Set<String> fields, List<String> found) {
         boolean hasDefault = false;
         Set<String> constants = new HashSet<>();
         for (CaseTree oneCase : cases) {
@@ -88,7 +106,8 @@ final class EnumSwitches {
                 }
             }
         }
-        if (hasDefault && !constants.isEmpty() && enums.stream().anyMatch(all -> all.containsAll(constants))) {
+        boolean isOfFields = constants.stream().anyMatch(fields::contains);
+        if (hasDefault && !constants.isEmpty() && !isOfFields && enums.stream().anyMatch(all -> all.containsAll(constants))) {
             found.add("switch " + subject + " over " + constants);
         }
     }

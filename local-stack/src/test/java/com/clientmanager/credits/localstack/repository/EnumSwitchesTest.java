@@ -35,6 +35,8 @@ class EnumSwitchesTest {
                     int expression(Colour colour) { return switch (colour) { case RED -> 1; default -> 2; }; }
                     void statement(Colour colour) { switch (colour) { case RED: break; default: } }
                     int text(String text) { return switch (text) { case "RED" -> 1; default -> 2; }; }
+                    static final int GREEN = 2;
+                    int number(int n) { return switch (n) { case GREEN -> 1; default -> 2; }; }
                     int whole(Colour colour) { return switch (colour) { case RED -> 1; case GREEN -> 2; }; }
                 }"""), enums))
                 .containsExactly("switch (colour) over [RED]", "switch (colour) over [RED]");
