@@ -1,7 +1,7 @@
 /**
  * Owns: {@code make audit}: an independent recount of every account from the topics, and the comparison with what the
  * live system says.
- * Does not own: any rule's implementation; it allocations no class with the engine, nor with what encodes or decodes
+ * Does not own: any rule's implementation; it shares no class with the engine, nor with what encodes or decodes
  * its records.
  * May know: auditor.check, auditor.finding, auditor.plant, auditor.record, auditor.source. Libraries: Kafka's consumer
  * and admin client, Avro's generic reader, PostgreSQL over JDBC.

@@ -9,8 +9,7 @@ import java.util.Map;
 
 /**
  * Gives every @QuarkusTest of this module the real PostgreSQL, Kafka and registry: one database, topics and key for
- * all, so that the
- * application starts once. Tests keep apart by account ids of their own.
+ * all, so that the application starts once. Tests keep apart by account ids of their own.
  */
 public class BillingStack implements QuarkusTestResourceLifecycleManager {
     public static final int PARTITIONS = 2;

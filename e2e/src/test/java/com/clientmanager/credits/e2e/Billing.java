@@ -87,8 +87,7 @@ final class Billing {
 
     /**
      * The charges on the ledger, by number, as soon as there are at least so many: the balance and the ledger are
-     * projected
-     * side by side, so either may be a moment ahead of the other.
+     * projected side by side, so either may be a moment ahead of the other.
      */
     List<JsonNode> charges(String account, int expected) throws IOException, InterruptedException {
         Waiting.until(

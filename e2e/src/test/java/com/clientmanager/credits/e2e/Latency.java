@@ -13,8 +13,7 @@ import java.util.Locale;
 
 /**
  * `make latency`: posts events one after the other to what `make up` runs, and times each from the post until the API
- * answers
- * with the lower balance and until the open page shows it. Prints; asserts nothing.
+ * answers with the lower balance and until the open page shows it. Prints; asserts nothing.
  */
 final class Latency {
     private static final int EVENTS = 100;

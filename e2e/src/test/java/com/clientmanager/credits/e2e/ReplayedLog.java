@@ -26,8 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Casts written to fresh topics and then read by the packaged aggregator, started after the last record: its own ticks,
- * stamped with the
- * machine's time, lie behind every scenario.
+ * stamped with the machine's time, lie behind every scenario.
  */
 final class ReplayedLog implements AutoCloseable {
     private final Pipeline pipeline;

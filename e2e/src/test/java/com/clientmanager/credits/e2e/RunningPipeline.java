@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged services on a stack of this JVM's own, started by the first test that asks and stopped when the JVM
- * ends. A stack
- * of its own, since these tests stop the broker.
+ * ends. A stack of its own, since these tests stop the broker.
  */
 final class RunningPipeline {
     private static @Nullable RunningPipeline only;

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Avro binary from an array and refuses each length, and each number of items, that the array cannot hold. Avro's
- * own decoder allocates what a
- * damaged record claims to hold, up to 2 GB, and so lets one poison record take the engine's heap (decision 0024). Not
- * for sharing between threads.
+ * own decoder allocates what a damaged record claims to hold, up to 2 GB, and so lets one poison record take the
+ * engine's heap (decision 0024). Not for sharing between threads.
  *
  * <p>What this decoder reads, Avro's reads alike; it refuses more: texts that are not UTF-8, numbers beyond their type,
  * a boolean other than 0 and 1.

@@ -2,8 +2,8 @@ package com.clientmanager.credits.schemas;
 
 /**
  * The bytes are not a record of their topic: wrong magic byte, a schema id that the registry does not know, truncated
- * or trailing bytes. A fact
- * about the record, so that a replay decides the same (R4: such a record is rejected and kept).
+ * or trailing bytes. A fact about the record, so that a replay decides the same (R4: such a record is rejected and
+ * kept).
  */
 public final class MalformedRecordException extends RuntimeException {
     private static final int MAX_MESSAGE_LENGTH = 500;

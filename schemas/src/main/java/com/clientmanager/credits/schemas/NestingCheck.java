@@ -6,8 +6,7 @@ import org.apache.avro.Schema;
 
 /**
  * Steps over a record of a recursive schema before Avro does, which follows it as deep as it goes and overflows the
- * stack. All records of a recursive
- * schema are read twice; no other record is.
+ * stack. All records of a recursive schema are read twice; no other record is.
  */
 final class NestingCheck {
     private final BoundedDecoder in;

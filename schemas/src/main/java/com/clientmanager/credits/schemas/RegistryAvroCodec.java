@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one topic's records into Confluent's wire format (magic byte 0, four bytes of schema id, Avro binary) and back.
- * Safe for any number of
- * threads; each thread reuses its own buffers, so that a call allocates the record or the bytes and little else.
+ * Safe for any number of threads; each thread reuses its own buffers, so that a call allocates the record or the bytes
+ * and little else.
  *
  * <p>The id written is the one that {@link SchemaDeploy} registered; nothing is ever registered from here.
  */
@@ -95,8 +95,8 @@ public final class RegistryAvroCodec<T extends SpecificRecord> {
 
     /**
      * The record in {@code bytes}, whatever compatible version of the schema it was written with. The bytes and the
-     * writer's schema may be hostile: the
-     * call takes memory and time in proportion to the bytes and throws nothing but what is said here (decision 0024).
+     * writer's schema may be hostile: the call takes memory and time in proportion to the bytes and throws nothing but
+     * what is said here (decision 0024).
      *
      * @throws MalformedRecordException when the bytes are not a record of this topic, or their schema is not one to
      *     read them by

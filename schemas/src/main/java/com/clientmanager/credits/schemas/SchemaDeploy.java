@@ -8,8 +8,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The deploy step: creates the topics, registers the schemas and sets FULL_TRANSITIVE compatibility on each subject.
- * Running it again changes
- * nothing; running it with a schema that would break a reader, or with another number of partitions, fails and says so.
+ * Running it again changes nothing; running it with a schema that would break a reader, or with another number of
+ * partitions, fails and says so.
  */
 public final class SchemaDeploy {
     private SchemaDeploy() {}

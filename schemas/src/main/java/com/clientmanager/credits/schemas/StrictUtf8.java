@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes UTF-8 and refuses bytes that are none. {@link String} puts U+FFFD in the place of such bytes, so that two
- * different identities become one
- * text and the second event is never charged.
+ * different identities become one text and the second event is never charged.
  */
 public final class StrictUtf8 {
     private static final char REPLACEMENT = '\uFFFD';

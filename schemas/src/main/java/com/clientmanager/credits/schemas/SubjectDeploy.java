@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * Registers each topic's schema under FULL_TRANSITIVE, the strictest rule: every version reads what every other wrote,
- * so that services are
- * deployed in any order and old topics stay readable.
+ * so that services are deployed in any order and old topics stay readable.
  */
 record SubjectDeploy(SchemaRegistryClient registry, String prefix, Consumer<String> progress) {
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";

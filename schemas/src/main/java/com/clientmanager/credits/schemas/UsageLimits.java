@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which values a usage event may hold, so that every store and every reader of the topics can hold them too (R4). The
- * ingest API, the publisher and the
- * engine apply the same limits, whichever way an event reaches the log. Lengths are UTF-16 code units.
+ * ingest API, the publisher and the engine apply the same limits, whichever way an event reaches the log. Lengths are
+ * UTF-16 code units.
  */
 public final class UsageLimits {
     public static final int MAX_ACCOUNT_LENGTH = 128;
@@ -162,8 +162,7 @@ public final class UsageLimits {
 
     /**
      * Whether every store behind the log holds the text: no control characters (PostgreSQL refuses NUL), no unpaired
-     * surrogate (UTF-8 has none), no
-     * U+FFFE or U+FFFF.
+     * surrogate (UTF-8 has none), no U+FFFE or U+FFFF.
      */
     public static boolean isValidText(String text) {
         for (int at = 0; at < text.length(); at++) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a schema that records are written with is one to read them by. Anyone may register a schema, and Avro follows
- * each one recursively, so that a
- * schema alone can end a thread or keep it busy for ever (decision 0024). Judged once for each schema.
+ * each one recursively, so that a schema alone can end a thread or keep it busy for ever (decision 0024). Judged once
+ * for each schema.
  */
 final class WriterSchema {
     /** Records, arrays and maps inside one another, the topic's record being the first; unions do not count. */
@@ -114,8 +114,7 @@ final class WriterSchema {
 
     /**
      * Refuses what Avro reads as something else: bytes as a text, with U+FFFD for what is not UTF-8, and one logical
-     * type as another, such as
-     * microseconds as milliseconds. Ends where {@code reader} does, which is not recursive.
+     * type as another, such as microseconds as milliseconds. Ends where {@code reader} does, which is not recursive.
      */
     private static void requireSameMeaning(Schema written, Schema reader, String place) {
         List<Schema> readerBranches = branches(reader);

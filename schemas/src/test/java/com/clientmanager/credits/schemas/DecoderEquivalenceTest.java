@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What this decoder reads is what Avro's {@code BinaryDecoder} reads, for each type at each place of each topic's
- * schema; and what is damaged is
- * malformed or read alike. More of it: {@code -Dcredits.decoder.rounds=100 -Dcredits.decoder.seed=7}.
+ * schema; and what is damaged is malformed or read alike. More of it: {@code -Dcredits.decoder.rounds=100
+ * -Dcredits.decoder.seed=7}.
  */
 class DecoderEquivalenceTest {
     private static final int ROUNDS = Integer.getInteger("credits.decoder.rounds", 1);

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One audit. It may run while the system runs: how far the engine has come is read first, then what is live, then the
- * ledger, and each account is compared at
- * the very entry that the live part had reached.
+ * ledger, and each account is compared at the very entry that the live part had reached.
  */
 public final class AuditRun {
     /** Entries of idle accounts follow time in batches; older ones must be there. */

@@ -163,8 +163,7 @@ final class BillingClient implements AutoCloseable {
 
     /**
      * A read of a balance with HttpURLConnection, which keeps its connection open. It shares two cores with the
-     * service,
-     * and the JDK's newer client needs a millisecond of CPU per read, as much as the service.
+     * service, and the JDK's newer client needs a millisecond of CPU per read, as much as the service.
      */
     private record BalanceRead(URI address, String bearer) {
         private static final int FIRST_ERROR = 400;

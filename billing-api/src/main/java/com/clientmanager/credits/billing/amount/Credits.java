@@ -8,8 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An amount of credits in whole micro-credits (1 credit = 1,000,000), written as a decimal string with at most six
- * places,
- * for example "12.5" (R1). May be negative: a ledger line that takes.
+ * places, for example "12.5" (R1). May be negative: a ledger line that takes.
  */
 @Schema(type = SchemaType.STRING, examples = "12.5", description = "Credits as a decimal string, exact to six places.")
 public record Credits(long micros) implements Comparable<Credits> {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws up an account's credits over one cycle from its ledger lines, in their order, as a bank statement does: a late
- * charge appears
- * in the cycle in which it was written, so that opening and closing are balances the ledger really had.
+ * charge appears in the cycle in which it was written, so that opening and closing are balances the ledger really had.
  *
  * <pre>
  *   … | GRANT allowance n   …lines…  EXPIRY | GRANT allowance n+1 …

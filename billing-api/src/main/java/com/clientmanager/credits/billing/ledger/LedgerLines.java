@@ -31,9 +31,8 @@ public class LedgerLines {
 
     /**
      * The charges of the filter and what was given back of them, newest first, below the number `before`: what the
-     * usage rollup's figures
-     * are the sum of (I6). A reversal counts where its charge was, whenever it was written; the filter's type is
-     * ignored.
+     * usage rollup's figures are the sum of (I6). A reversal counts where its charge was, whenever it was written; the
+     * filter's type is ignored.
      */
     public List<LedgerLine> usage(String account, LedgerFilter filter, long before, int limit) {
         StringBuilder where = new StringBuilder("SELECT l.* FROM ledger_entry l LEFT JOIN ledger_entry c"

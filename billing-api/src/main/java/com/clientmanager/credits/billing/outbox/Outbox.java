@@ -18,8 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Keeps what is to go to Kafka in the caller's transaction; {@link OutboxRelay} sends it afterwards, in order per
- * account and at least once.
- * The engine obeys a commandId once, so sending twice changes nothing.
+ * account and at least once. The engine obeys a commandId once, so sending twice changes nothing.
  */
 @ApplicationScoped
 public class Outbox {
@@ -38,8 +37,7 @@ public class Outbox {
 
     /**
      * An order to the credit engine. It gets the account's next number under the account's row lock, held until the
-     * transaction ends,
-     * which keeps one account's commands in order (decision 0007).
+     * transaction ends, which keeps one account's commands in order (decision 0007).
      *
      * @param cause the audited act that it follows from; names the account, which must exist, and who issues it
      * @param commandId unique for all time and derived from the cause (a payment, a request); the ledger lines it

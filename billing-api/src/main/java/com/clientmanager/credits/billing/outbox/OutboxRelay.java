@@ -41,11 +41,9 @@ import org.postgresql.PGConnection;
 
 /**
  * Sends what the outbox keeps, by the rows' ids, and deletes what all in-sync replicas have. One instance at a time
- * does it, holding an
- * advisory lock on the connection it works with. Should two overlap after a broken connection, each still sends an
- * account's commands
- * in order, so that the engine never sees a number before the one below it. What can never be sent is parked: its
- * account waits, others go on.
+ * does it, holding an advisory lock on the connection it works with. Should two overlap after a broken connection, each
+ * still sends an account's commands in order, so that the engine never sees a number before the one below it. What can
+ * never be sent is parked: its account waits, others go on.
  */
 @ApplicationScoped
 public class OutboxRelay {

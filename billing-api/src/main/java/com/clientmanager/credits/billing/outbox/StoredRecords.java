@@ -10,9 +10,8 @@ import org.apache.avro.specific.SpecificData;
 
 /**
  * Reads what the outbox stored: Avro's single-object encoding, which names the schema it was written with. Not the
- * generated classes'
- * own decoder: that one looks for them with Avro's class loader, which does not see the application's classes under
- * Quarkus.
+ * generated classes' own decoder: that one looks for them with Avro's class loader, which does not see the
+ * application's classes under Quarkus.
  */
 final class StoredRecords {
     /** Two bytes of marker and eight of the schema's fingerprint before the Avro data. */

@@ -2,8 +2,7 @@ package com.clientmanager.credits.billing.payment;
 
 /**
  * Why a payment failed: the provider's stable code, for example insufficient_funds, and a sentence for the customer
- * that says what to
- * do.
+ * that says what to do.
  */
 public record DeclineReason(String code, String message) {
     /** Nothing was charged because the attempt was cut off before the provider had it. */

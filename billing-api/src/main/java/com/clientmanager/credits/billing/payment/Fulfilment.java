@@ -8,8 +8,7 @@ import java.util.List;
  * What one purpose of payment delivers. Each purpose has exactly one, found as a bean.
  *
  * <p>{@link #paid} and {@link #failed} are called once per payment, in the transaction that makes it final: what they
- * write, commands in
- * the outbox included, commits together with the payment and its invoice or not at all.
+ * write, commands in the outbox included, commits together with the payment and its invoice or not at all.
  */
 public interface Fulfilment {
     PaymentPurpose purpose();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that moves money, at most once per Idempotency-Key (R19): the key is claimed first, and a request that
- * finds the claim of a
- * crashed one goes on with the same payment, because its id derives from the key.
+ * finds the claim of a crashed one goes on with the same payment, because its id derives from the key.
  */
 @ApplicationScoped
 public class PaymentCall {
@@ -26,8 +25,7 @@ public class PaymentCall {
 
     /**
      * Does the work at most once per key. An answer that is not the last word (202) is not kept: the same request again
-     * finds the same
-     * payment and tells what has become of it.
+     * finds the same payment and tells what has become of it.
      *
      * @param body what was sent, part of the request's identity
      * @param work gets the key, the caller's or a fresh one, and gives the answer to keep

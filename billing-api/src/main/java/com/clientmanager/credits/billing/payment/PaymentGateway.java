@@ -7,10 +7,9 @@ import java.util.Optional;
  * The company that moves the money, as this product needs it (R19).
  *
  * <p>A key names one charge or refund for all time: repeating it with the same arguments moves no money a second time
- * and gives the
- * first answer. It is called outside any database transaction. An outage is an answer, {@link GatewayAnswer.Unknown},
- * not an
- * exception: whether money moved is then found out with {@link #find} and ended with {@link #abandon}.
+ * and gives the first answer. It is called outside any database transaction. An outage is an answer, {@link
+ * GatewayAnswer.Unknown}, not an exception: whether money moved is then found out with {@link #find} and ended with
+ * {@link #abandon}.
  */
 public interface PaymentGateway {
     /** Takes the amount, above 0, from the card behind the token. */
@@ -27,8 +26,7 @@ public interface PaymentGateway {
 
     /**
      * Forbids the key for the future and tells what had become of it until then: once this has answered, the outcome is
-     * final even if a
-     * delayed request arrives afterwards.
+     * final even if a delayed request arrives afterwards.
      */
     GatewayAnswer abandon(String key);
 

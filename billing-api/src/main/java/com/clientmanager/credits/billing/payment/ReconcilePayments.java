@@ -11,8 +11,7 @@ import org.jboss.logging.Logger;
  * Ends every payment that a crash or a silent gateway left open, from start on and every few seconds.
  *
  * <p>Payments younger than {@code credits.payments.reconcile-after} are left to the request that works on them. Two instances
- * at the same
- * payment do no harm: the gateway and the settlement are each idempotent.
+ * at the same payment do no harm: the gateway and the settlement are each idempotent.
  */
 @ApplicationScoped
 public class ReconcilePayments {
@@ -34,7 +33,9 @@ public class ReconcilePayments {
         this.after = after;
     }
 
-    @Scheduled(every = "${credits.payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${credits.payments.reconcile-every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTime() {
         run();
     }

@@ -10,8 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Intends the refund of what the engine would not do, for example an upgrade paid in the last moment of a cycle (R15);
- * the reconciler
- * carries it out.
+ * the reconciler carries it out.
  */
 @ApplicationScoped
 public class RefundRefused {
@@ -29,7 +28,9 @@ public class RefundRefused {
 
     private record Refused(String payment, String refusal) {}
 
-    @Scheduled(every = "${credits.payments.reconcile-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${credits.payments.reconcile-every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void onTime() {
         run();
     }

@@ -8,8 +8,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Notes which paid commands the engine refused, in the transaction that projects its answer. Only notes: a refund that
- * could not be
- * written would hold the projection back.
+ * could not be written would hold the projection back.
  */
 @ApplicationScoped
 class RefusedDeliveries implements LedgerFollower {

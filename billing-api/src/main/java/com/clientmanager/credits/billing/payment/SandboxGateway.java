@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A payment provider for local use and tests that moves no real money.
  *
  * <p>It keeps books of its own, and refuses to be asked inside a transaction: like a real provider it remembers a
- * charge whatever
- * becomes of the caller. Its tokens are in docs/payments.md.
+ * charge whatever becomes of the caller. Its tokens are in docs/payments.md.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.NEVER)

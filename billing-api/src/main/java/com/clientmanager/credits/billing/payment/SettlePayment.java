@@ -11,8 +11,7 @@ import java.time.Clock;
 
 /**
  * Writes what the gateway said, with everything that follows from it, in one transaction: the payment's end, its
- * invoice, and the
- * command that delivers (R19, R20).
+ * invoice, and the command that delivers (R19, R20).
  *
  * <p>Locks are taken in the order payment, account (outbox), invoice counter; the counter last, because all accounts
  * share it.

@@ -11,8 +11,7 @@ import org.jboss.logging.Logger;
  * settles the answer.
  *
  * <p>It may be called any number of times for one payment, also at the same time: the gateway moves money once per key,
- * and the first
- * settlement stands.
+ * and the first settlement stands.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.NEVER)
@@ -53,8 +52,7 @@ public class TakePayment {
 
     /**
      * For a request that may be a repeated one: a payment that the gateway was asked for already is only looked up
-     * there. Asking anew
-     * would keep the reconciler waiting for as long as somebody repeats the request.
+     * there. Asking anew would keep the reconciler waiting for as long as somebody repeats the request.
      */
     public Payment resume(Payment payment) {
         if (payment.status() != PaymentStatus.UNKNOWN) {
@@ -83,8 +81,7 @@ public class TakePayment {
 
     /**
      * Finds out what became of a payment nobody works on any more. One the gateway has never heard of is given up for
-     * good there before
-     * it is called failed, so that a delayed request cannot take the money afterwards.
+     * good there before it is called failed, so that a delayed request cannot take the money afterwards.
      */
     public Payment reconcile(Payment payment) {
         if (goesOnAlone(payment)) {

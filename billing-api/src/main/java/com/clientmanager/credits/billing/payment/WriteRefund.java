@@ -30,8 +30,7 @@ public class WriteRefund {
 
     /**
      * A refund's order; `asked`: what was asked for, in minor units, null for all that is left; `whole`: nothing of the
-     * payment is left
-     * afterwards, `refused`: the engine refused what was paid for.
+     * payment is left afterwards, `refused`: the engine refused what was paid for.
      */
     record Order(@Nullable Long asked, String reason, boolean whole, boolean refused) {
         static Order asking(@Nullable Long amountMinor, String reason) {
@@ -65,8 +64,7 @@ public class WriteRefund {
 
     /**
      * For a payment whose command the engine refused: once, however often the refusal is read. In the caller's
-     * transaction; the
-     * reconciler carries it out.
+     * transaction; the reconciler carries it out.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void forRefused(String payment, String reason) {

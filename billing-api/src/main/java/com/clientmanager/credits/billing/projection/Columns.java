@@ -26,9 +26,8 @@ final class Columns<T> {
     }
 
     /**
-     * PostgreSQL's text cannot hold the character 0. The engine refuses it, but older entries may carry one, and
-     * U+FFFD shows it; anything else
-     * that a column cannot hold stops the partition.
+     * PostgreSQL's text cannot hold the character 0. The engine refuses it, but older entries may carry one, and U+FFFD
+     * shows it; anything else that a column cannot hold stops the partition.
      */
     Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
         return bind("text", row -> storable(column.apply(row)));

@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to when the engine has worked off what it was sent, asked of the broker once a second: what the topics held at a
- * moment is compared
- * with what the engine's group has committed since. Without it figures would be called fresh while usage waits for an
- * engine that is away.
+ * moment is compared with what the engine's group has committed since. Without it figures would be called fresh while
+ * usage waits for an engine that is away.
  */
 @ApplicationScoped
 class EngineProgress {
@@ -67,8 +66,7 @@ class EngineProgress {
 
     /**
      * All that was in the topics at this instant has been worked off. Empty while that cannot be told: since this
-     * process began the broker
-     * has not answered, or the engine has not caught up.
+     * process began the broker has not answered, or the engine has not caught up.
      */
     Optional<Instant> workedOffTo() {
         return Optional.ofNullable(workedOffTo);

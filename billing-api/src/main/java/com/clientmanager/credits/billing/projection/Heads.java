@@ -12,8 +12,7 @@ import java.util.Map;
 
 /**
  * The last projected line of each account of a batch. Tells a line that is there already from the next one, and stops
- * at a gap or at a
- * balance that is not the one before plus the amount (I3).
+ * at a gap or at a balance that is not the one before plus the amount (I3).
  */
 final class Heads {
     private static final String READ = "SELECT w.id, h.seq, h.balance_micros, a.time_zone FROM unnest(?) AS w(id)"

@@ -9,8 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
  * A stopped projection makes the service unwell (/q/health/well), not unready: what is in the tables is right, says how
- * fresh it is, and
- * is better than no answer.
+ * fresh it is, and is better than no answer.
  */
 @Wellness
 @ApplicationScoped

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps rejected usage whole, and replays by itself what was rejected only because its account was not open (R4): when
- * the account's
- * first line is projected, and when the rejection is projected after it.
+ * the account's first line is projected, and when the rejection is projected after it.
  */
 final class RejectionProjector {
     private static final String WAITS_FOR_ACCOUNT = "UNKNOWN_ACCOUNT";

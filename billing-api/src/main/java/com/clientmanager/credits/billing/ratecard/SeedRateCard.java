@@ -14,9 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Prices the actions of catalogue.yaml that have no price yet, at start. On an empty rate card they are known from the
- * beginning; an
- * action that a later release adds is known a little after it was added, so that a replay decides the same (decision
- * 0004).
+ * beginning; an action that a later release adds is known a little after it was added, so that a replay decides the
+ * same (decision 0004).
  */
 @ApplicationScoped
 class SeedRateCard {

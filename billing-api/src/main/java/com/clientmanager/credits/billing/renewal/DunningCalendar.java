@@ -10,8 +10,7 @@ import java.util.Optional;
  * When an unpaid fee is tried again: days 1, 3, 5 and 7 after it fell due, at the same local time, then no more (R18).
  *
  * <p>Days count from the boundary; when the first attempt could only be made more than a day later (the service was
- * down, or the first
- * fee waited for a card), they count from that attempt, so that everybody has the same seven days.
+ * down, or the first fee waited for a card), they count from that attempt, so that everybody has the same seven days.
  */
 public record DunningCalendar(Instant from, ZoneId zone) {
     private static final List<Integer> RETRY_DAYS = List.of(1, 3, 5, 7);

@@ -14,8 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes a cycle's fee due when the ledger grants that cycle's allowance: one fee per subscription and cycle, in the
- * projector's
- * transaction (R18).
+ * projector's transaction (R18).
  *
  * <p>Not billed are cycles that had ended when the account was opened here, the one that ran then if the account says
  * that it was paid elsewhere (decision 0021), cycles that had ended when their line was written, and cycles that a

@@ -47,8 +47,8 @@ class FeeRepository {
 
     /**
      * Held until the transaction ends; empty while a payment of it is under way or it is paid. Locked first and asked
-     * afterwards: a
-     * statement that waits for a lock does not see the payment that the lock's holder has written meanwhile.
+     * afterwards: a statement that waits for a lock does not see the payment that the lock's holder has written
+     * meanwhile.
      */
     Optional<Fee> lockUntried(String subscription, long cycle) {
         lock(subscription, cycle);

@@ -9,8 +9,7 @@ import java.time.Duration;
  * The cookie that holds a person's session token.
  *
  * <p>It is sent to the pages only (`Path=/billing`), so that the JSON API never takes it for a bearer token and needs
- * no
- * defence against forged forms. Lax rather than Strict: a person coming from an e-mail's link stays signed in.
+ * no defence against forged forms. Lax rather than Strict: a person coming from an e-mail's link stays signed in.
  */
 final class SessionCookie {
     static final String NAME = SignedIn.SESSION_COOKIE;

@@ -18,8 +18,7 @@ import org.postgresql.PGNotification;
 
 /**
  * Hears from PostgreSQL which accounts' balances were projected, by whichever instance, and wakes the listeners of
- * those accounts. After a
- * broken connection all listeners are woken, since something may have been missed.
+ * those accounts. After a broken connection all listeners are woken, since something may have been missed.
  */
 @ApplicationScoped
 class BalanceChanges {

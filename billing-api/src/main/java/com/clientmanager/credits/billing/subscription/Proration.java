@@ -17,9 +17,8 @@ import java.time.temporal.ChronoUnit;
  * </pre>
  *
  * <p>At the cycle's start the share is the whole, just before its end it is nothing; whoever shares {@code at} with the
- * engine gets the
- * share the engine grants credits by, because a command's {@code effectiveAt} is cut to the second before either
- * computes.
+ * engine gets the share the engine grants credits by, because a command's {@code effectiveAt} is cut to the second
+ * before either computes.
  */
 public record Proration(Instant cycleStart, Instant cycleEnd, Instant at) {
     private static final long MICROS_PER_CREDIT = 1_000_000;

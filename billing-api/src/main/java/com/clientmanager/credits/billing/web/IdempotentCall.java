@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a POST, PUT or DELETE at most once per Idempotency-Key (R19): same key and request gives the stored
- * answer, same key and
- * another request 422, a request still under way 409. Keys are per caller and kept for 30 days. Without the header
- * nothing is stored.
+ * answer, same key and another request 422, a request still under way 409. Keys are per caller and kept for 30 days.
+ * Without the header nothing is stored.
  */
 @RequestScoped
 public class IdempotentCall {

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state on which a caller decided (RFC 9110, If-Match). It is compared inside the transaction of the change, while
- * the row is held:
- * of two who decided on the same state one is refused.
+ * the row is held: of two who decided on the same state one is refused.
  *
  * @param tags the header as sent, or null when the caller does not mind
  */

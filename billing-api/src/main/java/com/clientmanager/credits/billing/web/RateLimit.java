@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the requests a token may make in a second, with a burst of twice that, on this instance: programs' bearer
- * tokens and, with a
- * limit of their own, the sessions of people's pages. Keyed by the token's bytes, so that it costs nothing to ask and
- * one noisy caller
- * does not slow another; requests without a token are refused further on anyway.
+ * tokens and, with a limit of their own, the sessions of people's pages. Keyed by the token's bytes, so that it costs
+ * nothing to ask and one noisy caller does not slow another; requests without a token are refused further on anyway.
  */
 public class RateLimit {
     private static final int MOST_CALLERS = 20_000;

@@ -33,8 +33,7 @@ final class Browser implements AutoCloseable {
             }""";
     /**
      * A tenth is what the web calls good. A busy machine draws a table in parts, and its columns settle: up to 0.013
-     * was seen with a processor slowed down twelve
-     * times. What pushes a page about moves it by more than this.
+     * was seen with a processor slowed down twelve times. What pushes a page about moves it by more than this.
      */
     static final double NO_SHIFT = 0.05;
 

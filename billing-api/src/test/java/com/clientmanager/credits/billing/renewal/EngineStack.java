@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The billing stack with the packaged credit engine beside it. Its topics keep the producer's stamps, so that a test
- * can send
- * records of next month: the engine knows no other clock (R3).
+ * can send records of next month: the engine knows no other clock (R3).
  */
 public class EngineStack extends BillingStack {
     private static final List<AlterConfigOp> AS_SENT = List.of(

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * R19: a change of one transaction and the answer under its key are kept together or not at all, so that no crash lies
- * between them. The
- * database is made to refuse the answer, as if the process died there.
+ * between them. The database is made to refuse the answer, as if the process died there.
  */
 @QuarkusTest
 @TestProfile(MoneyProfile.class)

@@ -6,9 +6,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets Kafka's clients compress with lz4's native code. They ask for the fastest there is, and lz4-java offers its
- * native one only where the system class
- * loader has loaded it, which is never so under Quarkus, or if it was loaded before: this. In Java it took
- * 6 % of the stream threads' time.
+ * native one only where the system class loader has loaded it, which is never so under Quarkus, or if it was loaded
+ * before: this. In Java it took 6 % of the stream threads' time.
  */
 final class NativeCompression {
     private static final Logger LOG = LoggerFactory.getLogger(NativeCompression.class);

@@ -6,9 +6,7 @@ import java.util.List;
 
 /**
  * Spends grants on usage: in burn-down order (R8), only those that may pay for its time (R9), reversing expiries where
- * it is
- * late
- * (R14); what none can pay is overdraft (R10).
+ * it is late (R14); what none can pay is overdraft (R10).
  *
  * <pre>
  *           cycle 3                  cycle 4 (running)

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An account after its ledger line {@code lastSeq}. Its balance is the sum of what is left of its grants less the
- * overdraft,
- * never a counter that is reset (R7).
+ * overdraft, never a counter that is reset (R7).
  *
  * @param lastSeq number of the last ledger line, 0 when there is none (I3)
  * @param overdraft usage that no grant could cover, 0 or more (R10)

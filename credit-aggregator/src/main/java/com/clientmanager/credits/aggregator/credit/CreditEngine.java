@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The credit rules as one function: (account, event, append time) to (account, ledger lines). Before an event is
- * applied the account is
- * advanced to the later of its append time and its own time, so that a tick changes when a line is written, never what
- * it says (R13).
+ * applied the account is advanced to the later of its append time and its own time, so that a tick changes when a line
+ * is written, never what it says (R13).
  */
 public final class CreditEngine {
     private final Duration memory;
@@ -26,8 +25,7 @@ public final class CreditEngine {
 
     /**
      * Applies usage or an order. Usage that is refused changes nothing. An order of an account that is open is never
-     * refused as a whole: one
-     * that cannot be followed leaves a COMMAND_REFUSED line, and a repeat leaves none.
+     * refused as a whole: one that cannot be followed leaves a COMMAND_REFUSED line, and a repeat leaves none.
      */
     public Decision apply(CreditAccount account, AccountEvent event, Instant appendedAt) {
         return switch (event) {

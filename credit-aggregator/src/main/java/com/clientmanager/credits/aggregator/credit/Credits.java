@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 /**
  * An amount of credits in whole micro-credits (R1): 1 credit is 1,000,000. May be negative. Every operation is exact
- * and
- * throws {@link ArithmeticException} rather than wrap; the engine turns that into {@link RefusalCode#AMOUNT_OVERFLOW}.
+ * and throws {@link ArithmeticException} rather than wrap; the engine turns that into {@link
+ * RefusalCode#AMOUNT_OVERFLOW}.
  */
 public record Credits(long micros) implements Comparable<Credits> {
     public static final Credits ZERO = new Credits(0);

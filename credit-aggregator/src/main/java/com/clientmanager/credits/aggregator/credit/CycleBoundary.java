@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what time alone brings, in time's order: expiries, ends and beginnings of cycles (R13). Lines carry the
- * boundary's own
- * time, so it makes no difference when they are written or how many boundaries were missed.
+ * boundary's own time, so it makes no difference when they are written or how many boundaries were missed.
  */
 final class CycleBoundary {
     private static final int PAST_PLANS = 16;
@@ -21,8 +20,7 @@ final class CycleBoundary {
 
     /**
      * With an opening, the lines are caused and dated by it: cycles since a start in the past, for which no customer is
-     * billed
-     * for.
+     * billed for.
      */
     static void advance(AccountMutation draft, Instant now, @Nullable Opening opening) {
         Instant due = draft.dueAt();
@@ -107,8 +105,7 @@ final class CycleBoundary {
 
     /**
      * The plans in force before, once the present one ends too; what an order dates earlier than a change before it
-     * goes over that
-     * change. The last {@value #PAST_PLANS} reach back beyond any lateness.
+     * goes over that change. The last {@value #PAST_PLANS} reach back beyond any lateness.
      */
     static List<PastPlan> pastPlans(Subscription old, Instant until) {
         List<PastPlan> past = new ArrayList<>(old.pastPlans().size() + 1);

@@ -8,8 +8,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Where cycles begin and end (R12). Boundary 0 is the start instant; every other one is computed from it, never from
- * the one before, so
- * that a short month does not pull later boundaries forward:
+ * the one before, so that a short month does not pull later boundaries forward:
  *
  * <pre>
  *  start 31 Jan 15:40      28 Feb 00:00           31 Mar 00:00           30 Apr 00:00     (local days)

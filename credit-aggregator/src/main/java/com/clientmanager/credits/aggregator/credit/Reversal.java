@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a charge back along its recorded allocations, last first (R21). The part no grant had paid was owed last and is
  * unwound first: it lowers the overdraft, and what of it was repaid meanwhile returns to the grants that repaid it,
- * newest first, so
- * that no customer loses credits. What returns to an expired or revoked grant goes again at once.
+ * newest first, so that no customer loses credits. What returns to an expired or revoked grant goes again at once.
  */
 final class Reversal {
     private Reversal() {}

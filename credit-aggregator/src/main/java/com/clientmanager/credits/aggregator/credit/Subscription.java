@@ -57,8 +57,7 @@ public record Subscription(
 
     /**
      * The plan whose prices hold for usage at a time, or null when none did. The answer is the same before and after
-     * the
-     * boundaries up to then were written, so that a tick cannot change a price.
+     * the boundaries up to then were written, so that a tick cannot change a price.
      */
     public @Nullable String planAt(Instant time) {
         for (PastPlan past : pastPlans) {

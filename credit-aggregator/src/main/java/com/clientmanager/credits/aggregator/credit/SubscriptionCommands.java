@@ -63,9 +63,8 @@ final class SubscriptionCommands {
 
     /**
      * Cancels at the end of the cycle (R17). What was ordered before the running cycle began but is read after that
-     * takes effect
-     * as of the boundary: the new allowance ends at once. A suspended subscription has no cycle to wait for and ends at
-     * once too.
+     * takes effect as of the boundary: the new allowance ends at once. A suspended subscription has no cycle to wait
+     * for and ends at once too.
      */
     static @Nullable Refused cancel(AccountMutation draft, AccountCommand.CancelAtCycleEnd order, Instant appendedAt) {
         Subscription subscription = Objects.requireNonNull(draft.subscription());

@@ -34,8 +34,7 @@ public final class RateCard {
 
     /**
      * The price of a unit: of the versions in force the one with the greatest {@code effectiveFrom}, of equals the
-     * later appended; one for
-     * the plan beats the general ones.
+     * later appended; one for the plan beats the general ones.
      *
      * @param plan whose overrides hold, null: none
      * @param occurredAt the usage's own time

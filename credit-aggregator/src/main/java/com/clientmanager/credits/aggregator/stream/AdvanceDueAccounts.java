@@ -16,13 +16,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the boundaries and expiries of accounts that nobody touches (R13), up to the last stamp the task has read
- * (decision 0003): the same pure function that
- * runs before each event, driven by the due index.
+ * (decision 0003): the same pure function that runs before each event, driven by the due index.
  *
  * <p>In bounded batches on wall-clock time, since stream time stands still where nothing happens: a million accounts
- * due at once take less than two minutes
- * and hold no usage up for longer than a batch of each task and the commit of these. The commit is the larger part: it
- * encodes, logs and sends what was touched.
+ * due at once take less than two minutes and hold no usage up for longer than a batch of each task and the commit of
+ * these. The commit is the larger part: it encodes, logs and sends what was touched.
  */
 final class AdvanceDueAccounts implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(AdvanceDueAccounts.class);

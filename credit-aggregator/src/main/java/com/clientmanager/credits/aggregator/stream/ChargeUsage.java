@@ -27,9 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Charges each usage event once: decode, time gate (R3), account (R4), identity (R2), price (R5), engine, and then one
- * write of identity, account and
- * ledger lines. What cannot be charged is kept whole (R4) and leaves no identity behind, so that it can be charged when
- * it is replayed.
+ * write of identity, account and ledger lines. What cannot be charged is kept whole (R4) and leaves no identity behind,
+ * so that it can be charged when it is replayed.
  */
 final class ChargeUsage implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ChargeUsage.class);

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a stream thread commits: soon after the first record it took while it keeps up, so that a balance is seen at
- * once; seldom while it is far behind,
- * since then nobody waits for the last record but for all those before it, and a commit costs as much for a few as for
- * many.
+ * once; seldom while it is far behind, since then nobody waits for the last record but for all those before it, and a
+ * commit costs as much for a few as for many.
  *
  * <p>Kafka Streams' own commit interval is the seldom one; this asks for more. One for each stream thread, used by it
  * alone.

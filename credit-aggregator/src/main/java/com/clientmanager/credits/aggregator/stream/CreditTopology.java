@@ -15,8 +15,7 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * The topology, a table of contents: two inputs, co-partitioned by account, three steps that share their task's stores,
- * three outputs. One subtopology, no
- * repartition topic; the rules are data, never a topology for each.
+ * three outputs. One subtopology, no repartition topic; the rules are data, never a topology for each.
  */
 public final class CreditTopology {
     static final String USAGE = "usage";

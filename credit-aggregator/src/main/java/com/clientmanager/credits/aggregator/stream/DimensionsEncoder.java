@@ -9,8 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Encodes an event's labels as Avro encodes a map: one block, names in order, so that equal labels have equal bytes.
- * Those
- * of a record that is read by hand are added by their place in it and copied, never decoded. One for each task.
+ * Those of a record that is read by hand are added by their place in it and copied, never decoded. One for each task.
  */
 final class DimensionsEncoder {
     /** Of each label: where its name begins and how long it is, then the same of its value. */

@@ -22,9 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which schema ids the registry has answered for. Loads every registered version of the inputs' schemas into the
- * client's cache, at the start and
- * again every minute, and asks for any other id on a thread of its own, so that no stream thread waits for an outage to
- * end (R4, decision 0014).
+ * client's cache, at the start and again every minute, and asks for any other id on a thread of its own, so that no
+ * stream thread waits for an outage to end (R4, decision 0014).
  *
  * <p>An id that the registry does not know is settled too, for as long as the client remembers that answer: its record
  * is rejected as unreadable.
@@ -114,8 +113,8 @@ final class KnownSchemas implements AutoCloseable {
 
     /**
      * Asks for these ids, in the background for as long as it takes. Returns once they are settled, at the latest after
-     * {@code patience}, and at once
-     * while the registry is known to be away; {@link #isSettled} then says which ones are.
+     * {@code patience}, and at once while the registry is known to be away; {@link #isSettled} then says which ones
+     * are.
      */
     void ask(Collection<Integer> ids, Duration patience) {
         wanted.addAll(ids);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says a ledger line of the core as credit.ledger.v1 says it: the fields of LedgerEntryPosted, in the schema's order.
- * By hand, since Avro's generic writer took a sixth
- * of the time of an event; EncodersTest holds it to Avro's own bytes, also when the schema changes.
+ * By hand, since Avro's generic writer took a sixth of the time of an event; EncodersTest holds it to Avro's own bytes,
+ * also when the schema changes.
  */
 final class LedgerEncoder {
     private final AvroBytes out = new AvroBytes();

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Obeys the commands of billing-api, each number of an account once (decision 0007). One that the engine cannot follow
- * is answered on the ledger; one that cannot
- * be read, or whose account is not open, is kept with the rejected usage. A bad command never stops a partition.
+ * is answered on the ledger; one that cannot be read, or whose account is not open, is kept with the rejected usage. A
+ * bad command never stops a partition.
  */
 final class ObeyCommands implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ObeyCommands.class);

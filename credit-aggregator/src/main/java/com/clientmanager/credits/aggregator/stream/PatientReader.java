@@ -12,10 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes records and waits while the registry cannot be asked: an outage is not a rejection (R4). {@link RegistryHold}
- * keeps records of schemas that
- * nobody has asked about from coming this far, so that for the task's inputs the wait is the last line of defence; the
- * rate card, whose thread
- * holds nothing else up, relies on it.
+ * keeps records of schemas that nobody has asked about from coming this far, so that for the task's inputs the wait is
+ * the last line of defence; the rate card, whose thread holds nothing else up, relies on it.
  */
 final class PatientReader<T extends SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(PatientReader.class);

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what was decided: first everything that can fail is computed (checks, Avro), then it is written, and nothing
- * throws between the writes. Should
- * one fail all the same, the exception ends the task and its transaction with it.
+ * throws between the writes. Should one fail all the same, the exception ends the task and its transaction with it.
  */
 final class Postings {
     private final ProcessorContext<byte[], byte[]> context;

@@ -14,8 +14,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The whole rate card as one immutable object, the same for all tasks of the instance. In memory: a broken RocksDB
- * global store would stop every
- * start under exactly-once (KAFKA-21034), and the topic is small.
+ * global store would stop every start under exactly-once (KAFKA-21034), and the topic is small.
  */
 public final class RateCardStore implements StateStore {
     /** Name of the store. */

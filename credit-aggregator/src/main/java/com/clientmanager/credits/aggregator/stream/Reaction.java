@@ -21,10 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what an exception means that ends a stream thread. Nothing that a broken invariant touched may be committed,
- * and reading it again would break it
- * again: the client stops, and a person looks. An outage is tried again from the last commit for as long as it lasts;
- * anything else is a defect, which
- * may pass a few times.
+ * and reading it again would break it again: the client stops, and a person looks. An outage is tried again from the
+ * last commit for as long as it lasts; anything else is a defect, which may pass a few times.
  */
 final class Reaction implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Reaction.class);

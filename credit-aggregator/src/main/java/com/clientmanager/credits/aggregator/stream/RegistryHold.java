@@ -20,9 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds a partition back at the first record whose schema id the registry could not be asked about, and lets it go on
- * from that very record once it
- * could (R4). Kafka Streams sees a partition with more to come and waits for it, so that the order of its task's inputs
- * is kept (decision 0014).
+ * from that very record once it could (R4). Kafka Streams sees a partition with more to come and waits for it, so that
+ * the order of its task's inputs is kept (decision 0014).
  *
  * <pre>
  *   polled:      10 11 12 13? 14      ? = schema id that is not settled

@@ -49,7 +49,19 @@ public enum RejectionReason {
             case QUANTITY_NOT_POSITIVE -> QUANTITY_NOT_POSITIVE;
             case IN_THE_FUTURE -> IN_THE_FUTURE;
             case TOO_LATE -> TOO_LATE;
-            case INVALID_AMOUNT, ALREADY_SUBSCRIBED, SUBSCRIPTION_ENDED, NOT_AN_UPGRADE, NOT_A_DOWNGRADE, NOTHING_TO_CHANGE, NOT_IN_RUNNING_CYCLE, ALREADY_GRANTED, TOO_MANY_GRANTS, UNKNOWN_GRANT, ALREADY_REVERSED, NOT_GRANTABLE -> throw new IllegalStateException("usage was refused as if it were a command: " + code);
+            case INVALID_AMOUNT,
+                    ALREADY_SUBSCRIBED,
+                    SUBSCRIPTION_ENDED,
+                    NOT_AN_UPGRADE,
+                    NOT_A_DOWNGRADE,
+                    NOTHING_TO_CHANGE,
+                    NOT_IN_RUNNING_CYCLE,
+                    ALREADY_GRANTED,
+                    TOO_MANY_GRANTS,
+                    UNKNOWN_GRANT,
+                    ALREADY_REVERSED,
+                    NOT_GRANTABLE ->
+                throw new IllegalStateException("usage was refused as if it were a command: " + code);
         };
     }
 

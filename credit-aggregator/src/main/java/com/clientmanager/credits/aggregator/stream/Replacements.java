@@ -7,8 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Says how often a failed thread is replaced: a few times within a while, each after a longer pause, then no more. What
- * fails time after time is a defect
- * that no new thread mends, and it must be seen.
+ * fails time after time is a defect that no new thread mends, and it must be seen.
  */
 final class Replacements {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);

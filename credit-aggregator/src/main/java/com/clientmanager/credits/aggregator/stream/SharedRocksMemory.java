@@ -11,8 +11,8 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * Bounds what all RocksDB instances of the process use together: one block cache, which the write buffers, the indexes
- * and the filters are counted
- * against. Without it each store of each task may take some 100 MB of its own, outside the heap.
+ * and the filters are counted against. Without it each store of each task may take some 100 MB of its own, outside the
+ * heap.
  */
 public final class SharedRocksMemory implements RocksDBConfigSetter {
     /** Setting: bytes in all. */

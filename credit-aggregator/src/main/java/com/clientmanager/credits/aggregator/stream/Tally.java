@@ -10,8 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the instance has done since it started, for operators' graphs. Counted when it is decided, so that an aborted
- * transaction's records are
- * counted again: the ledger, not this, is the account of what was charged.
+ * transaction's records are counted again: the ledger, not this, is the account of what was charged.
  */
 public final class Tally {
     private final LongAdder charged = new LongAdder();

@@ -12,16 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads usage events field by field in the schema's order. Dimensions that are within the limits by their bytes alone,
- * at
- * most 20 with short names and values in ASCII, come out empty: no rule looks into them, and {@link #dimensions} has
- * them
- * as the ledger's entry carries them.
+ * at most 20 with short names and values in ASCII, come out empty: no rule looks into them, and {@link #dimensions} has
+ * them as the ledger's entry carries them.
  *
  * <p>Only what was written with our own version of the schema, is whole and is plain in this sense is read this way.
- * All
- * else, damaged records, text that is not UTF-8, other dimensions and other versions of the schema, goes to
- * {@link PatientReader}, which reads it whole and alone says what is malformed; UsageReaderTest holds the two together.
- * One
+ * All else, damaged records, text that is not UTF-8, other dimensions and other versions of the schema, goes to {@link
+ * PatientReader}, which reads it whole and alone says what is malformed; UsageReaderTest holds the two together. One
  * for each task.
  */
 final class UsageReader {

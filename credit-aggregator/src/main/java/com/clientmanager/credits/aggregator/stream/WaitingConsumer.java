@@ -15,8 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The consumer of the inputs: keeps back what the schema registry could not be asked about, bundles usage, and sets the
- * pace of commits. Its owner's own pauses
- * and ours do not end each other.
+ * pace of commits. Its owner's own pauses and ours do not end each other.
  */
 final class WaitingConsumer extends KafkaConsumer<byte[], byte[]> {
     private final RegistryHold hold;

@@ -12,8 +12,8 @@ import java.util.Random;
 
 /**
  * Random histories from a seed: usage on time, late, from the future, free, huge, copied and contradicted; grants,
- * plans, cancellations, suspensions,
- * reversals, refunds and repeats; price changes; several zones; with a liking for the instants around boundaries.
+ * plans, cancellations, suspensions, reversals, refunds and repeats; price changes; several zones; with a liking for
+ * the instants around boundaries.
  */
 public final class HistoryGenerator {
     private static final List<String> ZONES = List.of(

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An independent model of the credit rules, sequential, in BigInteger, written from docs/credit-rules.md and sharing no
- * class with the core.
- * It is slow and plain on purpose.
+ * class with the core. It is slow and plain on purpose.
  */
 public final class Oracle implements ScenarioRunner {
     private static final Duration LATENESS = Duration.ofDays(35);

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Scenario files: a title, lines of prose that begin with {@code >}, then {@code Given} prices, {@code When} steps
- * (append time, account, what
- * happens) and {@code Then} what the ledger says.
+ * (append time, account, what happens) and {@code Then} what the ledger says.
  */
 public final class ScenarioText {
     private static final Pattern PRICE =

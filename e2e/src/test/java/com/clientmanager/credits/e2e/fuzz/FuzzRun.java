@@ -77,8 +77,7 @@ final class FuzzRun {
 
     /**
      * Waits until everything is processed and projected, and nothing more follows from it: what was rejected may be
-     * replayed by billing-api. Returns where the inputs
-     * ended then; empty when something is stuck.
+     * replayed by billing-api. Returns where the inputs ended then; empty when something is stuck.
      */
     private Map<TopicPartition, Long> awaitQuiet(Log log)
             throws IOException, InterruptedException, ExecutionException, SQLException {

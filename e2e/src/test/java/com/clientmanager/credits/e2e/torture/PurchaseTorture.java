@@ -19,10 +19,8 @@ import java.util.Set;
 
 /**
  * {@code make torture-purchases}: kills billing-api (SIGKILL) in the midst of purchases, starts it again, repeats each
- * call, and then counts: one payment for each
- * purchase, one grant on the real ledger for each success, invoice numbers without a gap (R19, R20). Exit status 0 only
- * when all agree. {@code KILLS}
- * and {@code SEED} set the size.
+ * call, and then counts: one payment for each purchase, one grant on the real ledger for each success, invoice numbers
+ * without a gap (R19, R20). Exit status 0 only when all agree. {@code KILLS} and {@code SEED} set the size.
  */
 public final class PurchaseTorture {
     private static final List<String> CARDS =

@@ -25,11 +25,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code make torture}: a real broker, two aggregators with standbys, hard traffic, and random disturbances; at the end
- * every ledger line
- * and balance must be what the oracle says, and the auditor must find nothing. Exit status 0 only then. {@code KILLS},
- * {@code SEED},
- * {@code ACCOUNTS}, {@code RATE}, {@code REGISTRY_AWAY} (seconds) and {@code HURRY} (percent of disturbances after
- * which recovery is not awaited) set the size; {@code ONLY} names one kind of {@link Chaos.Disturbance}.
+ * every ledger line and balance must be what the oracle says, and the auditor must find nothing. Exit status 0 only
+ * then. {@code KILLS}, {@code SEED}, {@code ACCOUNTS}, {@code RATE}, {@code REGISTRY_AWAY} (seconds) and {@code HURRY}
+ * (percent of disturbances after which recovery is not awaited) set the size; {@code ONLY} names one kind of {@link
+ * Chaos.Disturbance}.
  */
 public final class Torture {
     private static final Duration SETTLE = Duration.ofSeconds(20);

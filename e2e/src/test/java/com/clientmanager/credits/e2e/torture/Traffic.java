@@ -17,9 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends events until it is told to stop: about 30% copies, three ids over and over, contradictions, late, future, too
- * late, free, unknown accounts and actions,
- * 1% poison, 2% with hostile values and 5% in newer schemas. Every few seconds it pauses and buys credits, so that an
- * order and the usage around it never share a millisecond.
+ * late, free, unknown accounts and actions, 1% poison, 2% with hostile values and 5% in newer schemas. Every few
+ * seconds it pauses and buys credits, so that an order and the usage around it never share a millisecond.
  */
 final class Traffic implements Runnable {
     private static final String SOURCE = "/crm/torture";

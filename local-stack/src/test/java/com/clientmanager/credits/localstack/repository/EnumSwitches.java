@@ -90,7 +90,11 @@ final class EnumSwitches {
     }
 
     private static void judge(
-            String subject, List<? extends CaseTree> cases, List<Set<String>> enums, Set<String> fields, List<String> found) {
+            String subject,
+            List<? extends CaseTree> cases,
+            List<Set<String>> enums,
+            Set<String> fields,
+            List<String> found) {
         boolean hasDefault = false;
         Set<String> constants = new HashSet<>();
         for (CaseTree oneCase : cases) {
@@ -107,7 +111,10 @@ final class EnumSwitches {
             }
         }
         boolean isOfFields = constants.stream().anyMatch(fields::contains);
-        if (hasDefault && !constants.isEmpty() && !isOfFields && enums.stream().anyMatch(all -> all.containsAll(constants))) {
+        if (hasDefault
+                && !constants.isEmpty()
+                && !isOfFields
+                && enums.stream().anyMatch(all -> all.containsAll(constants))) {
             found.add("switch " + subject + " over " + constants);
         }
     }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The line "May know:" of each package-info is the allow-list of the project's own packages that the package uses:
- * names
- * relative to com.clientmanager.credits, or "none". A wrong list, in either direction, fails.
+ * names relative to com.clientmanager.credits, or "none". A wrong list, in either direction, fails.
  */
 class PackagesTest {
     private static final String PROJECT = "com.clientmanager.credits.";
@@ -59,9 +58,7 @@ class PackagesTest {
                 class Page { com.clientmanager.credits.schemas.Topic topic; }""";
         String info = """
                 /**
-                 * Owns: pages.
-                 * May know: billing.web,
-                 * schemas.
+                 * Owns: pages. May know: billing.web, schemas.
                  */
                 package x;""";
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Neighbours in one partition that the broker stamped alike, as one record for Kafka Streams. It lies in a header,
- * where it travels as an object; the record
- * around it has the place of the first, so that whoever starts again starts there.
+ * where it travels as an object; the record around it has the place of the first, so that whoever starts again starts
+ * there.
  *
  * <p>A task merges its inputs by stamp alone. Equal stamps are not told apart there, so a bundle is merged as its
  * records would have been.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An account's one binary layout: a version byte, then its fields in order, whole numbers of variable length; about 120
- * bytes with two grants. The
- * layout of a version never changes once released: another one gets another number, and what has an old one is refused.
+ * bytes with two grants. The layout of a version never changes once released: another one gets another number, and what
+ * has an old one is refused.
  */
 final class AccountCodec {
     private static final int VERSION = 3;

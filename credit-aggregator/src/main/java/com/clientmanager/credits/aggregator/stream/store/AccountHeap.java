@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts used last, in the heap: the latest as objects of about 1 KB, those before them as their stored bytes,
- * about 230 bytes with the key. Reading them back
- * costs a tenth of asking RocksDB.
+ * about 230 bytes with the key. Reading them back costs a tenth of asking RocksDB.
  *
  * <p>fastutil's maps spread hashes themselves: ids that differ in a few digits fall into few bins of a {@link
  * java.util.HashMap}.

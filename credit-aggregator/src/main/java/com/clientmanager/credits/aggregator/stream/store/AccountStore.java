@@ -17,17 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The task's accounts, as objects while they are in use. However often a transaction touches an account, it is encoded,
- * logged, indexed by its due time and told to
- * the {@link Touched listener} once, when the transaction ends.
+ * logged, indexed by its due time and told to the {@link Touched listener} once, when the transaction ends.
  *
  * <p>Between transactions the accounts used last stay in the heap, up to a number; what a transaction has touched stays
- * until it ends. About 200 bytes an
- * account in RocksDB and on the compacted changelog, about 1 KB as an object.
+ * until it ends. About 200 bytes an account in RocksDB and on the compacted changelog, about 1 KB as an object.
  *
  * <p>What a transaction wrote is on the changelog when it ends. RocksDB is owed it until the account leaves the heap,
- * or until Kafka Streams says up to which
- * place of the changelog RocksDB stands ({@link #payBelow}): whoever opens it without the heap reads the changelog on
- * from that place.
+ * or until Kafka Streams says up to which place of the changelog RocksDB stands ({@link #payBelow}): whoever opens it
+ * without the heap reads the changelog on from that place.
  */
 public class AccountStore extends WriteBehindStore {
     /** What is paid to RocksDB in one of its batches. */
@@ -100,9 +97,8 @@ public class AccountStore extends WriteBehindStore {
 
     /**
      * Takes more accounts into the heap, as bytes, until the {@link System#nanoTime} is reached, and goes on there at
-     * the next call, as long as there is room.
-     * Reading them in order costs a twentieth of looking for each in RocksDB when it is first used; in slices, so that
-     * a task that takes over works at once.
+     * the next call, as long as there is room. Reading them in order costs a twentieth of looking for each in RocksDB
+     * when it is first used; in slices, so that a task that takes over works at once.
      */
     public void loadUntil(long nanos) {
         if (isLoaded) {

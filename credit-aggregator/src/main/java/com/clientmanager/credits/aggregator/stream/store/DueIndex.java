@@ -9,16 +9,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Which account time alone will next change, and when (R13): one key for each account that has such a time, the time
- * before the account, so that
- * what is due lies at the front.
+ * before the account, so that what is due lies at the front.
  *
  * <p>Accounts move in it when the ending transaction writes them, once each, so that nothing is kept in the heap; it is
- * a {@link WriteBehindStore} because
- * what an aborted transaction moved must not outlive it.
+ * a {@link WriteBehindStore} because what an aborted transaction moved must not outlive it.
  *
  * <p>A queue in a log-structured store leaves a tombstone wherever something was; a scan from the very front would
- * crawl over all of them. The index
- * remembers where its last scan ended and begins there. A key put in front of that place moves it back.
+ * crawl over all of them. The index remembers where its last scan ended and begins there. A key put in front of that
+ * place moves it back.
  */
 public final class DueIndex extends WriteBehindStore {
     /** Name of the store and of its changelog. */
@@ -68,8 +66,7 @@ public final class DueIndex extends WriteBehindStore {
 
     /**
      * Tells {@code visitor} the accounts due at or before {@code nowMs}, soonest first, at most {@code maxAccounts} of
-     * them and none after
-     * {@code untilNanos} of System.nanoTime; the next call goes on behind the last one.
+     * them and none after {@code untilNanos} of System.nanoTime; the next call goes on behind the last one.
      *
      * @return how many there were
      */

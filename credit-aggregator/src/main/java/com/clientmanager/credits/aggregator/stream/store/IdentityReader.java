@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads ahead, in a thread of its own, what an instance's standbys remember: a task that takes over then works at once
- * instead of first reading every identity,
- * which takes a second for each three million. One for each instance.
+ * instead of first reading every identity, which takes a second for each three million. One for each instance.
  */
 public final class IdentityReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityReader.class);

@@ -13,19 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of which events and commands were already obeyed (R2), in the same transaction as what they did, for
- * longer than the lateness window by
- * the broker's time (R3) and never by the event's own.
+ * longer than the lateness window by the broker's time (R3) and never by the event's own.
  *
  * <p>New identities stay in the heap and are journalled at commit, thousands in one record. When {@link
- * Shape#identitiesPerRun} have gathered they are
- * sealed into a sorted run on disk and leave the heap. A run goes when its newest identity is older than {@link
- * Shape#keepFor}.
+ * Shape#identitiesPerRun} have gathered they are sealed into a sorted run on disk and leave the heap. A run goes when
+ * its newest identity is older than {@link Shape#keepFor}.
  *
  * <p>A million identities take 16.1 MB in RocksDB, 16.1 MB on the compacted changelog (twice that until the cleaner has
- * passed: once journalled, once
- * sealed), 3 to 50 MB of filter outside the heap (3 when all 64 places of a filter are taken, which is 16.8 million at
- * the usual size) and 0.03 MB of
- * heap. The fresh ones of a task take at most about 10 MB of heap. Restoring reads 16 to 32 MB.
+ * passed: once journalled, once sealed), 3 to 50 MB of filter outside the heap (3 when all 64 places of a filter are
+ * taken, which is 16.8 million at the usual size) and 0.03 MB of heap. The fresh ones of a task take at most about 10
+ * MB of heap. Restoring reads 16 to 32 MB.
  */
 public final class IdentityStore extends WriteBehindStore {
     /** Name of the store and of its changelog. */
@@ -179,8 +176,7 @@ public final class IdentityStore extends WriteBehindStore {
 
     /**
      * Reads one sealed run of a task that does not work, a standby above all, so that it need not be read when the task
-     * takes over. Called by a thread of
-     * its own while records are restored.
+     * takes over. Called by a thread of its own while records are restored.
      *
      * @return whether there was one to read
      */

@@ -13,9 +13,8 @@ import org.apache.kafka.streams.state.Stores;
 public final class LoggedStore<S extends StateStore> implements StoreBuilder<S> {
     /**
      * The changelog is rewritten often at its tail and seldom elsewhere: small segments let the cleaner drop superseded
-     * records soon, which is
-     * what a restore would have to read. An account at all its limits takes about 1 MB: more than Kafka's
-     * default.
+     * records soon, which is what a restore would have to read. An account at all its limits takes about 1 MB: more
+     * than Kafka's default.
      */
     static final Map<String, String> CHANGELOG = Map.of(
             "compression.type",

@@ -2,9 +2,8 @@ package com.clientmanager.credits.aggregator.stream.store;
 
 /**
  * Where entries lie, by their hashes: open addressing, each slot with an entry's hash and place. Whoever looks for a
- * key goes over the slots of its hash and compares
- * the key at each place; slots have the whole hash, so that passing others' slots does not go to their entries, which
- * lie far from the processor.
+ * key goes over the slots of its hash and compares the key at each place; slots have the whole hash, so that passing
+ * others' slots does not go to their entries, which lie far from the processor.
  */
 final class PlaceTable {
     static final int NONE = -1;

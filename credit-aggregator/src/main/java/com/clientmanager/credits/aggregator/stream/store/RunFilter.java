@@ -16,16 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A Bloom filter for up to 64 sealed runs at once, bit-sliced: bit r of each long belongs to run r, so that eight
- * reads, anded together, say in which
- * of 64 runs an identity may lie, and mostly that it lies in none.
+ * reads, anded together, say in which of 64 runs an identity may lie, and mostly that it lies in none.
  *
  * <p>An identity's eight bits lie in one block of 512 longs (4 KiB), chosen by the hash's highest bits: one page of
- * memory a look-up, and a sorted
- * run fills the blocks in order. With 24 longs for each identity of a run about 1 in 10,000 strangers passes for one
- * run, and costs a look at the disk. 3 bytes of memory an identity
- * when all 64 places are taken, off the Java heap: in direct memory while all filters of the process together stay
- * within
- * {@link #DIRECT_BYTES_MAX}, beyond that in a mapped file that the system may put out to disk.
+ * memory a look-up, and a sorted run fills the blocks in order. With 24 longs for each identity of a run about 1 in
+ * 10,000 strangers passes for one run, and costs a look at the disk. 3 bytes of memory an identity when all 64 places
+ * are taken, off the Java heap: in direct memory while all filters of the process together stay within {@link
+ * #DIRECT_BYTES_MAX}, beyond that in a mapped file that the system may put out to disk.
  */
 final class RunFilter {
     static final int RUNS_MAX = Long.SIZE;

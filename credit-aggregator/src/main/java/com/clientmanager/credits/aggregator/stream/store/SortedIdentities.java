@@ -2,8 +2,7 @@ package com.clientmanager.credits.aggregator.stream.store;
 
 /**
  * Identities in unsigned order of their hash. The hash is uniform, so one pass deals them to as many buckets as there
- * are about 4 identities for, and an
- * insertion sort finishes each: linear time, since the task stands still meanwhile.
+ * are about 4 identities for, and an insertion sort finishes each: linear time, since the task stands still meanwhile.
  */
 final class SortedIdentities {
     private static final int PER_BUCKET = 4;

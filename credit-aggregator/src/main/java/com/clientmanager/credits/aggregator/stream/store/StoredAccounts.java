@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts of one task as their stored bytes, in a few large arrays: for the garbage collector a million of them are a
- * handful of objects that never change. What
- * was written longest ago goes first when there is no room; who takes an account out and puts it back makes it the
- * last.
+ * handful of objects that never change. What was written longest ago goes first when there is no room; who takes an
+ * account out and puts it back makes it the last.
  *
  * <pre>
  *   PlaceTable                   segments of 1 MiB, in the order in which they were begun
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>An entry that was taken or put again stays where it is, as dead bytes, until its segment is the oldest and the
- * room is wanted; what is alive in it moves
- * to the newest, as long as there are dead bytes enough for that to be worth it, and is dropped otherwise.
+ * room is wanted; what is alive in it moves to the newest, as long as there are dead bytes enough for that to be worth
+ * it, and is dropped otherwise.
  *
  * <p>Bytes that the store below does not have yet are owed to it. They are paid when they are dropped, or when {@link
  * #payAll} asks for all.
@@ -122,8 +121,7 @@ final class StoredAccounts {
 
     /**
      * Reads a little of what these accounts' entries consist of, before they are taken. Memory is far away, and here
-     * the reads do not wait for each other, as they
-     * would between accounts that are taken one by one.
+     * the reads do not wait for each other, as they would between accounts that are taken one by one.
      */
     void callFor(List<byte[]> keys) {
         int[] places = new int[keys.size()];

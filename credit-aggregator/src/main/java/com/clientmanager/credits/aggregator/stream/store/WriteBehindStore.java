@@ -25,16 +25,14 @@ import org.jspecify.annotations.Nullable;
  * changelog once per commit.
  *
  * <p>The moment is {@link #flushCache}: StreamTask.prepareCommit calls it before it flushes the producer, so that what
- * it writes and forwards
- * belongs to the transaction that is about to end (StateStore.commit comes after the transaction and is too late to log
- * anything). That call
- * and {@link CachedStateStore} are internal to Kafka Streams: ExactlyOnceTest pins them.
+ * it writes and forwards belongs to the transaction that is about to end (StateStore.commit comes after the transaction
+ * and is too late to log anything). That call and {@link CachedStateStore} are internal to Kafka Streams:
+ * ExactlyOnceTest pins them.
  *
  * <p>The heap is a copy of {@link #inner} plus what is not yet flushed. It is dropped whenever the two could part: when
- * the store is opened
- * (a task revived after an aborted transaction opens its stores again, on wiped and restored disks), closed, or
- * recycled between standby and active
- * (init is not called again then, and restoration writes past us). A subclass therefore loads lazily and never in init.
+ * the store is opened (a task revived after an aborted transaction opens its stores again, on wiped and restored
+ * disks), closed, or recycled between standby and active (init is not called again then, and restoration writes past
+ * us). A subclass therefore loads lazily and never in init.
  */
 public abstract class WriteBehindStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     private static final long NO_OFFSET = -1;
@@ -77,8 +75,8 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
 
     /**
      * Writes to {@link #inner} what is logged and not there yet. Called before the store says up to which place of the
-     * changelog it stands: until then it may stand
-     * behind that place's records, since whoever opens it reads them again.
+     * changelog it stands: until then it may stand behind that place's records, since whoever opens it reads them
+     * again.
      */
     protected void payBelow() {}
 
@@ -193,9 +191,8 @@ public abstract class WriteBehindStore implements StateStore, CachedStateStore<B
 
     /**
      * Where {@link #inner} may hold what no transaction committed, its noted place goes first: Kafka Streams marks the
-     * store as closed and wipes it a moment later, and
-     * whoever is killed between the two would begin again from that place with what was aborted still there. Without a
-     * place it wipes the store at the next start.
+     * store as closed and wipes it a moment later, and whoever is killed between the two would begin again from that
+     * place with what was aborted still there. Without a place it wipes the store at the next start.
      */
     @Override
     public final void close() {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads decisions where coordinators write them, {@code __transaction_state}. The coordinator itself tells only its
- * last state, in which a later start
- * of the producer has already replaced the decision.
+ * last state, in which a later start of the producer has already replaced the decision.
  *
  * <p>Transactions v2: the decision on the transaction of epoch e bears the epoch e + 1 and no other record of a
  * decision does.

@@ -20,8 +20,7 @@ import org.apache.kafka.common.metrics.KafkaMetric;
 
 /**
  * Begins no transaction while an earlier one of the same producer is open anywhere: its marker would end that one too.
- * It looks after a start and after
- * an abort, never after a commit, so that the usual way costs nothing.
+ * It looks after a start and after an abort, never after a commit, so that the usual way costs nothing.
  */
 final class GuardedProducer implements Producer<byte[], byte[]> {
     private final Producer<byte[], byte[]> producer;

@@ -17,9 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends transactions of producers that do not come back to do so themselves: those that a broker forgot, for which the
- * group's offsets and readers of the
- * partition would wait for ever, and those of processes that the group has lost, for which they would wait for up to 20
- * s.
+ * group's offsets and readers of the partition would wait for ever, and those of processes that the group has lost, for
+ * which they would wait for up to 20 s.
  */
 public final class HangingTransactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);

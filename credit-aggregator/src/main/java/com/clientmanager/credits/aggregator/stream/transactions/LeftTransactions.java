@@ -18,14 +18,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Aborts the transactions of processes that the group has lost. Their tasks go on elsewhere, but until such a
- * transaction ends nobody who reads committed
- * records sees what was written after it: that takes the transaction's timeout and then the broker's next sweep, up to
- * 20 s.
+ * transaction ends nobody who reads committed records sees what was written after it: that takes the transaction's
+ * timeout and then the broker's next sweep, up to 20 s.
  *
  * <p>A transactional id begins with its process's id, as do the client ids of the process's members in the group: Kafka
- * Streams names both. Who has no member
- * in a stable group has no task, and the offsets of a transaction it still had open would be refused. Fencing it is
- * what its own successor would do at its start.
+ * Streams names both. Who has no member in a stable group has no task, and the offsets of a transaction it still had
+ * open would be refused. Fencing it is what its own successor would do at its start.
  */
 final class LeftTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(LeftTransactions.class);

@@ -17,8 +17,7 @@ import org.apache.kafka.common.utils.LogContext;
 
 /**
  * Writes the marker that a coordinator owed. The admin client offers only the abort; a commit is the same request with
- * the other result, and ending a
- * committed transaction by an abort would lose ledger lines.
+ * the other result, and ending a committed transaction by an abort would lose ledger lines.
  */
 final class MarkerWriter {
     private final Admin admin;

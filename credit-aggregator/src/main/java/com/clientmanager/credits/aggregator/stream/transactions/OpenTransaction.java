@@ -33,8 +33,7 @@ record OpenTransaction(
 
     /**
      * What a marker names. It carries the epoch of the records, so a broker refuses it once the producer has written
-     * there in a later transaction: it can
-     * end no other than this.
+     * there in a later transaction: it can end no other than this.
      */
     AbortTransactionSpec marker() {
         return new AbortTransactionSpec(partition, producerId, epoch, coordinatorEpoch);

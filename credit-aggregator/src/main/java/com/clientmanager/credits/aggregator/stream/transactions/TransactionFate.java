@@ -10,8 +10,7 @@ import java.util.Set;
  * <p>Kafka Streams commits the thread's healthy tasks before it aborts for a broken one, but not while a rebalance is
  * in progress (TaskManager.handleCorruption,
  * 4.3.1): their records are then lost with the broken task's, and they go on as if they had been written. A task that
- * only punctuated counts as clean when its commit has
- * failed, and its offsets are noted.
+ * only punctuated counts as clean when its commit has failed, and its offsets are noted.
  */
 public final class TransactionFate {
     private static final ThreadLocal<TransactionFate> OF_THREAD = ThreadLocal.withInitial(TransactionFate::new);

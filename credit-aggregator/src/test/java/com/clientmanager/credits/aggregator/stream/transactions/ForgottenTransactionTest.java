@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real brokers that forget: while a partition has no leader, 4.3.1 takes it for deleted, writes no marker and calls the
- * transaction complete
- * (KAFKA-20734). Some marker is always owed here, which shows the defect before it shows the remedy.
+ * transaction complete (KAFKA-20734). Some marker is always owed here, which shows the defect before it shows the
+ * remedy.
  */
 class ForgottenTransactionTest {
     private static final String GROUP = "engine";
