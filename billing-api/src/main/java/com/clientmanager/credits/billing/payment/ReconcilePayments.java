@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 /**
  * Ends every payment that a crash or a silent gateway left open, from start on and every few seconds.
  *
- * <p>Payments younger than {@code credits.payments.reconcile-after} are left to the request that works on them. Two instances
- * at the same payment do no harm: the gateway and the settlement are each idempotent.
+ * <p>Payments younger than {@code credits.payments.reconcile-after} are left to the request that works on them. Two
+ * instances at the same payment do no harm: the gateway and the settlement are each idempotent.
  */
 @ApplicationScoped
 public class ReconcilePayments {

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/contract.txt lists what users rely on since 0.9.0. The list may grow; nothing on it is renamed, retyped or removed
- * (decision 0028). Records are held by their schemas' history.
+ * docs/contract.txt lists what users rely on since 0.9.0. The list may grow; nothing on it is renamed, retyped or
+ * removed (decision 0028). Records are held by their schemas' history.
  */
 class ContractTest {
     private static final Path LIST = Path.of("docs/contract.txt");
