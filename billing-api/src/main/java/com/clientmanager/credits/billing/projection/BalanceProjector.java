@@ -108,8 +108,8 @@ final class BalanceProjector {
         for (GrantBalance grant : grants) {
             json.append(json.length() == 1 ? "{\"id\":" : ",{\"id\":");
             JsonText.quote(json, grant.getId());
-            json.append(",\"source\":\"").append(grant.getSource());
-            json.append("\",\"amountMicros\":").append(grant.getAmountMicros());
+            JsonText.quote(json.append(",\"source\":"), grant.getSource());
+            json.append(",\"amountMicros\":").append(grant.getAmountMicros());
             json.append(",\"leftMicros\":").append(grant.getLeftMicros());
             json.append(",\"effectiveAt\":\"").append(grant.getEffectiveAt()).append('"');
             json.append(",\"priority\":").append(grant.getPriority());

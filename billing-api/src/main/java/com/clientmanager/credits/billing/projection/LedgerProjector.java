@@ -157,8 +157,8 @@ final class LedgerProjector {
         for (Allocation allocation : allocations) {
             json.append(json.length() == 1 ? "{\"grant\":" : ",{\"grant\":");
             JsonText.quote(json, allocation.getGrant());
-            json.append(",\"source\":\"").append(allocation.getSource());
-            json.append("\",\"amountMicros\":")
+            JsonText.quote(json.append(",\"source\":"), allocation.getSource());
+            json.append(",\"amountMicros\":")
                     .append(allocation.getAmountMicros())
                     .append('}');
         }
