@@ -69,6 +69,43 @@ class RegistryOutageTest {
         assertThat(fake.calls()).isEqualTo(1);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "JSON     | {}",
+                "PROTOBUF | syntax = 1;",
+                "AVRO     | {",
+                "AVRO     | \"nothing\"",
+                "AVRO     | {\"type\":\"record\",\"name\":\"Other\",\"fields\":[]}",
+                "NEWER    | {}"
+            })
+    void a_schema_that_no_event_is_read_by_is_a_bad_record_and_is_asked_for_once(String type, String schema) {
+        answersSchema(type, schema);
+
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(MalformedRecordException.class);
+        }
+        assertThat(fake.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_schema_that_is_too_long_to_parse_is_a_bad_record() {
+        answersSchema("AVRO", " ".repeat(SchemasByType.MAX_SCHEMA_LENGTH) + Topic.USAGE_RECORDED.schema());
+
+        assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(MalformedRecordException.class);
+    }
+
+    private void answersSchema(String type, String schema) {
+        fake.answers(
+                200,
+                new ObjectMapper()
+                        .createObjectNode()
+                        .put("schemaType", type)
+                        .put("schema", schema)
+                        .toString());
+    }
+
     @Test
     void after_the_outage_the_same_wire_works_and_asks_once() throws IOException {
         fake.answers(503, "{\"error_code\":50002,\"message\":\"no\"}");
