@@ -20,7 +20,7 @@ public final class Registry {
 
     /**
      * A client for {@code url}, for example http://localhost:8085/apis/ccompat/v7; nothing is called yet. The caller
-     * closes it. A schema that is not Avro, or none at all, comes as an {@link UnreadableSchemaException}: Confluent's
+     * closes it. A schema that is not Avro, or none at all, comes as an {@link UnreadableSchema}: Confluent's
      * client reports it in the same way as an outage, for ever.
      */
     public static SchemaRegistryClient connect(String url) {

@@ -33,6 +33,8 @@ public final class RegistryAvroCodec<T extends SpecificRecord> {
 
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int SCHEMA_NOT_FOUND = 40403;
+    /** How the client begins its message where a schema's type is neither AVRO, JSON nor PROTOBUF. */
+    private static final String OF_UNKNOWN_TYPE = "Invalid schema ";
     /** Far more than a topic ever has versions; a flood of schemas must not fill the heap. */
     private static final int MAX_READINGS = 1_000;
 
@@ -191,6 +193,10 @@ public final class RegistryAvroCodec<T extends SpecificRecord> {
             throw new RegistryUnavailableException(
                     "the registry did not say what schema " + id + " is: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.startsWith(OF_UNKNOWN_TYPE)) {
+                return new UnreadableSchema("OTHER", message);
+            }
             throw new RegistryUnavailableException("the registry cannot be reached: " + e.getMessage(), e);
         }
     }

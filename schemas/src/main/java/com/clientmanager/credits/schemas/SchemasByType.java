@@ -28,7 +28,7 @@ final class SchemasByType {
         return List.of(new Avro(), new Other("JSON"), new Other("PROTOBUF"));
     }
 
-    /** Avro's, save that a schema without meaning is an {@link UnreadableSchemaException}. */
+    /** Avro's, save that a schema without meaning is an {@link UnreadableSchema}. */
     private static final class Avro extends AvroSchemaProvider {
         @Override
         public ParsedSchema parseSchemaOrElseThrow(Schema schema, boolean isNew, boolean normalize) {
@@ -47,8 +47,8 @@ final class SchemasByType {
             }
         }
 
-        private static UnreadableSchemaException unreadable(String why) {
-            return new UnreadableSchemaException(TYPE, "not an Avro schema: " + why);
+        private static UnreadableSchema unreadable(String why) {
+            return new UnreadableSchema(TYPE, "not an Avro schema: " + why);
         }
 
         private static final String TYPE = "AVRO";
@@ -70,7 +70,7 @@ final class SchemasByType {
     private record Other(String schemaType) implements SchemaProvider {
         @Override
         public ParsedSchema parseSchemaOrElseThrow(Schema schema, boolean isNew, boolean normalize) {
-            return new UnreadableSchemaException(schemaType, schemaType + ", not Avro");
+            return new UnreadableSchema(schemaType, schemaType + ", not Avro");
         }
     }
 }

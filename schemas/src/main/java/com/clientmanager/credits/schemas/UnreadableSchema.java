@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaType as the registry says, for example PROTOBUF
  * @param canonicalString why it cannot be read
  */
-record UnreadableSchemaException(String schemaType, String canonicalString) implements ParsedSchema {
+record UnreadableSchema(String schemaType, String canonicalString) implements ParsedSchema {
     @Override
     public String name() {
         return schemaType;
