@@ -60,7 +60,8 @@ public enum RejectionReason {
                     TOO_MANY_GRANTS,
                     UNKNOWN_GRANT,
                     ALREADY_REVERSED,
-                    NOT_GRANTABLE ->
+                    NOT_GRANTABLE,
+                    NOT_REVERSIBLE ->
                 throw new IllegalStateException("usage was refused as if it were a command: " + code);
         };
     }
