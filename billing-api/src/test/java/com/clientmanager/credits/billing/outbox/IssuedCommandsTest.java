@@ -121,14 +121,14 @@ class IssuedCommandsTest {
     }
 
     @Test
-    void an_issued_command_is_never_forgotten() {
+    void an_issued_command_is_never_deleted() {
         open("issued-kept");
         assertThatThrownBy(() -> sql.update("DELETE FROM issued_command WHERE account_id = 'issued-kept'"))
                 .isInstanceOf(SqlFailed.class)
-                .hasMessageContaining("never forgotten");
+                .hasMessageContaining("never deleted");
         assertThatThrownBy(() -> sql.update("TRUNCATE issued_command"))
                 .isInstanceOf(SqlFailed.class)
-                .hasMessageContaining("never forgotten");
+                .hasMessageContaining("never deleted");
     }
 
     private static String open(String account) {
