@@ -149,7 +149,7 @@ class ProjectionTest {
                         .get("/v1/accounts/" + account + "/usage?groupBy=user")
                         .asString())
                 .startsWith("user,events,quantity,credits\r\n")
-                .contains("'=cmd(),1,1,0.0005")
+                .contains("\"'=cmd()\",1,1,0.0005")
                 .doesNotContain("\n=cmd");
         as(Tokens.reader(account))
                 .get("/v1/accounts/" + account + "/subscription")

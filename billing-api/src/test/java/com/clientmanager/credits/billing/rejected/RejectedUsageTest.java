@@ -167,6 +167,7 @@ class RejectedUsageTest {
 
     private List<ConsumerRecord<byte[], byte[]>> replaysOf(String eventId) {
         return engine.all(Topic.USAGE_RECORDED).stream()
+                .filter(record -> record.value() != null) // rejections without a value, replayed by other tests
                 .filter(record -> topics.<UsageRecorded>wire(Topic.USAGE_RECORDED)
                         .decode(record.value())
                         .getId()
