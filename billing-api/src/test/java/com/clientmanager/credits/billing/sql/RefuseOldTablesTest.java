@@ -38,7 +38,7 @@ class RefuseOldTablesTest {
     }
 
     private Flyway flyway() {
-        return Flyway.configure()
+        return Flyway.configure(RefuseOldTables.class.getClassLoader())
                 .dataSource(stack.jdbcUrl(), stack.dbUser(), stack.dbPassword())
                 .locations("classpath:db/migration")
                 .callbacks(new RefuseOldTables())
