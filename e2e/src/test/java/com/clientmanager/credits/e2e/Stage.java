@@ -155,6 +155,7 @@ final class Stage {
 
     private static LedgerEntryPosted charge(Line line, Map<String, String> actions) {
         LedgerEntryPosted charge = new LedgerEntryPosted();
+        charge.setDimensions(Map.of());
         charge.setSeq(line.seq());
         charge.setType(line.type());
         charge.setEventId(line.usageId());

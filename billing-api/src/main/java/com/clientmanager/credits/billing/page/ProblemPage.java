@@ -32,7 +32,9 @@ class ProblemPage implements ErrorPage {
                         "There is no such page here",
                         "The address may be mistyped, or what it led to belongs to another account.");
             case INTERNAL ->
-                html("Something went wrong here", "Try again in a moment. Whether a payment was made is in the billing history.");
+                html(
+                        "Something went wrong here",
+                        "Try again in a moment. Whether a payment was made is in the billing history.");
             default -> html(problem.title(), problem.detail());
         };
     }
