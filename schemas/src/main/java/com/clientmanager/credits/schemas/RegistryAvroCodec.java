@@ -33,8 +33,10 @@ public final class RegistryAvroCodec<T extends SpecificRecord> {
 
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int SCHEMA_NOT_FOUND = 40403;
-    /** How the client begins its message where a schema's type is neither AVRO, JSON nor PROTOBUF. */
-    private static final String OF_UNKNOWN_TYPE = "Invalid schema ";
+    /** The client's message where it has no parser for a schema's type, or its parser of Avro failed. */
+    private static final String UNPARSED = "Invalid schema ";
+    /** Ends the message where a schema's reference could not be fetched: an outage, and nothing about the schema. */
+    private static final String OF_TYPE_AVRO = " of type AVRO";
     /** Far more than a topic ever has versions; a flood of schemas must not fill the heap. */
     private static final int MAX_READINGS = 1_000;
 
@@ -194,7 +196,7 @@ public final class RegistryAvroCodec<T extends SpecificRecord> {
                     "the registry did not say what schema " + id + " is: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             String message = String.valueOf(e.getMessage());
-            if (message.startsWith(OF_UNKNOWN_TYPE)) {
+            if (message.startsWith(UNPARSED) && !message.endsWith(OF_TYPE_AVRO)) {
                 return new UnreadableSchema("OTHER", message);
             }
             throw new RegistryUnavailableException("the registry cannot be reached: " + e.getMessage(), e);

@@ -14,6 +14,7 @@ final class FakeRegistry implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private volatile int status = 200;
     private volatile String body = "{}";
+    private volatile String pathAway = "no path";
 
     FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -22,7 +23,8 @@ final class FakeRegistry implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
-            exchange.sendResponseHeaders(status, bytes.length);
+            boolean away = exchange.getRequestURI().getPath().startsWith(pathAway);
+            exchange.sendResponseHeaders(away ? 503 : status, bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);
             }
@@ -37,6 +39,11 @@ final class FakeRegistry implements AutoCloseable {
     void answers(int newStatus, String newBody) {
         status = newStatus;
         body = newBody;
+    }
+
+    /** Answers 503 to every request whose path begins with {@code path}. */
+    void isAwayFor(String path) {
+        pathAway = path;
     }
 
     int calls() {

@@ -96,6 +96,18 @@ class RegistryOutageTest {
         assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(MalformedRecordException.class);
     }
 
+    @Test
+    void a_reference_that_cannot_be_fetched_is_an_outage_and_no_fact_about_the_schema() {
+        fake.isAwayFor("/subjects");
+        fake.answers(200, """
+                {"schemaType":"AVRO","schema":"{\\"type\\":\\"record\\",\\"name\\":\\"A\\",\\"fields\\":[]}",\
+                "references":[{"name":"B","subject":"b","version":1}]}""");
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> wire.decode(RECORD_OF_SCHEMA_9)).isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
     private void answersSchema(String type, String schema) {
         fake.answers(
                 200,

@@ -40,8 +40,9 @@ public class ReplacePaymentMethod {
     public record Replaced(String account, String by) {}
 
     /**
-     * For whoever minds no state and keeps no answer. @throws Problem INVALID_FIELD for a token the gateway does not
-     * know
+     * Variant without If-Match and without idempotent replay.
+     *
+     * @throws Problem INVALID_FIELD for a token unknown to the gateway
      */
     public PaymentMethod replace(String account, String token, String by) {
         return replace(account, token, Asked.of("", by));
